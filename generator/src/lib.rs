@@ -1,0 +1,6 @@
+//! Docwright: API reference pages in the API Doctor dialect of Markdown become a typed Rust client.
+//!
+//! Pure: text in, files in memory and diagnostics out. No file system, no printing.
+
+pub mod diagnostics;
+pub mod model;

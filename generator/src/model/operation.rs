@@ -1,0 +1,334 @@
+//! Operations and what belongs to them.
+
+use super::{Doc, GroupId, Method, Name, OperationId, PageId, QueryPart, Route, Span, TypeRef};
+use serde::Serialize;
+
+/// A resource that operations hang on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Wire name (`driveItem`) and the module's, accessor's (`drive_item`).
+    pub name: Name,
+    /// The group struct: `DriveItem`.
+    pub rust_type: String,
+    /// Its operations, sorted by id.
+    pub operations: Vec<OperationId>,
+}
+
+/// An operation: one thing to ask of one resource, through one or several routes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// `driveItem.checkin`: unique, stable.
+    pub id: String,
+    /// The resource.
+    pub group: GroupId,
+    /// Name on its group (`createUploadSession`) and the function's (`create_upload_session`).
+    pub name: Name,
+    /// Stem of its Rust types: `CreateUploadSession`.
+    pub rust_type: String,
+    /// The pages that document it, in path order; never empty.
+    pub pages: Vec<PageId>,
+    /// Where it is documented: the first page's H1.
+    pub span: Span,
+    /// What the first page says of it.
+    pub doc: Doc,
+    /// Said to be deprecated; the text may be empty.
+    pub deprecated: Option<Doc>,
+    /// One per method and template, sorted by function name.
+    pub routes: Vec<Route>,
+    /// Permissions per account kind, each page's on its own.
+    pub permissions: Vec<PermissionSet>,
+    /// Headers, query options, function and body parameters from tables, and path parameters of the routes.
+    pub parameters: Vec<Parameter>,
+    /// OData options that the page names.
+    pub query_options: Vec<QueryOption>,
+    /// What is sent.
+    pub body: Body,
+    /// What comes back, in documented order.
+    pub responses: Vec<Response>,
+    /// Type of a successful response's body.
+    pub output: ResponseType,
+    /// Documented examples, in page order.
+    pub examples: Vec<Example>,
+}
+
+impl Operation {
+    /// Query placeholders and fixed query parts of all routes, each name once, in order of first appearance.
+    pub fn query_parts(&self) -> Vec<&QueryPart> {
+        let mut parts: Vec<&QueryPart> = Vec::new();
+        for part in self.routes.iter().flat_map(|r| &r.query) {
+            if !parts.iter().any(|p| p.name.wire == part.name.wire) {
+                parts.push(part);
+            }
+        }
+        parts
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    /// A path segment.
+    Path,
+    /// The query string.
+    Query,
+    /// A request header.
+    Header,
+    /// An argument of a function segment.
+    Function,
+    /// A member of the JSON body.
+    Body,
+}
+
+/// A documented parameter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parameter {
+    /// Wire name and Rust name.
+    pub name: Name,
+    /// Where it goes.
+    pub location: Location,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Said to be required, or a path parameter.
+    pub required: bool,
+    /// What the page says of it.
+    pub doc: Doc,
+    /// Where it is documented.
+    pub span: Span,
+}
+
+/// A kind of account that permissions are granted to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum Account {
+    /// Delegated, work or school account.
+    #[serde(rename = "delegated-work")]
+    DelegatedWork,
+    /// Delegated, personal account.
+    #[serde(rename = "delegated-personal")]
+    DelegatedPersonal,
+    /// Application.
+    #[serde(rename = "application")]
+    Application,
+}
+
+impl Account {
+    /// The name used in `inspect` and in the surface.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Account::DelegatedWork => "delegated-work",
+            Account::DelegatedPersonal => "delegated-personal",
+            Account::Application => "application",
+        }
+    }
+}
+
+/// The permissions that one page documents for one kind of account.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct PermissionSet {
+    /// Who they are granted to.
+    pub account: Account,
+    /// Least privileged first; empty if the page says "Not supported".
+    pub names: Vec<String>,
+    /// False where the page holds a placeholder (`**TODO: …**`) or nothing: then `names` says nothing.
+    pub documented: bool,
+    /// The page that says so.
+    pub page: PageId,
+    /// Where the row stands.
+    pub span: Span,
+    /// The routes they hold for, where the page tells them apart: a heading's text or the annotation's `requestUrls`.
+    pub route_filter: Option<String>,
+}
+
+/// An OData query option that the page says is supported.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum QueryOption {
+    /// `$select`
+    Select,
+    /// `$expand`
+    Expand,
+    /// `$filter`
+    Filter,
+    /// `$orderby`
+    OrderBy,
+    /// `$search`
+    Search,
+    /// `$top`
+    Top,
+    /// `$skip`
+    Skip,
+    /// `$count`
+    Count,
+    /// `$skipToken`
+    SkipToken,
+    /// `$format`
+    Format,
+}
+
+impl QueryOption {
+    /// Every option.
+    pub const ALL: [QueryOption; 10] = [
+        QueryOption::Select,
+        QueryOption::Expand,
+        QueryOption::Filter,
+        QueryOption::OrderBy,
+        QueryOption::Search,
+        QueryOption::Top,
+        QueryOption::Skip,
+        QueryOption::Count,
+        QueryOption::SkipToken,
+        QueryOption::Format,
+    ];
+
+    /// The option as sent.
+    pub fn wire(self) -> &'static str {
+        match self {
+            QueryOption::Select => "$select",
+            QueryOption::Expand => "$expand",
+            QueryOption::Filter => "$filter",
+            QueryOption::OrderBy => "$orderby",
+            QueryOption::Search => "$search",
+            QueryOption::Top => "$top",
+            QueryOption::Skip => "$skip",
+            QueryOption::Count => "$count",
+            QueryOption::SkipToken => "$skiptoken",
+            QueryOption::Format => "$format",
+        }
+    }
+}
+
+/// What an operation's requests carry.
+#[derive(Clone, Debug, Serialize)]
+pub struct Body {
+    /// The kind of content.
+    pub kind: BodyKind,
+    /// What the page says of it.
+    pub doc: Doc,
+    /// Where it is documented.
+    pub span: Span,
+}
+
+/// Kinds of request content.
+#[derive(Clone, Debug, Serialize)]
+pub enum BodyKind {
+    /// None.
+    None,
+    /// A JSON object made of the operation's body parameters.
+    Parameters,
+    /// The JSON representation of a type.
+    Json(TypeRef),
+    /// Bytes: files, MIME, HTML.
+    Content,
+    /// Something that the page does not type: any JSON value, and bytes as a way out.
+    Untyped,
+}
+
+/// A documented response.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Response {
+    /// Status code.
+    pub status: u16,
+    /// What the body holds.
+    pub ty: ResponseType,
+}
+
+/// What a response's body holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum ResponseType {
+    /// Nothing.
+    None,
+    /// One JSON value of the type.
+    One(TypeRef),
+    /// A page of items: `value` and a next link.
+    Page(TypeRef),
+    /// Bytes.
+    Content,
+    /// JSON that the page does not type.
+    Untyped,
+}
+
+/// A documented example: a request and what came back.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    /// The annotation's name.
+    pub name: Option<String>,
+    /// The page.
+    pub page: PageId,
+    /// Where the request line stands.
+    pub span: Span,
+    /// Whether a `request` annotation stands before it; else it was recognised by its first line.
+    pub annotated: bool,
+    /// The request.
+    pub request: HttpRequest,
+    /// The responses paired with it.
+    pub responses: Vec<ExampleResponse>,
+    /// How it can be tested.
+    pub verdict: Verdict,
+    /// The route and values it uses, where one of its page's routes fits.
+    pub binding: Option<Binding>,
+}
+
+/// How an example can be tested.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(tag = "verdict", content = "reason", rename_all = "lowercase")]
+pub enum Verdict {
+    /// Through the typed call.
+    Typed,
+    /// Through the typed route, with something given raw.
+    Raw(String),
+    /// Not at all.
+    Skipped(String),
+}
+
+/// The request of an example.
+#[derive(Clone, Debug, Serialize)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The URL, as documented.
+    pub url: String,
+    /// Headers in documented order and casing.
+    pub headers: Vec<HeaderField>,
+    /// What follows the empty line; `None` if nothing does.
+    pub body: Option<String>,
+}
+
+/// A header line of an example.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct HeaderField {
+    /// Before the colon.
+    pub name: String,
+    /// After it, trimmed.
+    pub value: String,
+}
+
+/// A response of an example.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExampleResponse {
+    /// Status code.
+    pub status: u16,
+    /// Headers.
+    pub headers: Vec<HeaderField>,
+    /// Body text, if any.
+    pub body: Option<String>,
+    /// The type that its annotation gives.
+    pub ty: Option<TypeRef>,
+    /// The annotation says that the body is cut short.
+    pub truncated: bool,
+    /// The annotation says that this is a failure.
+    pub expect_error: bool,
+    /// Where the status line stands.
+    pub span: Span,
+}
+
+/// How an example's request is made through the client.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Binding {
+    /// Index into the operation's routes.
+    pub route: usize,
+    /// One value per template parameter, unescaped.
+    pub args: Vec<String>,
+    /// Query pairs, unescaped, in documented order.
+    pub query: Vec<(String, String)>,
+    /// The path as it should be on the wire, percent-encoded, below the base URL's path.
+    pub path: String,
+}

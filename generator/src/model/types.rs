@@ -1,0 +1,211 @@
+//! Types, properties and enumerations.
+
+use super::{Doc, EnumId, Name, PageId, Span, TypeId};
+use serde::Serialize;
+
+/// A primitive type of the Entity Data Model (OData 4.01, "Primitive Types").
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum Edm {
+    /// Text.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// Unsigned 8-bit integer.
+    Byte,
+    /// Signed 8-bit integer.
+    SByte,
+    /// Signed 16-bit integer.
+    Int16,
+    /// Signed 32-bit integer.
+    Int32,
+    /// Signed 64-bit integer.
+    Int64,
+    /// 32-bit floating point number.
+    Single,
+    /// 64-bit floating point number.
+    Double,
+    /// Decimal number of any precision.
+    Decimal,
+    /// 128-bit identifier.
+    Guid,
+    /// Date and time with an offset from UTC.
+    DateTimeOffset,
+    /// Date without a time.
+    Date,
+    /// Time of day without a date.
+    TimeOfDay,
+    /// Signed duration.
+    Duration,
+    /// Bytes, base64 in JSON.
+    Binary,
+    /// Content that is fetched on its own.
+    Stream,
+    /// Any JSON value.
+    Untyped,
+}
+
+impl Edm {
+    /// Every primitive type.
+    pub const ALL: [Edm; 18] = [
+        Edm::String,
+        Edm::Boolean,
+        Edm::Byte,
+        Edm::SByte,
+        Edm::Int16,
+        Edm::Int32,
+        Edm::Int64,
+        Edm::Single,
+        Edm::Double,
+        Edm::Decimal,
+        Edm::Guid,
+        Edm::DateTimeOffset,
+        Edm::Date,
+        Edm::TimeOfDay,
+        Edm::Duration,
+        Edm::Binary,
+        Edm::Stream,
+        Edm::Untyped,
+    ];
+
+    /// The full name: `Edm.Int32`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edm::String => "Edm.String",
+            Edm::Boolean => "Edm.Boolean",
+            Edm::Byte => "Edm.Byte",
+            Edm::SByte => "Edm.SByte",
+            Edm::Int16 => "Edm.Int16",
+            Edm::Int32 => "Edm.Int32",
+            Edm::Int64 => "Edm.Int64",
+            Edm::Single => "Edm.Single",
+            Edm::Double => "Edm.Double",
+            Edm::Decimal => "Edm.Decimal",
+            Edm::Guid => "Edm.Guid",
+            Edm::DateTimeOffset => "Edm.DateTimeOffset",
+            Edm::Date => "Edm.Date",
+            Edm::TimeOfDay => "Edm.TimeOfDay",
+            Edm::Duration => "Edm.Duration",
+            Edm::Binary => "Edm.Binary",
+            Edm::Stream => "Edm.Stream",
+            Edm::Untyped => "Edm.Untyped",
+        }
+    }
+}
+
+/// What a value is made of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum NamedType {
+    /// A primitive.
+    Edm(Edm),
+    /// An entity or complex type.
+    Type(TypeId),
+    /// An enumeration.
+    Enum(EnumId),
+}
+
+/// A type, or a collection of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub struct TypeRef {
+    /// The item's type.
+    pub named: NamedType,
+    /// Whether there are many.
+    pub collection: bool,
+}
+
+impl TypeRef {
+    /// One value of a primitive type.
+    pub fn one(edm: Edm) -> Self {
+        TypeRef { named: NamedType::Edm(edm), collection: false }
+    }
+}
+
+/// An entity or complex type.
+#[derive(Clone, Debug, Serialize)]
+pub struct Type {
+    /// Full wire name (`microsoft.graph.driveItem`) and the struct's.
+    pub name: Name,
+    /// Module below `models` that holds the struct.
+    pub module: String,
+    /// Pages that document it; empty if it is only referred to.
+    pub pages: Vec<PageId>,
+    /// Where it is documented, or first referred to.
+    pub span: Span,
+    /// What the page says of it.
+    pub doc: Doc,
+    /// The type it derives from.
+    pub base: Option<TypeId>,
+    /// Property names that make up the key.
+    pub key: Vec<String>,
+    /// Takes properties that are not documented.
+    pub open: bool,
+    /// Never occurs itself, only types derived from it.
+    pub is_abstract: bool,
+    /// Said to be deprecated; the text may be empty.
+    pub deprecated: Option<Doc>,
+    /// Own and inherited properties, sorted by wire name.
+    pub properties: Vec<Property>,
+}
+
+/// A property of a type.
+#[derive(Clone, Debug, Serialize)]
+pub struct Property {
+    /// Wire name and field name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Said to be nullable (or not); `None` where the docs are silent.
+    pub nullable: Option<bool>,
+    /// Said to be required.
+    pub required: bool,
+    /// Set by the service only.
+    pub read_only: bool,
+    /// A navigation property, from a relationships table.
+    pub relationship: bool,
+    /// The base type that it comes from.
+    pub inherited_from: Option<TypeId>,
+    /// Said to be deprecated.
+    pub deprecated: Option<Doc>,
+    /// What the page says of it.
+    pub doc: Doc,
+    /// Where it is documented.
+    pub span: Span,
+    /// Which part of the page says so.
+    pub source: PropertySource,
+}
+
+/// Which part of a page a property was found in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum PropertySource {
+    /// Only in a table.
+    Table,
+    /// Only in the JSON representation.
+    Json,
+    /// In both.
+    Both,
+}
+
+/// An enumeration.
+#[derive(Clone, Debug, Serialize)]
+pub struct Enum {
+    /// Full wire name and the Rust type's.
+    pub name: Name,
+    /// Module below `models` that holds it.
+    pub module: String,
+    /// Where it is documented.
+    pub span: Span,
+    /// What the page says of it.
+    pub doc: Doc,
+    /// The members, in documented order.
+    pub members: Vec<Member>,
+    /// Several members may be set at once, comma separated on the wire.
+    pub flags: bool,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// Wire name and variant name.
+    pub name: Name,
+    /// What the page says of it.
+    pub doc: Doc,
+}

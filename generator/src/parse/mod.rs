@@ -1,0 +1,1 @@
+//! Markdown to drafts. The only room that sees pulldown-cmark.
