@@ -1,0 +1,126 @@
+//! What requests carry and what responses become: [`Body`], [`Output`] and [`Content`].
+//!
+//! Models implement both traits in one line each, through the `model!` macro; what isn't a model is implemented here.
+
+use crate::{Error, Response};
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Media type of JSON.
+pub(crate) const JSON: &str = "application/json";
+
+/// Encoded request content: bytes and their media type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Content {
+    media_type: Cow<'static, str>,
+    bytes: Bytes,
+}
+
+impl Content {
+    /// Content of any media type.
+    pub fn new(media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
+        Content { media_type: media_type.into(), bytes: bytes.into() }
+    }
+
+    /// `application/json`, encoded by serde.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if the value can't be written as JSON (a map whose keys are no strings, for one).
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
+        let bytes = serde_json::to_vec(value).map_err(|e| Error::invalid(format!("the body can't be written as JSON: {e}")))?;
+        Ok(Content::new(JSON, bytes))
+    }
+
+    /// The media type, as sent in `Content-Type`.
+    pub fn media_type(&self) -> &str {
+        &self.media_type
+    }
+
+    /// The encoded bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+}
+
+/// Media type and length; bodies stay out of logs.
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Content({}, {} bytes)", self.media_type, self.bytes.len())
+    }
+}
+
+/// What can be sent as the body of an operation.
+pub trait Body {
+    /// Encodes the value.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if it can't be encoded.
+    fn content(&self) -> Result<Content, Error>;
+}
+
+/// The body of an operation that takes none. There are no values of it, and it isn't a [`Body`]: `.body(…)` doesn't
+/// compile for such an operation. (`.content(…)` still does, as a way out where the docs are wrong.)
+#[derive(Clone, Copy, Debug)]
+pub enum NoBody {}
+
+/// Untyped JSON.
+impl Body for Value {
+    fn content(&self) -> Result<Content, Error> {
+        Content::json(self)
+    }
+}
+
+/// Bytes of a file, `application/octet-stream`. For another media type there is `Request::content`.
+impl Body for [u8] {
+    fn content(&self) -> Result<Content, Error> {
+        Ok(Content::new("application/octet-stream", self.to_vec()))
+    }
+}
+
+/// Text, `text/plain`.
+impl Body for str {
+    fn content(&self) -> Result<Content, Error> {
+        Ok(Content::new("text/plain; charset=utf-8", self.as_bytes().to_vec()))
+    }
+}
+
+/// What the successful response of an operation is turned into.
+pub trait Output: Sized {
+    /// Sent as `Accept`; `None` sends none.
+    const ACCEPT: Option<&'static str> = Some(JSON);
+
+    /// Decodes a response whose status is a success.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if the body doesn't hold such a value.
+    fn decode(response: &Response) -> Result<Self, Error>;
+}
+
+/// Nothing: whatever body comes is ignored.
+impl Output for () {
+    fn decode(_: &Response) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+/// Untyped JSON; an empty body is `null`.
+impl Output for Value {
+    fn decode(response: &Response) -> Result<Self, Error> {
+        if response.body().is_empty() {
+            return Ok(Value::Null);
+        }
+        response.json()
+    }
+}
+
+/// The body as it came.
+impl Output for Bytes {
+    const ACCEPT: Option<&'static str> = None;
+
+    fn decode(response: &Response) -> Result<Self, Error> {
+        Ok(response.body().clone())
+    }
+}

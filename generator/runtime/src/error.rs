@@ -1,0 +1,232 @@
+//! What can go wrong with a call: one enum.
+//!
+//! No error holds a token, and none prints headers, bodies or query strings: what `Display` and `Debug` say can be logged.
+
+mod status;
+
+pub use status::StatusError;
+
+use crate::Response;
+use bytes::Bytes;
+use http::StatusCode;
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a call failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request didn't reach the service, or the response didn't come back whole.
+    Transport(TransportError),
+    /// The service answered with a status that is no success.
+    Status(Box<StatusError>),
+    /// The service answered with success, but the body isn't what the docs say.
+    Decode(Box<DecodeError>),
+    /// The request can't be sent: an empty id, a header value with a line break, a required query parameter that isn't set.
+    InvalidRequest(String),
+    /// The client can't be built: a base URL without scheme, a token for an insecure address.
+    InvalidClient(String),
+    /// The response sends the client somewhere it doesn't go: a next link to another origin or in a circle, too many redirects.
+    RefusedLink(String),
+}
+
+impl Error {
+    /// An [`Error::InvalidRequest`].
+    pub fn invalid(reason: impl Into<String>) -> Self {
+        Error::InvalidRequest(reason.into())
+    }
+
+    pub(crate) fn decode(response: &Response, reason: String) -> Self {
+        Error::Decode(Box::new(DecodeError {
+            operation: response.operation(),
+            status: response.status(),
+            reason,
+            body: response.body().clone(),
+        }))
+    }
+
+    /// The service's answer, if it is one of failure.
+    pub fn as_status(&self) -> Option<&StatusError> {
+        match self {
+            Error::Status(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The response's status, if one came.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Error::Status(error) => Some(error.status()),
+            Error::Decode(error) => Some(error.status),
+            _ => None,
+        }
+    }
+
+    /// 404.
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// 401: no token, or not a valid one.
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403: a permission is missing.
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// 409.
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// 410: a delta token is too old; start over.
+    pub fn is_gone(&self) -> bool {
+        self.has_status(StatusCode::GONE)
+    }
+
+    /// 412: what was changed isn't what `If-Match` named any more.
+    pub fn is_precondition_failed(&self) -> bool {
+        self.has_status(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// 429: too many requests.
+    pub fn is_throttled(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Nothing came in time.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Error::Transport(e) if e.kind() == TransportErrorKind::Timeout)
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        matches!(self, Error::Status(e) if e.status() == status)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Transport(e) => e.fmt(f),
+            Error::Status(e) => e.fmt(f),
+            Error::Decode(e) => e.fmt(f),
+            Error::InvalidRequest(reason) => write!(f, "invalid request: {reason}"),
+            Error::InvalidClient(reason) => write!(f, "invalid client: {reason}"),
+            Error::RefusedLink(reason) => write!(f, "link not followed: {reason}"),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Error::Transport(e) => e.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Error::Transport(error)
+    }
+}
+
+/// A response whose body isn't what the docs say.
+pub struct DecodeError {
+    operation: Option<&'static str>,
+    status: StatusCode,
+    reason: String,
+    body: Bytes,
+}
+
+impl DecodeError {
+    /// Id of the operation that was called.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.operation
+    }
+
+    /// The response's status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What is wrong with the body, and where in it.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({self}; body of {} bytes)", self.body.len())
+    }
+}
+
+/// What kind of thing went wrong on the way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection came about: the request has not been sent.
+    Connect,
+    /// Nothing came in time.
+    Timeout,
+    /// The response broke off.
+    Body,
+    /// Anything else.
+    Other,
+}
+
+/// The request didn't reach the service, or the response didn't come back whole.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+impl TransportError {
+    /// For implementations of [`Transport`](crate::Transport). The source must not hold secrets or URLs: it is printed.
+    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        TransportError { kind, source: source.into() }
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection: ",
+            TransportErrorKind::Timeout => "timed out: ",
+            TransportErrorKind::Body => "the response broke off: ",
+            TransportErrorKind::Other => "the request could not be sent: ",
+        })?;
+        self.source.fmt(f)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,118 @@
+//! A failure that the service reports, and what its body says about it.
+
+use crate::Response;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+use std::fmt;
+
+/// The service's answer to a call that failed.
+pub struct StatusError {
+    response: Response,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl StatusError {
+    /// Reads the body, whatever it is: an error of the service, of its authentication, or a proxy's page.
+    pub fn new(response: Response) -> Self {
+        let body: Option<Value> = serde_json::from_slice(response.body()).ok();
+        let error = body.as_ref().and_then(error_object);
+        let request_id = response.request_id().map(str::to_owned).or_else(|| inner_request_id(error?));
+        StatusError {
+            code: error.and_then(code).or_else(|| body.as_ref().and_then(|b| text(b, "error"))),
+            message: error.and_then(message).or_else(|| body.as_ref().and_then(|b| text(b, "error_description"))),
+            request_id,
+            response,
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// Id of the operation that was called.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.response.operation()
+    }
+
+    /// The service's code, `itemNotFound`.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The service's words.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The service's id of this call, for support requests.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// `Retry-After` as it came: seconds or a date.
+    pub fn retry_after(&self) -> Option<&str> {
+        self.response.header(http::header::RETRY_AFTER)
+    }
+
+    /// The response's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+}
+
+/// `{"error": {…}}`, or `{"odata.error": {…}}` of older services.
+fn error_object(body: &Value) -> Option<&Value> {
+    ["error", "odata.error"].iter().find_map(|key| body.get(key).filter(|e| e.is_object()))
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn code(error: &Value) -> Option<String> {
+    text(error, "code")
+}
+
+/// Text, or `{"lang": …, "value": …}` of older services.
+fn message(error: &Value) -> Option<String> {
+    text(error, "message").or_else(|| text(error.get("message")?, "value"))
+}
+
+fn inner_request_id(error: &Value) -> Option<String> {
+    let inner = ["innerError", "innererror"].iter().find_map(|key| error.get(key))?;
+    ["request-id", "requestId"].iter().find_map(|key| text(inner, key))
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "{}", self.status())?;
+        if let Some(code) = &self.code {
+            write!(f, ": {code}")?;
+        }
+        if let Some(message) = &self.message {
+            write!(f, ": {message}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, " (request-id {id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StatusError({self}; body of {} bytes)", self.body().len())
+    }
+}
