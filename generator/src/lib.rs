@@ -2,5 +2,6 @@
 //!
 //! Pure: text in, files in memory and diagnostics out. No file system, no printing.
 
+pub mod config;
 pub mod diagnostics;
 pub mod model;
