@@ -103,6 +103,7 @@ catalogue! {
     IncludeMissing "include-missing" Note "An include names a file that is not there; its text is left out.";
     IncludeCycle "include-cycle" Error "An include leads back to itself; its text is left out.";
     IncludeEscape "include-escape" Error "An include leaves the include root; its text is left out.";
+    IncludeLimit "include-limit" Error "A page's includes nest too deep or make it too long; the rest is left out.";
     TagsLeftOut "tags-left-out" Note "A `[TAGS=]` block is left out because none of its tags is chosen.";
     UnclosedTags "unclosed-tags" Warning "A `[TAGS=]` block has no `[END]`; it runs to the end of the page.";
     FrontMatter "front-matter" Warning "The front matter cannot be read; it is passed over.";

@@ -1,9 +1,15 @@
 //! Source text: files, spans, includes. No file system: the caller hands in every file's bytes.
 
 mod document;
+mod expand;
 mod files;
+mod front_matter;
 mod include;
+mod scan;
 
-pub use document::Document;
-pub use files::{SourceFile, Sources};
-pub use include::include_targets;
+pub use document::{Document, SourceOptions};
+pub use files::{NotUtf8, SourceFile, Sources};
+pub use include::{IncludeTarget, include_targets};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! The files of a docs set and the places in them.
+
+use crate::model::{FileId, Span};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Every file of a docs set: pages first, in path order, then the files that they include.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    pages: usize,
+    by_path: HashMap<String, FileId>,
+    by_folded_path: HashMap<String, FileId>,
+}
+
+/// A page or an included file.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path relative to the docs folder, `/` between its parts: `api/user-get.md`, `../includes/note.md`.
+    pub path: String,
+    /// The text. A byte order mark is taken off: offsets count from the byte after it.
+    pub text: Result<String, NotUtf8>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+/// A file's bytes are not UTF-8.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotUtf8 {
+    /// The first byte that is none, counted from the start of the file.
+    pub offset: usize,
+}
+
+impl SourceFile {
+    fn new(path: String, bytes: Vec<u8>) -> Self {
+        let text = match String::from_utf8(bytes) {
+            Ok(mut text) => {
+                if text.starts_with('\u{feff}') {
+                    text.drain(..'\u{feff}'.len_utf8());
+                }
+                Ok(text)
+            }
+            Err(error) => Err(NotUtf8 { offset: error.utf8_error().valid_up_to() }),
+        };
+        SourceFile { path, text, line_starts: OnceLock::new() }
+    }
+
+    /// The text, empty if the file isn't UTF-8.
+    pub fn text_or_empty(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    /// Line and column, both from 1, of a byte offset. The column counts characters.
+    pub fn line_column(&self, offset: usize) -> (u32, u32) {
+        let text = self.text_or_empty();
+        let starts = self.line_starts.get_or_init(|| line_starts(text));
+        let offset = offset.min(text.len());
+        let line = starts.partition_point(|start| *start as usize <= offset).max(1);
+        let start = starts.get(line - 1).map_or(0, |start| *start as usize);
+        let column = match text.get(start..offset) {
+            Some(before) => before.chars().count(),
+            None => offset - start,
+        };
+        (saturate(line), saturate(column + 1))
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| saturate(at + 1))).collect()
+}
+
+fn saturate(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl Sources {
+    /// Takes paths, relative to the docs folder and with `/` between their parts, and bytes. Of two files with one
+    /// path the first counts.
+    pub fn new(mut pages: Vec<(String, Vec<u8>)>, mut includes: Vec<(String, Vec<u8>)>) -> Sources {
+        pages.sort_by(|a, b| a.0.cmp(&b.0));
+        pages.dedup_by(|later, earlier| later.0 == earlier.0);
+        includes.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut sources = Sources::default();
+        for (path, bytes) in pages {
+            sources.push(path, bytes);
+        }
+        sources.pages = sources.files.len();
+        for (path, bytes) in includes {
+            if !sources.by_path.contains_key(&path) {
+                sources.push(path, bytes);
+            }
+        }
+        sources
+    }
+
+    fn push(&mut self, path: String, bytes: Vec<u8>) {
+        let id = FileId::from(self.files.len());
+        self.by_path.insert(path.clone(), id);
+        self.by_folded_path.entry(path.to_lowercase()).or_insert(id);
+        self.files.push(SourceFile::new(path, bytes));
+    }
+
+    /// The pages, in path order.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().take(self.pages).enumerate().map(|(i, file)| (FileId::from(i), file))
+    }
+
+    /// Every file: pages, then includes.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, file)| (FileId::from(i), file))
+    }
+
+    /// A file.
+    ///
+    /// # Panics
+    ///
+    /// If the id comes from another docs set.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[usize::from(id)]
+    }
+
+    /// The file at a path. Where none is spelled exactly so, one that differs in case: docs are written on systems that
+    /// don't mind.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).or_else(|| self.by_folded_path.get(&path.to_lowercase())).copied()
+    }
+
+    /// The place of a byte range of a file's text.
+    pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
+        let (line, column) = self.file(file).line_column(range.start);
+        Span { file, start: saturate(range.start), end: saturate(range.end.max(range.start)), line, column }
+    }
+}

@@ -1,0 +1,176 @@
+//! Front matter: the YAML between two `---` lines at the top of a page, as far as docs sets use it.
+//!
+//! `key: value` lines; quotes; comments; lists (`[a, b]` as written, `- a` joined by commas); values that run on over
+//! further lines.
+
+use std::ops::Range;
+
+/// The front matter of one file.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// Where the text after it starts; 0 if there is none.
+    pub(super) end: usize,
+    /// What can't be read.
+    pub(super) problem: Option<(Range<usize>, &'static str)>,
+    entries: Vec<(String, String)>,
+}
+
+impl FrontMatter {
+    /// The value of a key. Of two the first counts.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.entries.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, v)| v.as_str())
+    }
+
+    /// Reads the front matter at the start of a text.
+    pub(super) fn read(text: &str) -> FrontMatter {
+        let Some((inner, end)) = block(text) else { return FrontMatter::default() };
+        let Some(inner_text) = text.get(inner.clone()) else { return FrontMatter::default() };
+        let Some(end) = end else {
+            let first_line = first_line_of(text);
+            return FrontMatter {
+                problem: Some((first_line, "the front matter is never closed")),
+                ..FrontMatter::default()
+            };
+        };
+        let mut front = FrontMatter { end, ..FrontMatter::default() };
+        front.read_entries(inner_text, inner.start);
+        front
+    }
+
+    fn read_entries(&mut self, text: &str, base: usize) {
+        let mut at = base;
+        for line in text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let line = line.trim_end();
+            let indented = line.starts_with([' ', '\t']);
+            let trimmed = line.trim_start();
+            if trimmed.is_empty() || trimmed.starts_with('#') {
+                continue;
+            }
+            match entry(trimmed) {
+                Some((key, value)) if !indented && !self.in_open_quote() => {
+                    self.entries.push((key.to_owned(), value.to_owned()));
+                }
+                _ if (indented || trimmed.starts_with("- ") || self.in_open_quote()) && !self.entries.is_empty() => {
+                    self.run_on(trimmed);
+                }
+                _ => {
+                    self.problem.get_or_insert((start..start + line.len(), "this line is no `key: value`"));
+                }
+            }
+        }
+        for (_, value) in &mut self.entries {
+            let plain = unquote(value);
+            *value = plain;
+        }
+    }
+
+    /// Adds a line that continues the last value.
+    fn run_on(&mut self, line: &str) {
+        let Some((_, value)) = self.entries.last_mut() else { return };
+        if matches!(value.as_str(), ">" | "|" | ">-" | "|-") {
+            value.clear();
+        }
+        let item = line.strip_prefix("- ");
+        if !value.is_empty() {
+            value.push_str(if item.is_some() { ", " } else { " " });
+        }
+        value.push_str(&item.map_or_else(|| line.to_owned(), unquote));
+    }
+
+    fn in_open_quote(&self) -> bool {
+        let Some((_, value)) = self.entries.last() else { return false };
+        ['"', '\''].into_iter().any(|q| value.strip_prefix(q).is_some_and(|rest| closing_quote(rest, q).is_none()))
+    }
+}
+
+/// The lines between the markers, and the offset after the second one, if there is a second one.
+fn block(text: &str) -> Option<(Range<usize>, Option<usize>)> {
+    let lead = text.len() - text.trim_start().len();
+    let opening = text.get(lead..)?;
+    let first = opening.split_inclusive('\n').next()?;
+    if first.trim_end() != "---" || (lead > 0 && !text.get(..lead)?.ends_with('\n')) {
+        return None;
+    }
+    let start = lead + first.len();
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((start..at, Some(at + line.len())));
+        }
+        at += line.len();
+    }
+    // A lone rule at the top of a page is no front matter, unless `key:` follows.
+    let second = text.get(start..)?.lines().next()?;
+    entry(second.trim()).map(|_| (start..text.len(), None))
+}
+
+fn first_line_of(text: &str) -> Range<usize> {
+    let lead = text.len() - text.trim_start().len();
+    lead..lead + 3
+}
+
+/// Splits `key: value`, comment cut off.
+fn entry(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let key = key.trim().trim_matches(['"', '\'']);
+    let is_key =
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | ' '));
+    (is_key && (value.is_empty() || value.starts_with([' ', '\t', '"', '\''])))
+        .then(|| (key, cut_comment(value.trim())))
+}
+
+fn cut_comment(value: &str) -> &str {
+    if value.starts_with(['"', '\'']) {
+        return value;
+    }
+    if value.starts_with('#') {
+        return "";
+    }
+    value.find(" #").and_then(|at| value.get(..at)).map_or(value, str::trim_end)
+}
+
+fn closing_quote(rest: &str, quote: char) -> Option<usize> {
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            '\'' if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') => {
+                chars.next();
+            }
+            c if c == quote => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn unquote(value: &str) -> String {
+    let value = value.trim();
+    for quote in ['"', '\''] {
+        let Some(rest) = value.strip_prefix(quote) else { continue };
+        let inner = closing_quote(rest, quote).and_then(|end| rest.get(..end)).unwrap_or(rest);
+        return if quote == '"' { unescape(inner) } else { inner.replace("''", "'") };
+    }
+    value.to_owned()
+}
+
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some('n') => out.push('\n'),
+                Some('t') => out.push('\t'),
+                Some(other) => out.push(other),
+                None => out.push('\\'),
+            },
+            (c, false) => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,110 @@
+//! Include directives: how they are written and where they lead.
+//!
+//! docfx writes `[!INCLUDE [name](../../includes/x.md)]`, relative to the page's folder; API Doctor writes
+//! `[INCLUDE [name](/includes/x.md)]`, where `/` is the docs folder.
+
+use super::front_matter::FrontMatter;
+use super::scan::{Event, scan, strip_prefix_ignore_case};
+use std::ops::Range;
+
+/// What a page includes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IncludeTarget {
+    /// The file's path relative to the docs folder, normalised; starts with `../` where it lies above.
+    pub path: String,
+    /// Where the directive stands in the page's text (byte order mark not counted).
+    pub range: Range<usize>,
+}
+
+/// What a page includes, in order; directives in HTML comments and code fences don't count. `page_path` is relative to
+/// the docs folder. Targets that are no path (a URL) are left out.
+pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = FrontMatter::read(text).end;
+    let events = scan(text.get(start..).unwrap_or_default());
+    let directives = events.into_iter().filter_map(|event| match event {
+        Event::Include(directive) => Some(directive),
+        _ => None,
+    });
+    directives
+        .filter_map(|directive| {
+            let path = resolve(directive.target, page_path)?;
+            Some(IncludeTarget { path, range: directive.range.start + start..directive.range.end + start })
+        })
+        .collect()
+}
+
+/// A directive as written.
+#[derive(Debug)]
+pub(super) struct Directive<'t> {
+    /// From `[` to the last `]`.
+    pub(super) range: Range<usize>,
+    /// What stands in the parentheses, title text cut off.
+    pub(super) target: &'t str,
+}
+
+/// Reads the directive that starts at an offset.
+pub(super) fn directive_at(text: &str, at: usize) -> Option<Directive<'_>> {
+    let open = text.get(at..)?.strip_prefix('[')?;
+    let open = open.strip_prefix('!').unwrap_or(open).trim_start_matches(' ');
+    let rest = strip_prefix_ignore_case(open, "include")?.trim_start_matches([' ', '\t']).strip_prefix('[')?;
+    // Neither names nor targets hold a bracket or a line break; looking no further keeps a line full of `[` cheap.
+    let (_, rest) = until(rest, ']')?;
+    let (inside, rest) = until(rest.strip_prefix('(')?, ')')?;
+    let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(']')?;
+    Some(Directive { range: at..text.len() - rest.len(), target: without_title(inside) })
+}
+
+fn until(text: &str, end: char) -> Option<(&str, &str)> {
+    let at = text.find([end, '[', '\n'])?;
+    let rest = text.get(at..)?.strip_prefix(end)?;
+    Some((text.get(..at)?, rest))
+}
+
+fn without_title(inside: &str) -> &str {
+    let inside = inside.trim();
+    if let Some(rest) = inside.strip_prefix('<') {
+        return rest.split('>').next().unwrap_or(rest);
+    }
+    match inside.find([' ', '\t']) {
+        Some(at) if inside.get(at..).is_some_and(|t| t.trim_start().starts_with(['"', '\'', '('])) => {
+            inside.get(..at).unwrap_or(inside)
+        }
+        _ => inside,
+    }
+}
+
+/// The normalised path of a target, relative to the docs folder; `None` if it is a URL or names nothing.
+pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
+    let target = target.split(['?', '#']).next().unwrap_or_default().trim();
+    let target = target.replace('\\', "/");
+    let target = percent_encoding::percent_decode_str(&target).decode_utf8_lossy();
+    if target.is_empty() || target.contains(':') || target.starts_with("//") {
+        return None;
+    }
+    let rooted = target.strip_prefix("~/").or_else(|| target.strip_prefix('/'));
+    let mut parts: Vec<&str> = Vec::new();
+    if rooted.is_none() {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        append(&mut parts, folder);
+    }
+    append(&mut parts, rooted.unwrap_or(&target));
+    (!parts.is_empty() && parts.last() != Some(&"..")).then(|| parts.join("/"))
+}
+
+fn append<'t>(parts: &mut Vec<&'t str>, path: &'t str) {
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+}
+
+/// How many folders above the docs folder a normalised path starts.
+pub(super) fn levels_above(path: &str) -> usize {
+    path.split('/').take_while(|part| *part == "..").count()
+}
