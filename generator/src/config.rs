@@ -15,16 +15,21 @@ use std::fmt;
 pub const FILE_NAME: &str = "docwright.toml";
 
 /// What docwright.toml says, defaults filled in.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
+    /// The file's path among the source files, so that diagnostics can point into it. Set by whoever reads the folders.
+    pub path: Option<String>,
+    /// How many folders above the docs folder an include may lie. Set by whoever reads the folders.
+    pub include_root_depth: usize,
     /// The docs folder, relative to the file.
     pub docs: Option<String>,
     /// Where the crate is written, relative to the file.
     pub out: Option<String>,
-    /// Where the docs are published: relative links of the pages become absolute below it.
+    /// Where the docs are published. `{page}` stands for a page's path, `{stem}` for the path without its extension;
+    /// without either, the path is appended.
     pub docs_url: Option<String>,
-    /// `[TAGS=…]` blocks with one of these tags are kept.
-    pub tags: Vec<String>,
+    /// `[TAGS=…]` blocks with one of these tags are kept; `None` keeps all.
+    pub tags: Option<Vec<String>>,
     /// The generated package.
     pub package: Package,
     /// Levels of diagnostics that differ from the catalogue's.
@@ -33,6 +38,24 @@ pub struct Config {
     pub names: Vec<NameOverride>,
     /// Corrections of the pages' text.
     pub fixups: Vec<Fixup>,
+}
+
+impl Default for Config {
+    /// What holds for a docs folder without the file: all tags, includes from the docs folder's parent.
+    fn default() -> Self {
+        Config {
+            path: None,
+            include_root_depth: 1,
+            docs: None,
+            out: None,
+            docs_url: None,
+            tags: None,
+            package: Package::default(),
+            lints: BTreeMap::new(),
+            names: Vec::new(),
+            fixups: Vec::new(),
+        }
+    }
 }
 
 impl Config {

@@ -24,13 +24,13 @@ fn everything_that_can_be_said() {
         r#"
 docs = "docs-src"
 out = "generated"
-docs_url = "https://docs.example.com/api/"
+docs_url = "https://docs.example.com/api/{stem}?view=1"
 tags = ["Beta"]
 
 [package]
 name = "files-api"
 version = "1.2.0-rc.1"
-base_url = "https://api.example.com/v1.0"
+base_url = "https://api.example.com/v1.0/"
 runtime = { path = "generator/runtime" }
 
 [lints]
@@ -51,8 +51,8 @@ reason = "a typing error"
     .expect("parses");
     assert_eq!(config.docs.as_deref(), Some("docs-src"));
     assert_eq!(config.out.as_deref(), Some("generated"));
-    assert_eq!(config.docs_url.as_deref(), Some("https://docs.example.com/api"));
-    assert_eq!(config.tags, ["Beta"]);
+    assert_eq!(config.docs_url.as_deref(), Some("https://docs.example.com/api/{stem}?view=1"));
+    assert_eq!(config.tags.as_deref(), Some(&["Beta".to_owned()][..]));
     assert_eq!(config.package.name, "files-api");
     assert_eq!(config.package.version, "1.2.0-rc.1");
     assert_eq!(config.package.base_url.as_deref(), Some("https://api.example.com/v1.0"));
@@ -127,7 +127,7 @@ fn values_that_rust_or_cargo_would_choke_on_are_refused() {
         ("[package]\nversion = '1.2.3-'", "2:11"),
         ("[package]\nbase_url = 'graph.example.com'", "2:12"),
         ("[package]\nbase_url = 'ftp://graph.example.com'", "2:12"),
-        ("docs_url = 'https://x.example/?a=b'", "1:12"),
+        ("docs_url = 'x.example/docs'", "1:12"),
         ("[names]\n'a.b' = 'fn'", "2:9"),
         ("[names]\n'a.b' = 'r#fn'", "2:9"),
         ("[names]\n'a.b' = 'two words'", "2:9"),

@@ -24,14 +24,23 @@ fn fits(value: Spanned<String>, ok: bool, message: impl FnOnce(&str) -> String) 
 }
 
 /// An absolute http or https address without a query, its trailing slash cut off.
-pub(super) fn url(value: Spanned<String>) -> Result<String, Bad> {
-    let ok = url::Url::parse(value.get_ref()).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none() && url.fragment().is_none()
-    });
+pub(super) fn base_url(value: Spanned<String>) -> Result<String, Bad> {
+    let ok = http_url(value.get_ref()).is_some_and(|url| url.query().is_none() && url.fragment().is_none());
     let url = fits(value, ok, |url| {
-        format!("`{url}` is no address: it should start with `https://` and have no `?` or `#`")
+        format!("`{url}` is no base address: it should start with `https://` and have no `?` or `#`")
     })?;
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// An absolute http or https address, perhaps with `{page}` or `{stem}` in it.
+pub(super) fn docs_url(value: Spanned<String>) -> Result<String, Bad> {
+    let ok = http_url(value.get_ref()).is_some();
+    fits(value, ok, |url| format!("`{url}` is no address: it should start with `https://`"))
+}
+
+fn http_url(text: &str) -> Option<url::Url> {
+    let url = url::Url::parse(text).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
 /// A package name that cargo takes and whose library name rustc takes.

@@ -13,7 +13,7 @@ struct File {
     docs: Option<String>,
     out: Option<String>,
     docs_url: Option<Spanned<String>>,
-    tags: Vec<String>,
+    tags: Option<Vec<String>>,
     package: PackageTable,
     lints: BTreeMap<Spanned<String>, Level>,
     names: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -61,7 +61,7 @@ fn convert(text: &str, file: File) -> Result<Config, Bad> {
     let mut config = Config {
         docs: file.docs,
         out: file.out,
-        docs_url: file.docs_url.map(check::url).transpose()?,
+        docs_url: file.docs_url.map(check::docs_url).transpose()?,
         tags: file.tags,
         package: package(file.package)?,
         ..Config::default()
@@ -89,7 +89,7 @@ fn package(table: PackageTable) -> Result<Package, Bad> {
     Ok(Package {
         name: table.name.map(check::package_name).transpose()?.unwrap_or(default.name),
         version: table.version.map(check::version).transpose()?.unwrap_or(default.version),
-        base_url: table.base_url.map(check::url).transpose()?,
+        base_url: table.base_url.map(check::base_url).transpose()?,
         runtime: table.runtime.map(runtime).transpose()?,
     })
 }
