@@ -4,5 +4,6 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod inspect;
 pub mod model;
 pub mod source;

@@ -1,0 +1,256 @@
+//! How the document's parts are made from the IR: ids become names and paths.
+
+use super::view::{
+    BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView,
+    PropertyView, ResponseView, RouteView, TypeView,
+};
+use crate::diagnostics::{Diagnostic, Level};
+use crate::model::{
+    Api, BodyKind, Enum, Example, NamedType, Operation, Outcome, PageId, Property, Response, ResponseType, Span, Type,
+    TypeRef, Verdict,
+};
+use crate::source::Sources;
+
+/// Makes the views of one IR.
+pub(super) struct Views<'a> {
+    pub(super) api: &'a Api,
+    pub(super) sources: &'a Sources,
+    pub(super) chosen: Option<PageId>,
+}
+
+impl<'a> Views<'a> {
+    pub(super) fn pages(&self) -> Vec<PageView<'a>> {
+        let pages = self.api.pages.iter_ids().filter(|(id, _)| self.wants(*id));
+        pages
+            .map(|(_, page)| PageView {
+                path: &page.path,
+                title: &page.title,
+                area: page.area.as_ref().map(|area| area.wire.as_str()),
+                outcome: outcome(&page.outcome),
+                reason: match &page.outcome {
+                    Outcome::Skipped(reason) => Some(reason),
+                    _ => None,
+                },
+            })
+            .collect()
+    }
+
+    pub(super) fn operations(&self) -> Vec<OperationView<'a>> {
+        let operations = self.api.operations.iter().filter(|op| self.wants_any(&op.pages));
+        operations.map(|op| self.operation(op)).collect()
+    }
+
+    pub(super) fn stray_examples(&self) -> Vec<ExampleView<'a>> {
+        self.api.stray_examples.iter().filter(|e| self.wants(e.page)).map(|e| self.example(e)).collect()
+    }
+
+    pub(super) fn types(&self) -> Vec<TypeView<'a>> {
+        let types = self.api.types.iter().filter(|ty| self.wants_any(&ty.pages) || self.wants_span(ty.span));
+        types.map(|ty| self.type_(ty)).collect()
+    }
+
+    pub(super) fn enums(&self) -> Vec<EnumView<'a>> {
+        self.api.enums.iter().filter(|e| self.wants_span(e.span)).map(|e| self.enum_(e)).collect()
+    }
+
+    pub(super) fn diagnostics(&self, all: &'a [Diagnostic]) -> Vec<DiagnosticView<'a>> {
+        let shown = all.iter().filter(|d| d.level != Level::Allow && self.wants_span(d.span));
+        shown
+            .map(|d| DiagnosticView {
+                code: d.code,
+                severity: d.level,
+                page: self.file(d.span),
+                line: d.span.line,
+                column: d.span.column,
+                message: &d.message,
+            })
+            .collect()
+    }
+
+    fn wants(&self, page: PageId) -> bool {
+        self.chosen.is_none_or(|chosen| chosen == page)
+    }
+
+    fn wants_any(&self, pages: &[PageId]) -> bool {
+        self.chosen.is_none_or(|chosen| pages.contains(&chosen))
+    }
+
+    fn wants_span(&self, span: Span) -> bool {
+        self.chosen.is_none_or(|chosen| self.api.pages[chosen].file == span.file)
+    }
+
+    fn path(&self, page: PageId) -> &'a str {
+        &self.api.pages[page].path
+    }
+
+    fn file(&self, span: Span) -> &'a str {
+        &self.sources.file(span.file).path
+    }
+
+    fn type_name(&self, ty: TypeRef) -> &'a str {
+        match ty.named {
+            NamedType::Edm(edm) => edm.name(),
+            NamedType::Type(id) => &self.api.types[id].name.wire,
+            NamedType::Enum(id) => &self.api.enums[id].name.wire,
+        }
+    }
+
+    fn operation(&self, op: &'a Operation) -> OperationView<'a> {
+        let group = &self.api.groups[op.group];
+        OperationView {
+            id: &op.id,
+            group: &group.name.wire,
+            name: &op.name.wire,
+            rust: format!("{}().{}()", group.name.rust, op.name.rust),
+            pages: op.pages.iter().map(|page| self.path(*page)).collect(),
+            line: op.span.line,
+            deprecated: op.deprecated.is_some(),
+            routes: self.routes(op),
+            permissions: self.permissions(op),
+            parameters: self.parameters(op),
+            query_options: op.query_options.iter().map(|option| option.wire()).collect(),
+            body: self.body(&op.body.kind),
+            responses: op.responses.iter().map(|response| self.response(response)).collect(),
+            examples: op.examples.iter().map(|example| self.example(example)).collect(),
+        }
+    }
+
+    fn routes(&self, op: &'a Operation) -> Vec<RouteView<'a>> {
+        let mut routes = Vec::new();
+        for route in &op.routes {
+            let template = route.template.to_string();
+            routes.extend(route.documented.iter().map(|line| RouteView {
+                method: route.method,
+                documented: &line.text,
+                template: template.clone(),
+                page: self.file(line.span),
+                line: line.span.line,
+                rust: &route.rust,
+            }));
+        }
+        routes
+    }
+
+    fn permissions(&self, op: &'a Operation) -> Vec<PermissionView<'a>> {
+        let sets = op.permissions.iter();
+        sets.map(|set| PermissionView {
+            account: set.account.as_str(),
+            names: &set.names,
+            page: self.path(set.page),
+            route_filter: set.route_filter.as_deref(),
+            documented: set.documented,
+            line: set.span.line,
+        })
+        .collect()
+    }
+
+    fn parameters(&self, op: &'a Operation) -> Vec<ParameterView<'a>> {
+        let parameters = op.parameters.iter();
+        parameters
+            .map(|parameter| ParameterView {
+                name: &parameter.name.wire,
+                location: parameter.location,
+                ty: self.type_name(parameter.ty),
+                collection: parameter.ty.collection,
+                required: parameter.required,
+                rust: &parameter.name.rust,
+            })
+            .collect()
+    }
+
+    fn body(&self, kind: &BodyKind) -> BodyView<'a> {
+        let plain = |kind| BodyView { kind, ty: None, collection: false };
+        match kind {
+            BodyKind::None => plain("none"),
+            BodyKind::Parameters => plain("parameters"),
+            BodyKind::Json(ty) => BodyView { kind: "json", ty: Some(self.type_name(*ty)), collection: ty.collection },
+            BodyKind::Content => plain("content"),
+            BodyKind::Untyped => plain("untyped"),
+        }
+    }
+
+    fn response(&self, response: &Response) -> ResponseView<'a> {
+        let (ty, collection) = match response.ty {
+            ResponseType::None => (None, false),
+            ResponseType::One(ty) => (Some(self.type_name(ty)), ty.collection),
+            ResponseType::Page(ty) => (Some(self.type_name(ty)), true),
+            ResponseType::Content => (Some("Edm.Stream"), false),
+            ResponseType::Untyped => (Some("Edm.Untyped"), false),
+        };
+        ResponseView { status: response.status, ty, collection }
+    }
+
+    fn example(&self, example: &'a Example) -> ExampleView<'a> {
+        let (verdict, reason) = match &example.verdict {
+            Verdict::Typed => ("typed", None),
+            Verdict::Raw(reason) => ("raw", Some(reason.as_str())),
+            Verdict::Skipped(reason) => ("skipped", Some(reason.as_str())),
+        };
+        ExampleView {
+            name: example.name.as_deref(),
+            page: self.path(example.page),
+            line: example.span.line,
+            method: example.request.method,
+            url: &example.request.url,
+            status: example.responses.first().map(|response| response.status),
+            statuses: example.responses.iter().map(|response| response.status).collect(),
+            annotated: example.annotated,
+            verdict,
+            reason,
+        }
+    }
+
+    fn type_(&self, ty: &'a Type) -> TypeView<'a> {
+        TypeView {
+            name: &ty.name.wire,
+            page: ty.pages.first().map_or_else(|| self.file(ty.span), |page| self.path(*page)),
+            line: ty.span.line,
+            pages: ty.pages.iter().map(|page| self.path(*page)).collect(),
+            base: ty.base.map(|base| self.api.types[base].name.wire.as_str()),
+            key: (!ty.key.is_empty()).then(|| ty.key.join(",")),
+            open: ty.open,
+            is_abstract: ty.is_abstract,
+            rust: format!("{}::{}", ty.module, ty.name.rust),
+            properties: ty.properties.iter().map(|property| self.property(property)).collect(),
+        }
+    }
+
+    fn property(&self, property: &'a Property) -> PropertyView<'a> {
+        let name = self.type_name(property.ty);
+        PropertyView {
+            name: &property.name.wire,
+            ty: name,
+            collection: property.ty.collection,
+            nullable: property.nullable,
+            read_only: property.read_only,
+            required: property.required,
+            relationship: property.relationship,
+            inherited_from: property.inherited_from.map(|base| self.api.types[base].name.wire.as_str()),
+            enumeration: matches!(property.ty.named, NamedType::Enum(_)).then_some(name),
+            rust: &property.name.rust,
+            line: property.span.line,
+        }
+    }
+
+    fn enum_(&self, e: &'a Enum) -> EnumView<'a> {
+        EnumView {
+            name: &e.name.wire,
+            members: e.members.iter().map(|member| member.name.wire.as_str()).collect(),
+            flags: e.flags,
+            page: self.file(e.span),
+            line: e.span.line,
+            rust: format!("{}::{}", e.module, e.name.rust),
+        }
+    }
+}
+
+/// The word for an outcome.
+fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Operation => "operation",
+        Outcome::Type => "type",
+        Outcome::Enum => "enum",
+        Outcome::Prose => "prose",
+        Outcome::Skipped(_) => "skipped",
+    }
+}

@@ -1,0 +1,178 @@
+//! The text form: a block per page, then what belongs to none, then the counts.
+
+use super::Inspection;
+use super::view::{EnumView, ExampleView, OperationView, PageView, ParameterView, PropertyView, TypeView};
+use std::collections::HashMap;
+
+/// Everything that is shown under one page.
+#[derive(Default)]
+struct Block<'i, 'a> {
+    operations: Vec<&'i OperationView<'a>>,
+    examples: Vec<&'i ExampleView<'a>>,
+    types: Vec<&'i TypeView<'a>>,
+    enums: Vec<&'i EnumView<'a>>,
+    diagnostics: Vec<String>,
+}
+
+pub(super) fn render(inspection: &Inspection<'_>) -> String {
+    let mut blocks = blocks(inspection);
+    let mut out = Lines(String::new());
+    for page in &inspection.pages {
+        out.page(page, &blocks.remove(page.path).unwrap_or_default());
+    }
+    let mut rest: Vec<_> = blocks.into_iter().collect();
+    rest.sort_by_key(|(path, _)| *path);
+    for (path, block) in rest {
+        out.line(0, path);
+        out.block(&block, path);
+    }
+    out.0.push_str(&inspection.summary.to_string());
+    out.0
+}
+
+fn blocks<'i, 'a>(inspection: &'i Inspection<'a>) -> HashMap<&'a str, Block<'i, 'a>> {
+    let mut blocks: HashMap<&'a str, Block<'i, 'a>> = HashMap::new();
+    let only = match inspection.pages.as_slice() {
+        [page] => Some(page.path),
+        _ => None,
+    };
+    for op in &inspection.operations {
+        let page = only.or(op.pages.first().copied()).unwrap_or_default();
+        blocks.entry(page).or_default().operations.push(op);
+    }
+    for example in &inspection.examples {
+        blocks.entry(example.page).or_default().examples.push(example);
+    }
+    for ty in &inspection.types {
+        blocks.entry(only.unwrap_or(ty.page)).or_default().types.push(ty);
+    }
+    for e in &inspection.enums {
+        blocks.entry(e.page).or_default().enums.push(e);
+    }
+    for d in &inspection.diagnostics {
+        let line = format!("{}[{}] {}:{}: {}", d.severity, d.code, d.line, d.column, d.message);
+        blocks.entry(d.page).or_default().diagnostics.push(line);
+    }
+    blocks
+}
+
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, indent: usize, text: &str) {
+        for _ in 0..indent {
+            self.0.push_str("  ");
+        }
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn page(&mut self, page: &PageView<'_>, block: &Block<'_, '_>) {
+        let reason = page.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+        self.line(0, &format!("{} · {}{reason}", page.path, page.outcome));
+        self.block(block, page.path);
+    }
+
+    fn block(&mut self, block: &Block<'_, '_>, page: &str) {
+        block.operations.iter().for_each(|op| self.operation(op, page));
+        block.examples.iter().for_each(|example| self.example(example, page));
+        block.types.iter().for_each(|ty| self.type_(ty));
+        block.enums.iter().for_each(|e| self.enum_(e));
+        block.diagnostics.iter().for_each(|line| self.line(1, line));
+        self.0.push('\n');
+    }
+
+    fn operation(&mut self, op: &OperationView<'_>, page: &str) {
+        let deprecated = if op.deprecated { ", deprecated" } else { "" };
+        self.line(1, &format!("operation {}  ({}{deprecated})", op.id, op.rust));
+        if op.pages.len() > 1 {
+            self.line(2, &format!("pages {}", op.pages.join(", ")));
+        }
+        for route in &op.routes {
+            let at = place(route.page, route.line, page);
+            self.line(2, &format!("{} {}  → {}  [{at}]", route.method, route.template, route.rust));
+        }
+        for set in &op.permissions {
+            let names = match (set.documented, set.names) {
+                (false, _) => "not documented".to_owned(),
+                (true, []) => "not supported".to_owned(),
+                (true, names) => names.join(", "),
+            };
+            let filter = set.route_filter.map(|filter| format!("  for {filter}")).unwrap_or_default();
+            self.line(
+                2,
+                &format!("permission {}: {names}{filter}  [{}]", set.account, place(set.page, set.line, page)),
+            );
+        }
+        op.parameters.iter().for_each(|parameter| self.parameter(parameter));
+        if !op.query_options.is_empty() {
+            self.line(2, &format!("options {}", op.query_options.join(" ")));
+        }
+        if op.body.kind != "none" {
+            let ty = op.body.ty.map(|name| format!(" {}", type_text(name, op.body.collection))).unwrap_or_default();
+            self.line(2, &format!("body {}{ty}", op.body.kind));
+        }
+        for response in &op.responses {
+            let ty = response.ty.map_or_else(|| "no body".to_owned(), |name| type_text(name, response.collection));
+            self.line(2, &format!("response {} {ty}", response.status));
+        }
+        op.examples.iter().for_each(|example| self.example(example, page));
+    }
+
+    fn parameter(&mut self, parameter: &ParameterView<'_>) {
+        let location = format!("{:?}", parameter.location).to_lowercase();
+        let required = if parameter.required { ", required" } else { "" };
+        let ty = type_text(parameter.ty, parameter.collection);
+        self.line(2, &format!("{location} parameter {}: {ty}{required}", parameter.name));
+    }
+
+    fn example(&mut self, example: &ExampleView<'_>, page: &str) {
+        let status = example.status.map_or_else(String::new, |status| format!(" → {status}"));
+        let reason = example.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+        let at = place(example.page, example.line, page);
+        self.line(
+            2,
+            &format!("example {} {}{status}  {}{reason}  [{at}]", example.method, example.url, example.verdict),
+        );
+    }
+
+    fn type_(&mut self, ty: &TypeView<'_>) {
+        let base = ty.base.map(|base| format!(" : {base}")).unwrap_or_default();
+        let key = ty.key.as_ref().map(|key| format!(" key {key}")).unwrap_or_default();
+        let open = if ty.open { " open" } else { "" };
+        let is_abstract = if ty.is_abstract { " abstract" } else { "" };
+        self.line(1, &format!("type {}{base}{key}{open}{is_abstract}", ty.name));
+        ty.properties.iter().for_each(|property| self.property(property));
+    }
+
+    fn property(&mut self, property: &PropertyView<'_>) {
+        let mut facts: Vec<String> = Vec::new();
+        let mut fact = |holds: bool, text: &str| {
+            if holds {
+                facts.push(text.to_owned());
+            }
+        };
+        fact(property.relationship, "relationship");
+        fact(property.read_only, "read-only");
+        fact(property.required, "required");
+        fact(property.nullable == Some(true), "nullable");
+        fact(property.nullable == Some(false), "not nullable");
+        facts.extend(property.inherited_from.map(|base| format!("from {base}")));
+        let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
+        self.line(2, &format!("{}: {}{facts}", property.name, type_text(property.ty, property.collection)));
+    }
+
+    fn enum_(&mut self, e: &EnumView<'_>) {
+        let flags = if e.flags { " flags" } else { "" };
+        self.line(1, &format!("enum {}{flags}: {}", e.name, e.members.join(", ")));
+    }
+}
+
+/// `line 12`, or with the page where that is another one.
+fn place(page: &str, line: u32, current: &str) -> String {
+    if page == current { format!("line {line}") } else { format!("{page}:{line}") }
+}
+
+fn type_text(name: &str, collection: bool) -> String {
+    if collection { format!("Collection({name})") } else { name.to_owned() }
+}
