@@ -120,14 +120,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl StdError for Error {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Error::Transport(e) => e.source(),
-            _ => None,
-        }
-    }
-}
+impl StdError for Error {}
 
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
@@ -198,13 +191,18 @@ pub enum TransportErrorKind {
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn StdError + Send + Sync>,
+    cause: Box<dyn StdError + Send + Sync>,
 }
 
 impl TransportError {
-    /// For implementations of [`Transport`](crate::Transport). The source must not hold secrets or URLs: it is printed.
-    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError { kind, source: source.into() }
+    /// For implementations of [`Transport`](crate::Transport). The cause must not hold secrets or URLs: it is printed.
+    pub fn new(kind: TransportErrorKind, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        TransportError { kind, cause: cause.into() }
+    }
+
+    /// What went wrong below. Its text is in `Display` already, so it isn't a `source`.
+    pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.cause
     }
 
     /// The kind.
@@ -213,20 +211,22 @@ impl TransportError {
     }
 }
 
+/// With the causes of the cause: what most libraries say at the top ("error sending request") tells nothing.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection: ",
-            TransportErrorKind::Timeout => "timed out: ",
-            TransportErrorKind::Body => "the response broke off: ",
-            TransportErrorKind::Other => "the request could not be sent: ",
+            TransportErrorKind::Connect => "no connection",
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Other => "the request could not be sent",
         })?;
-        self.source.fmt(f)
+        let mut cause: Option<&dyn StdError> = Some(&*self.cause);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
+impl StdError for TransportError {}

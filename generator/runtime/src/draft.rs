@@ -1,0 +1,267 @@
+//! A request in the making, untyped: what [`Request`](crate::Request) and [`RawRequest`](crate::RawRequest) are made of.
+//!
+//! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
+
+use crate::{Arg, Client, Content, Error, OperationSpec, RouteSpec, encode, template};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A request in the making.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    client: Client,
+    spec: Option<&'static OperationSpec>,
+    route: Option<&'static RouteSpec>,
+    method: Method,
+    /// Absolute, query included.
+    url: String,
+    /// Where in `url` the `?` stands, if there is one.
+    query: Option<usize>,
+    headers: HeaderMap,
+    content: Option<Content>,
+    failure: Option<Cow<'static, str>>,
+}
+
+impl Draft {
+    /// A documented call.
+    pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
+        let Some(route) = spec.routes.get(route) else {
+            let mut draft = Draft::new(client, Method::GET);
+            draft.fail(format!("`{}` has no route {route}", spec.id));
+            return draft;
+        };
+        let method = Method::from_bytes(route.method.as_bytes());
+        let unknown = method.is_err();
+        let mut draft = Draft::new(client, method.unwrap_or_default());
+        draft.spec = Some(spec);
+        draft.route = Some(route);
+        if unknown {
+            draft.fail("the route's method isn't one");
+        }
+        draft.url.reserve(route.template.len() + 64);
+        if let Err(reason) = template::expand(&mut draft.url, route.template, args) {
+            draft.fail(reason);
+        }
+        for (name, value) in route.query {
+            draft.add_query(name, value);
+        }
+        draft
+    }
+
+    /// A call of one's own. `path` is relative to the base URL, or an absolute URL; it is escaped only where it isn't
+    /// a URL without that.
+    pub(crate) fn raw(client: Client, method: Method, path: &str) -> Self {
+        let mut draft = Draft::new(client, method);
+        let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
+        if path.chars().chain(query.unwrap_or_default().chars()).any(char::is_control) {
+            draft.fail("the path holds a control character");
+        } else if path.split('/').any(|s| matches!(s.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
+            draft.fail("the path holds a `.` or `..` segment");
+        }
+        if is_absolute(path) {
+            draft.url.clear();
+        } else if !path.starts_with('/') {
+            draft.url.push('/');
+        }
+        encode::literal(&mut draft.url, path);
+        if let Some(query) = query {
+            draft.query = Some(draft.url.len());
+            draft.url.push('?');
+            encode::literal_query(&mut draft.url, query);
+        }
+        draft
+    }
+
+    fn new(client: Client, method: Method) -> Self {
+        let base = client.base_url();
+        let mut url = String::with_capacity(base.len() + 128);
+        url.push_str(base);
+        Draft {
+            client,
+            spec: None,
+            route: None,
+            method,
+            url,
+            query: None,
+            headers: HeaderMap::new(),
+            content: None,
+            failure: None,
+        }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        self.spec.map(|s| s.id)
+    }
+
+    pub(crate) fn template(&self) -> Option<&'static str> {
+        self.route.map(|r| r.template)
+    }
+
+    pub(crate) fn method(&self) -> &Method {
+        &self.method
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The first thing that is wrong is the one that is told.
+    pub(crate) fn fail(&mut self, reason: impl Into<Cow<'static, str>>) {
+        self.failure.get_or_insert_with(|| reason.into());
+    }
+
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        match self.query {
+            Some(_) if self.url.ends_with(['?', '&']) => {}
+            Some(_) => self.url.push('&'),
+            None => {
+                self.query = Some(self.url.len());
+                self.url.push('?');
+            }
+        }
+        encode::query_name(&mut self.url, name);
+        self.url.push('=');
+        encode::query_value(&mut self.url, value);
+    }
+
+    /// Replaces what was set under this name before.
+    pub(crate) fn set_query(&mut self, name: &str, value: &str) {
+        if self.has_query(name) {
+            self.remove_query(name);
+        }
+        self.add_query(name, value);
+    }
+
+    fn has_query(&self, name: &str) -> bool {
+        let query = self.query.and_then(|at| self.url.get(at + 1..)).unwrap_or_default();
+        query.split('&').any(|pair| is_named(pair, name))
+    }
+
+    fn remove_query(&mut self, name: &str) {
+        let Some(at) = self.query else { return };
+        let query = self.url.split_off(at);
+        for pair in query[1..].split('&').filter(|pair| !is_named(pair, name)) {
+            self.url.push(if self.url.len() == at { '?' } else { '&' });
+            self.url.push_str(pair);
+        }
+        if self.url.len() == at {
+            self.query = None;
+        }
+    }
+
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
+        if let Some((name, value)) = self.header_field(name, value) {
+            self.headers.append(name, value);
+        }
+    }
+
+    /// Replaces what was set under this name before.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        if let Some((name, value)) = self.header_field(name, value) {
+            self.headers.insert(name, value);
+        }
+    }
+
+    fn header_field(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+        let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+            self.fail(format!("`{}` is no header name", name.escape_debug()));
+            return None;
+        };
+        // Text beyond ASCII is sent as UTF-8; control characters, line breaks among them, are refused.
+        let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
+            self.fail(format!("the value of header `{name}` holds a control character"));
+            return None;
+        };
+        value.set_sensitive(name == header::AUTHORIZATION || name == header::COOKIE);
+        Some((name, value))
+    }
+
+    pub(crate) fn set_headers(&mut self, headers: HeaderMap) {
+        self.headers = headers;
+    }
+
+    pub(crate) fn set_content(&mut self, content: Result<Content, Error>) {
+        match content {
+            Ok(content) => self.content = Some(content),
+            Err(Error::InvalidRequest(reason)) => self.fail(reason),
+            Err(other) => self.fail(other.to_string()),
+        }
+    }
+
+    /// The request as it goes out, without what authenticates it.
+    pub(crate) fn build(mut self, accept: Option<&'static str>) -> Result<Request<Bytes>, Error> {
+        self.check()?;
+        if let Some(accept) = accept {
+            self.headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(accept));
+        }
+        self.headers.entry(header::USER_AGENT).or_insert_with(|| self.client.user_agent());
+        let mut body = Bytes::new();
+        if let Some(content) = self.content {
+            if !self.headers.contains_key(header::CONTENT_TYPE) {
+                let value = HeaderValue::from_str(content.media_type())
+                    .map_err(|_| Error::invalid("the content's media type can't be a header value"))?;
+                self.headers.insert(header::CONTENT_TYPE, value);
+            }
+            body = content.bytes().clone();
+        }
+        let uri = Uri::from_maybe_shared(Bytes::from(self.url))
+            .map_err(|e| Error::invalid(format!("the address is no URL: {e}")))?;
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    fn check(&mut self) -> Result<(), Error> {
+        if let Some(reason) = self.failure.take() {
+            return Err(Error::InvalidRequest(reason.into_owned()));
+        }
+        let required = self.route.map_or(&[][..], |r| r.required);
+        let missing: Vec<_> = required.iter().filter(|name| !self.has_query(name)).map(|n| format!("`{n}`")).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::InvalidRequest(format!("query parameter {} must be set", missing.join(", "))))
+    }
+}
+
+/// `https://…`; not `root:/a`.
+fn is_absolute(path: &str) -> bool {
+    let scheme = path.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
+}
+
+/// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
+fn is_named(pair: &str, name: &str) -> bool {
+    let written = pair.split_once('=').map_or(pair, |(n, _)| n);
+    if written.eq_ignore_ascii_case(name) {
+        return true;
+    }
+    written.contains('%')
+        && percent_encoding::percent_decode_str(written).decode_utf8().is_ok_and(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// Without headers and body.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "{} {}", self.method, self.url)?;
+        match &self.failure {
+            Some(reason) => write!(f, " (invalid: {reason})"),
+            None => Ok(()),
+        }
+    }
+}

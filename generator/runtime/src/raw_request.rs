@@ -1,0 +1,104 @@
+//! A call that the docs don't have: the same sending, paging and decoding, nothing checked against a spec.
+
+use crate::content::JSON;
+use crate::draft::Draft;
+use crate::request::send;
+use crate::{Client, Content, Error, Item, Items, Output, Pages, Response};
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
+
+/// A request that is made by hand, by [`Client::request`].
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RawRequest(Draft);
+
+impl RawRequest {
+    pub(crate) fn new(client: Client, method: Method, path: &str) -> Self {
+        RawRequest(Draft::raw(client, method, path))
+    }
+
+    /// Adds a query parameter, unescaped.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.0.add_query(name, value);
+        self
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.0.add_header(name, value);
+        self
+    }
+
+    /// A JSON body.
+    pub fn json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        self.0.set_content(Content::json(value));
+        self
+    }
+
+    /// Content of any media type.
+    pub fn content(mut self, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
+        self.0.set_content(Ok(Content::new(media_type, bytes)));
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.0.method()
+    }
+
+    /// The absolute URL, percent-encoded, with the query so far.
+    pub fn url(&self) -> &str {
+        self.0.url()
+    }
+
+    /// The headers so far.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// The request as it goes out, without `Authorization`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`]: the first thing that was wrong with the path, a header or the body.
+    pub fn build(self) -> Result<http::Request<Bytes>, Error> {
+        self.0.build(Some(JSON))
+    }
+
+    /// Sends, and decodes what comes back: a model, a [`Page`](crate::Page), [`Value`](crate::Value), [`Bytes`] or `()`.
+    ///
+    /// # Errors
+    /// Any [`Error`]; [`Error::Status`] if the service says no.
+    pub fn send<T: Output>(self) -> impl Future<Output = Result<T, Error>> + Send {
+        let response = send(self.0, T::ACCEPT);
+        async move { response.await?.decode() }
+    }
+
+    /// Sends, and gives the whole response.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), but nothing is decoded.
+    pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
+        send(self.0, Some(JSON))
+    }
+
+    /// All pages, fetched as they are asked for.
+    pub fn pages<T: Item>(self) -> Pages<T> {
+        Pages::new(self.0)
+    }
+
+    /// The items of all pages, fetched as they are asked for.
+    pub fn items<T: Item>(self) -> Items<T> {
+        self.pages().into_items()
+    }
+}
+
+/// Method and URL.
+impl fmt::Debug for RawRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawRequest({:?})", self.0)
+    }
+}

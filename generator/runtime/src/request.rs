@@ -1,0 +1,242 @@
+//! A documented call, typed: built by a route function, sent or looked at.
+//!
+//! Everything here is a thin shell over [`Draft`](crate::draft::Draft): thousands of operations share what is compiled once.
+
+use crate::draft::Draft;
+use crate::exchange::Exchange;
+use crate::options::wire;
+use crate::{Arg, Body, Client, Content, Error, Item, Items, Operation, Output, Page, Pages, Response};
+use bytes::Bytes;
+use http::{HeaderMap, Method, header};
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+/// A request for the operation `Op`: a value that can be kept, cloned, looked at and sent.
+///
+/// Generated crates wrap it in a `Request` of their own, see [`client!`](crate::client).
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<Op> {
+    draft: Draft,
+    operation: PhantomData<fn() -> Op>,
+}
+
+impl<Op: Operation> Request<Op> {
+    /// A call of the route with this index in the operation's spec. Called by emitted route functions.
+    #[doc(hidden)]
+    #[inline]
+    pub fn route(client: Client, route: usize, args: &[Arg<'_>]) -> Self {
+        Request { draft: Draft::route(client, Op::spec(), route, args), operation: PhantomData }
+    }
+
+    /// Encodes the body.
+    pub fn body(mut self, body: &Op::Body) -> Self
+    where
+        Op::Body: Body,
+    {
+        self.draft.set_content(body.content());
+        self
+    }
+
+    /// The request as it goes out, without `Authorization`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`]: the first thing that was wrong with an argument, header or body.
+    pub fn build(self) -> Result<http::Request<Bytes>, Error> {
+        self.draft.build(Op::Output::ACCEPT)
+    }
+
+    /// Sends, and decodes what comes back.
+    ///
+    /// # Errors
+    /// Any [`Error`]; [`Error::Status`] if the service says no.
+    pub fn send(self) -> impl Future<Output = Result<Op::Output, Error>> + Send {
+        let response = send(self.draft, Op::Output::ACCEPT);
+        async move { response.await?.decode() }
+    }
+
+    /// Sends, and gives the whole response: headers (`Location`, `ETag`) and the body as it came.
+    /// [`Response::decode`] does the rest.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), but nothing is decoded.
+    pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
+        send(self.draft, Op::Output::ACCEPT)
+    }
+}
+
+impl<Op, T> Request<Op>
+where
+    Op: Operation<Output = Page<T>>,
+    T: Item,
+{
+    /// All pages, fetched as they are asked for.
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.draft)
+    }
+
+    /// The items of all pages, fetched as they are asked for.
+    pub fn items(self) -> Items<T> {
+        self.pages().into_items()
+    }
+}
+
+impl<Op> Request<Op> {
+    /// Adds a header. One that has a setter of its own is better set there.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.add_header(name, value);
+        self
+    }
+
+    /// Sets a header in place of what was set before.
+    pub fn set_header(mut self, name: &str, value: &str) -> Self {
+        self.draft.set_header(name, value);
+        self
+    }
+
+    /// Adds a query parameter, unescaped.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.draft.add_query(name, value);
+        self
+    }
+
+    /// Sets a query parameter, unescaped, in place of what was set before.
+    pub fn set_query(mut self, name: &str, value: &str) -> Self {
+        self.draft.set_query(name, value);
+        self
+    }
+
+    /// `$select`.
+    pub fn select(self, properties: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        self.set_query(wire::SELECT, &joined(properties))
+    }
+
+    /// `$expand`.
+    pub fn expand(self, relationships: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        self.set_query(wire::EXPAND, &joined(relationships))
+    }
+
+    /// `$filter`.
+    pub fn filter(self, expression: &str) -> Self {
+        self.set_query(wire::FILTER, expression)
+    }
+
+    /// `$orderby`.
+    pub fn order_by(self, properties: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        self.set_query(wire::ORDER_BY, &joined(properties))
+    }
+
+    /// `$search`.
+    pub fn search(self, expression: &str) -> Self {
+        self.set_query(wire::SEARCH, expression)
+    }
+
+    /// `$top`.
+    pub fn top(self, items: u32) -> Self {
+        self.set_query(wire::TOP, &items.to_string())
+    }
+
+    /// `$skip`.
+    pub fn skip(self, items: u32) -> Self {
+        self.set_query(wire::SKIP, &items.to_string())
+    }
+
+    /// `$count`.
+    pub fn count(self, wanted: bool) -> Self {
+        self.set_query(wire::COUNT, if wanted { "true" } else { "false" })
+    }
+
+    /// `$skiptoken`.
+    pub fn skip_token(self, token: &str) -> Self {
+        self.set_query(wire::SKIP_TOKEN, token)
+    }
+
+    /// `$format`.
+    pub fn format(self, media_type: &str) -> Self {
+        self.set_query(wire::FORMAT, media_type)
+    }
+
+    /// `If-Match`.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.set_header(header::IF_MATCH.as_str(), etag)
+    }
+
+    /// `If-None-Match`.
+    pub fn if_none_match(self, etag: &str) -> Self {
+        self.set_header(header::IF_NONE_MATCH.as_str(), etag)
+    }
+
+    /// Adds to `Prefer`.
+    pub fn prefer(self, preference: &str) -> Self {
+        self.header("prefer", preference)
+    }
+
+    /// `ConsistencyLevel`.
+    pub fn consistency_level(self, level: &str) -> Self {
+        self.set_header("consistencylevel", level)
+    }
+
+    /// `Accept-Language`.
+    pub fn accept_language(self, tag: &str) -> Self {
+        self.set_header(header::ACCEPT_LANGUAGE.as_str(), tag)
+    }
+
+    /// Content of any media type, in place of a typed body.
+    pub fn content(mut self, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
+        self.draft.set_content(Ok(Content::new(media_type, bytes)));
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.draft.method()
+    }
+
+    /// The absolute URL, percent-encoded, with the query so far.
+    pub fn url(&self) -> &str {
+        self.draft.url()
+    }
+
+    /// The headers so far.
+    pub fn headers(&self) -> &HeaderMap {
+        self.draft.headers()
+    }
+}
+
+fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        out.push_str(part.as_ref());
+    }
+    out
+}
+
+/// A response on its way. Boxed, so that futures of those who call stay small and are compiled once.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
+
+/// The one send.
+pub(crate) fn send(draft: Draft, accept: Option<&'static str>) -> Sending {
+    Box::pin(async move {
+        let (client, operation, template) = (draft.client().clone(), draft.operation(), draft.template());
+        let request = draft.build(accept)?;
+        Exchange { client, operation, template, request }.run().await
+    })
+}
+
+impl<Op> Clone for Request<Op> {
+    fn clone(&self) -> Self {
+        Request { draft: self.draft.clone(), operation: PhantomData }
+    }
+}
+
+/// Operation, method and URL.
+impl<Op> fmt::Debug for Request<Op> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Request({:?})", self.draft)
+    }
+}

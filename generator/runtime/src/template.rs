@@ -1,0 +1,163 @@
+//! Path templates as emitted: what their placeholders stand for, and how values are filled in.
+//!
+//! `{id}` is a segment or a part of one, `{+path}` a path of several segments after a colon, `'{q}'` in a function's
+//! parentheses an OData string, `{n}` in parentheses a bare literal.
+
+use crate::{Arg, encode};
+
+/// A piece of a template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Piece<'t> {
+    /// Fixed text, slashes and quotes included.
+    Text(&'t str),
+    /// A placeholder.
+    Param(Param<'t>),
+}
+
+/// A placeholder of a template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Param<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) place: Place,
+}
+
+/// Where a placeholder stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// It is a whole segment.
+    Segment,
+    /// It shares its segment with other text.
+    Mixed,
+    /// It is a path of several segments.
+    Path,
+    /// It is a function's argument.
+    Argument {
+        /// In single quotes.
+        quoted: bool,
+        /// `name=` stands before it; else it is a key.
+        named: bool,
+    },
+}
+
+/// Iterator over the pieces of a template.
+#[derive(Clone)]
+pub(crate) struct Pieces<'t> {
+    template: &'t str,
+    at: usize,
+    in_parens: bool,
+}
+
+pub(crate) fn pieces(template: &str) -> Pieces<'_> {
+    Pieces { template, at: 0, in_parens: false }
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Piece<'t>;
+
+    fn next(&mut self) -> Option<Piece<'t>> {
+        let rest = self.template.get(self.at..).filter(|rest| !rest.is_empty())?;
+        if let Some(close) = rest.strip_prefix('{').and_then(|inner| inner.find('}')) {
+            let inner = &rest[1..=close];
+            let param = self.param(inner, &rest[close + 2..]);
+            self.at += close + 2;
+            return Some(Piece::Param(param));
+        }
+        // A brace that is never closed is text.
+        let end = rest[1..].find('{').map_or(rest.len(), |i| i + 1);
+        let text = &rest[..end];
+        if let Some(i) = text.rfind(['(', ')']) {
+            self.in_parens = text.as_bytes()[i] == b'(';
+        }
+        self.at += end;
+        Some(Piece::Text(text))
+    }
+}
+
+impl<'t> Pieces<'t> {
+    fn param(&self, inner: &'t str, after: &str) -> Param<'t> {
+        if let Some(name) = inner.strip_prefix('+') {
+            return Param { name, place: Place::Path };
+        }
+        let before = &self.template[..self.at];
+        let place = if self.in_parens {
+            let quoted = before.ends_with('\'') && after.starts_with('\'');
+            let named = before.strip_suffix('\'').unwrap_or(before).ends_with('=');
+            Place::Argument { quoted, named }
+        } else if before.ends_with('/') && (after.is_empty() || after.starts_with(['/', ':'])) {
+            Place::Segment
+        } else {
+            Place::Mixed
+        };
+        Param { name: inner, place }
+    }
+}
+
+/// Appends the template to `out`, its placeholders filled with `args` in their order.
+///
+/// # Errors
+/// What is wrong, naming the placeholder and never its value: values may be secret.
+pub(crate) fn expand(out: &mut String, template: &str, args: &[Arg<'_>]) -> Result<(), String> {
+    let start = out.len();
+    let mut args = args.iter();
+    let mut scratch = String::new();
+    let mut mixed = false;
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) => encode::literal(out, text),
+            Piece::Param(param) => {
+                let arg = args.next().ok_or_else(|| format!("no value for `{}`", param.name))?;
+                mixed |= param.place == Place::Mixed;
+                fill(out, param, arg.text(&mut scratch)).map_err(|e| format!("`{}` {e}", param.name))?;
+            }
+        }
+    }
+    if args.next().is_some() {
+        return Err(format!("more values than placeholders in `{template}`"));
+    }
+    // `{a}{b}` with "." and "." is a dot segment that neither value is.
+    if mixed && out[start..].split('/').any(is_dots) {
+        return Err("a path segment would be `.` or `..`".to_owned());
+    }
+    Ok(())
+}
+
+fn fill(out: &mut String, param: Param<'_>, value: &str) -> Result<(), &'static str> {
+    if value.chars().any(char::is_control) {
+        return Err("holds a control character");
+    }
+    // `search(q='')` is a call; `users('')` isn't.
+    let may_be_empty = matches!(param.place, Place::Argument { quoted: true, named: true });
+    if !may_be_empty && value.trim().is_empty() {
+        return Err("is empty");
+    }
+    match param.place {
+        Place::Segment if is_dots(value) => return Err("is `.` or `..`"),
+        Place::Segment => encode::segment(out, value),
+        Place::Path => return fill_path(out, value),
+        Place::Argument { quoted: true, .. } if value.contains('\'') => encode::strict(out, &value.replace('\'', "''")),
+        Place::Mixed | Place::Argument { .. } => encode::strict(out, value),
+    }
+    Ok(())
+}
+
+/// The path's own slashes separate; one before and one after it are dropped.
+fn fill_path(out: &mut String, value: &str) -> Result<(), &'static str> {
+    for (i, part) in value.trim_matches('/').split('/').enumerate() {
+        if part.trim().is_empty() {
+            return Err("holds an empty path segment");
+        }
+        if is_dots(part) {
+            return Err("holds a `.` or `..` segment");
+        }
+        if i > 0 {
+            out.push('/');
+        }
+        encode::segment(out, part);
+    }
+    Ok(())
+}
+
+/// URL parsers take such a segment away, or the one before it.
+fn is_dots(segment: &str) -> bool {
+    segment == "." || segment == ".."
+}

@@ -1,0 +1,99 @@
+//! The transport of the default feature `reqwest`: HTTP/1.1 and HTTP/2 over rustls.
+
+use super::{Transport, TransportFuture};
+use crate::{Error, Payload, TransportError, TransportErrorKind};
+use http::{Request, Response};
+use reqwest::{Body, Client, redirect};
+use rustls::ClientConfig;
+use rustls::crypto::{CryptoProvider, ring};
+use rustls_platform_verifier::BuilderVerifierExt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a connection may take to come about.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a connection may stay silent. The limit of the official Graph SDKs.
+const READ_TIMEOUT: Duration = Duration::from_secs(100);
+
+/// Sends through [reqwest](https://docs.rs/reqwest).
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(Client);
+
+impl ReqwestTransport {
+    /// A client of its own: the system's certificates and proxy settings, 30 s to connect, 100 s of silence at most.
+    ///
+    /// # Errors
+    /// [`Error::InvalidClient`] if TLS can't be set up.
+    pub fn new() -> Result<Self, Error> {
+        let fail = |e: &dyn std::error::Error| Error::InvalidClient(format!("TLS can't be set up: {e}"));
+        let mut tls = ClientConfig::builder_with_provider(provider())
+            .with_safe_default_protocol_versions()
+            .map_err(|e| fail(&e))?
+            .with_platform_verifier()
+            .map_err(|e| fail(&e))?
+            .with_no_client_auth();
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let client = Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(redirect::Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT)
+            .build()
+            .map_err(|e| fail(&e))?;
+        Ok(ReqwestTransport(client))
+    }
+}
+
+/// The one that the process has chosen; ring if it hasn't. Not installed for the process: that is the program's to do.
+fn provider() -> Arc<CryptoProvider> {
+    CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()))
+}
+
+/// A client with proxies, certificates and timeouts of your own.
+///
+/// Build it with `redirect::Policy::none()`: redirects that reqwest follows by itself aren't seen here.
+impl From<Client> for ReqwestTransport {
+    fn from(client: Client) -> Self {
+        ReqwestTransport(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request<Payload>) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let (parts, payload) = request.into_parts();
+            let body = payload.collect().await?;
+            let request = reqwest::Request::try_from(Request::from_parts(parts, Body::from(body)))
+                .map_err(|e| failure(e, TransportErrorKind::Other))?;
+            let response = self.0.execute(request).await.map_err(|e| failure(e, TransportErrorKind::Other))?;
+            Ok(received(response))
+        })
+    }
+}
+
+fn received(mut response: reqwest::Response) -> Response<Payload> {
+    let mut out = Response::new(Payload::empty());
+    *out.status_mut() = response.status();
+    *out.version_mut() = response.version();
+    *out.headers_mut() = std::mem::take(response.headers_mut());
+    *out.body_mut() = Payload::stream(futures::stream::try_unfold(response, |mut response| async move {
+        let chunk = response.chunk().await.map_err(|e| failure(e, TransportErrorKind::Body))?;
+        Ok(chunk.map(|bytes| (bytes, response)))
+    }));
+    out
+}
+
+/// URLs are left out of errors: a pre-authenticated one is a secret.
+fn failure(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_body() || error.is_decode() {
+        TransportErrorKind::Body
+    } else {
+        otherwise
+    };
+    TransportError::new(kind, error.without_url())
+}
