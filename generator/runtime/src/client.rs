@@ -109,13 +109,19 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// [`Error::InvalidClient`] if the base URL isn't one; if there is a token that can't be sent, or that would be sent
     /// in the clear (`http://` to another machine); if TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
+        self.build_inner().map(C::from)
+    }
+
+    pub(crate) fn build_inner(self) -> Result<Client, Error> {
         let base = BaseUrl::parse(&self.base_url)?;
         if let Some(token) = &self.token {
             if token.expose_secret().trim().is_empty() {
                 return Err(Error::InvalidClient("the token is empty".to_owned()));
             }
             if !base.is_secure() {
-                return Err(Error::InvalidClient("a token may not be sent to an http:// address of another machine".to_owned()));
+                return Err(Error::InvalidClient(
+                    "a token may not be sent to an http:// address of another machine".to_owned(),
+                ));
             }
             bearer(token)?;
         }
@@ -124,7 +130,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             None => default_transport()?,
         };
         let user_agent = HeaderValue::from_static(concat!("docwright-runtime/", env!("CARGO_PKG_VERSION")));
-        Ok(C::from(Client(Arc::new(Inner { base, token: self.token, transport, user_agent }))))
+        Ok(Client(Arc::new(Inner { base, token: self.token, transport, user_agent })))
     }
 }
 

@@ -249,7 +249,13 @@ macro_rules! __request_option {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
-    (text) => { &str };
-    (number) => { u32 };
-    (flag) => { bool };
+    (text) => {
+        &str
+    };
+    (number) => {
+        u32
+    };
+    (flag) => {
+        bool
+    };
 }

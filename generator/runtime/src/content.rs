@@ -30,7 +30,8 @@ impl Content {
     /// # Errors
     /// [`Error::InvalidRequest`] if the value can't be written as JSON (a map whose keys are no strings, for one).
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
-        let bytes = serde_json::to_vec(value).map_err(|e| Error::invalid(format!("the body can't be written as JSON: {e}")))?;
+        let bytes =
+            serde_json::to_vec(value).map_err(|e| Error::invalid(format!("the body can't be written as JSON: {e}")))?;
         Ok(Content::new(JSON, bytes))
     }
 

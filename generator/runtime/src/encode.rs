@@ -15,13 +15,7 @@ const SEGMENT: &AsciiSet = &STRICT.remove(b'!').remove(b'*').remove(b',').remove
 const QUERY_NAME: &AsciiSet = &STRICT.remove(b'$').remove(b'@');
 
 /// A query parameter's value: OData expressions stay readable; `+`, `&`, `#`, `;` and `%` are escaped.
-const QUERY_VALUE: &AsciiSet = &SEGMENT
-    .remove(b'$')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b':')
-    .remove(b'/');
+const QUERY_VALUE: &AsciiSet = &SEGMENT.remove(b'$').remove(b'\'').remove(b'(').remove(b')').remove(b':').remove(b'/');
 
 /// Text of a template, or of an address written by the user: only what can't stand in a URL is escaped.
 const LITERAL: &AsciiSet = &CONTROLS

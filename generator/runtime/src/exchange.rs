@@ -66,7 +66,8 @@ impl Exchange {
         if !matches!(to.scheme(), "https" | "http") || (from.scheme() == "https" && to.scheme() == "http") {
             return Err(refused("isn't https"));
         }
-        let mut next = Request::new(if method == *self.request.method() { self.request.body().clone() } else { Bytes::new() });
+        let mut next =
+            Request::new(if method == *self.request.method() { self.request.body().clone() } else { Bytes::new() });
         *next.headers_mut() = self.request.headers().clone();
         if method != *self.request.method() {
             next.headers_mut().remove(header::CONTENT_TYPE);

@@ -23,8 +23,11 @@ mod payload;
 mod raw_request;
 mod request;
 mod response;
+mod routes;
 mod spec;
 mod template;
+#[cfg(feature = "test-support")]
+pub mod test_support;
 mod transport;
 
 pub use arg::Arg;
@@ -39,6 +42,7 @@ pub use payload::Payload;
 pub use raw_request::RawRequest;
 pub use request::Request;
 pub use response::Response;
+pub use routes::{RouteEntry, RouteMatch, RouteTable};
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value};

@@ -58,7 +58,8 @@ impl Response {
 
     /// The service's id of this call, for support requests.
     pub fn request_id(&self) -> Option<&str> {
-        const NAMES: [HeaderName; 2] = [HeaderName::from_static("request-id"), HeaderName::from_static("x-ms-request-id")];
+        const NAMES: [HeaderName; 2] =
+            [HeaderName::from_static("request-id"), HeaderName::from_static("x-ms-request-id")];
         NAMES.iter().find_map(|name| self.header(name))
     }
 
