@@ -129,6 +129,7 @@ catalogue! {
     // examples
     ExampleUnreadable "example-unreadable" Warning "An example request has no request line; it cannot be tested.";
     ExampleNoRoute "example-no-route" Warning "An example request matches no route that its page documents.";
+    ExampleValue "example-value" Warning "An example gives a value that is not of its parameter's documented type; it has no test.";
     ExampleBadJson "example-bad-json" Warning "An example's body is said to be JSON and is not.";
     ExampleUnknownProperty "example-unknown-property" Note "An example's body has a property that its type does not document.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";

@@ -4,6 +4,7 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod emit;
 pub mod inspect;
 pub mod model;
 pub mod source;

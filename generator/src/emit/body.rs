@@ -1,0 +1,64 @@
+//! Plain structs of optional fields, with their table: models and bodies made of parameters.
+
+use super::docs::{self, Docs};
+use super::literal::ident;
+use super::types::Place;
+use crate::model::{Doc, Name, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// A field to be.
+pub(super) struct Field<'a> {
+    pub(super) name: &'a Name,
+    pub(super) ty: TypeRef,
+    pub(super) docs: Docs,
+    pub(super) deprecated: Option<&'a Doc>,
+}
+
+/// A struct to be.
+pub(super) struct Struct<'a> {
+    /// Wire name; empty for a body of parameters.
+    pub(super) wire: &'a str,
+    pub(super) name: &'a str,
+    pub(super) docs: Docs,
+    pub(super) deprecated: Option<&'a Doc>,
+    pub(super) fields: Vec<Field<'a>>,
+}
+
+/// The struct and its `model!` line.
+pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
+    let Struct { wire, name, docs, deprecated, fields } = item;
+    let (docs, deprecated, alias) = (docs.outer(), docs::deprecated(*deprecated), docs::alias(wire, name));
+    let name = ident(name);
+    let extra = place.scope.runtime("Extra");
+    // What every model has.
+    let mut taken: BTreeSet<String> = BTreeSet::from(["extra".to_owned(), "_more".to_owned()]);
+    let mut declared = Vec::with_capacity(fields.len());
+    let mut table = Vec::with_capacity(fields.len());
+    for field in fields {
+        let mut rust = field.name.rust.clone();
+        while !taken.insert(rust.clone()) {
+            rust.push('_');
+        }
+        let wire = &field.name.wire;
+        let (docs, alias) = (field.docs.outer(), docs::alias(wire, &rust));
+        let (deprecated, ty, rust) = (docs::deprecated(field.deprecated), place.field(field.ty), ident(&rust));
+        declared.push(quote!(#docs #deprecated #alias pub #rust: #ty));
+        table.push(quote!(#wire => #rust));
+    }
+    quote! {
+        #docs
+        #deprecated
+        #alias
+        #[derive(Default)]
+        pub struct #name {
+            #(#declared,)*
+            /// What came and is not documented, or does not fit its documented type.
+            pub extra: #extra,
+            #[doc(hidden)]
+            pub _more: (),
+        }
+        docwright_runtime::model! { #name, #wire, [#(#table),*] }
+    }
+}

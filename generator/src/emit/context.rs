@@ -1,0 +1,90 @@
+//! What every emitter reads.
+
+use super::names::{GroupNames, OperationNames, group_names};
+use super::{EmitOptions, docs};
+use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, Span};
+
+/// The linked API, the options, and the names that are given here.
+pub(super) struct Context<'a> {
+    pub(super) api: &'a Api,
+    pub(super) options: &'a EmitOptions,
+    files: &'a (dyn Fn(FileId) -> &'a str + Sync),
+    groups: Vec<GroupNames>,
+    sorted: Vec<GroupId>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(api: &'a Api, files: &'a (dyn Fn(FileId) -> &'a str + Sync), options: &'a EmitOptions) -> Self {
+        let groups = api.groups.iter().map(|group| group_names(api, group)).collect();
+        let called = api.groups.iter_ids().filter(|(_, group)| !group.operations.is_empty());
+        let mut sorted: Vec<GroupId> = called.map(|(id, _)| id).collect();
+        sorted.sort_by_key(|&id| &api.groups[id].name.rust);
+        Context { api, options, files, groups, sorted }
+    }
+
+    /// The groups that have operations, in the order of their modules.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (GroupId, &'a Group)> {
+        self.sorted.iter().map(|&id| (id, &self.api.groups[id]))
+    }
+
+    /// A group's operations.
+    pub(super) fn operations<'c>(&'c self, group: &'c Group) -> impl Iterator<Item = (OperationId, &'c Operation)> {
+        group.operations.iter().map(|&id| (id, &self.api.operations[id]))
+    }
+
+    /// The names of a group's items.
+    pub(super) fn names(&self, group: GroupId) -> &GroupNames {
+        &self.groups[usize::from(group)]
+    }
+
+    /// The names of an operation's items.
+    pub(super) fn operation_names(&self, id: OperationId) -> &OperationNames {
+        let group = self.api.operations[id].group;
+        let place = self.api.groups[group].operations.iter().position(|&other| other == id);
+        &self.names(group).operations[place.unwrap_or_default()]
+    }
+
+    /// Path of a page.
+    pub(super) fn page(&self, id: PageId) -> &'a str {
+        &self.api.pages[id].path
+    }
+
+    /// Path of the source file that a span lies in.
+    pub(super) fn path(&self, span: Span) -> &'a str {
+        (self.files)(span.file)
+    }
+
+    /// Paths of pages.
+    pub(super) fn pages(&self, ids: &[PageId]) -> Vec<&'a str> {
+        ids.iter().map(|&id| self.page(id)).collect()
+    }
+
+    /// A sentence that leads to the pages.
+    pub(super) fn documented_in(&self, ids: &[PageId]) -> String {
+        let links: Vec<String> = ids.iter().map(|&id| self.link(self.page(id))).collect();
+        if links.is_empty() { String::new() } else { format!("Documented in {}.", links.join(", ")) }
+    }
+
+    fn link(&self, path: &str) -> String {
+        let Some(base) = &self.options.docs_url else { return docs::code(path) };
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let url = if base.contains("{page}") || base.contains("{stem}") {
+            base.replace("{page}", &escape(path)).replace("{stem}", &escape(stem))
+        } else {
+            format!("{}/{}", base.trim_end_matches('/'), escape(path))
+        };
+        format!("[{}]({url})", docs::code(path))
+    }
+}
+
+/// Percent-encodes what a link in Markdown or a URL's path can't hold.
+fn escape(path: &str) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}

@@ -1,0 +1,95 @@
+//! `Cargo.toml`. It inherits nothing, so that the crate can be taken anywhere.
+
+use super::context::Context;
+use super::{EmitError, Files, Job, Part, print};
+use crate::config::Runtime;
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Manifest<'a> {
+    package: Package<'a>,
+    dependencies: Dependencies<'a>,
+    dev_dependencies: Dependencies<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace: Option<toml::Table>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Package<'a> {
+    name: &'a str,
+    version: &'a str,
+    description: String,
+    edition: &'a str,
+    rust_version: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Dependencies<'a> {
+    docwright_runtime: Dependency<'a>,
+}
+
+#[derive(Serialize, Default)]
+struct Dependency<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    git: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branch: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rev: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    features: &'a [&'a str],
+}
+
+/// One job: there is one file.
+pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
+    vec![Box::new(file)]
+}
+
+fn file(context: &Context<'_>) -> Files {
+    let options = context.options;
+    let manifest = Manifest {
+        package: Package {
+            name: &options.package,
+            version: &options.version,
+            description: format!(
+                "Typed client for {}, generated from its documentation by docwright",
+                options.base_url
+            ),
+            edition: "2024",
+            rust_version: "1.88",
+        },
+        dependencies: dependencies(&options.runtime, &[]),
+        dev_dependencies: dependencies(&options.runtime, &["test-support"]),
+        workspace: options.standalone.then(toml::Table::new),
+    };
+    let text = toml::to_string(&manifest).map_err(|error| EmitError::Manifest { message: error.to_string() })?;
+    Ok(Part::file("Cargo.toml", print::header("#", &[]) + &text))
+}
+
+fn dependencies<'a>(runtime: &'a Runtime, features: &'a [&'a str]) -> Dependencies<'a> {
+    use crate::config::GitRef;
+    let mut dependency = Dependency { features, ..Dependency::default() };
+    match runtime {
+        Runtime::Path(path) => dependency.path = Some(path),
+        Runtime::Version(version) => dependency.version = Some(version),
+        Runtime::Git { url, at } => {
+            dependency.git = Some(url);
+            match at {
+                Some((GitRef::Branch, name)) => dependency.branch = Some(name),
+                Some((GitRef::Tag, name)) => dependency.tag = Some(name),
+                Some((GitRef::Rev, name)) => dependency.rev = Some(name),
+                None => {}
+            }
+        }
+    }
+    Dependencies { docwright_runtime: dependency }
+}

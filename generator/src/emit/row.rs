@@ -1,0 +1,182 @@
+//! One documented example as a row of the tests.
+
+use super::context::Context;
+use super::literal::{ident, text};
+use super::setters::{self, Setter};
+use super::types::{ArgType, argument};
+use crate::model::{Binding, BodyKind, Example, Operation, QueryOption, QueryValue, Route, Verdict};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How the body goes into the call.
+enum Sent<'a> {
+    Nothing,
+    Json(&'a str),
+    Text(&'a str),
+}
+
+/// Whether an example can have a row.
+pub(super) enum Fit<'a> {
+    /// It is not to be tested, or matches no route.
+    No,
+    /// A value isn't of the type that its parameter is documented with: parameter and value.
+    Misfit(&'a str, &'a str),
+    /// Through this route.
+    Yes(&'a Binding, &'a Route),
+}
+
+/// Whether an example has a row.
+pub(super) fn fit<'a>(operation: &'a Operation, example: &'a Example) -> Fit<'a> {
+    let Some(binding) = &example.binding else { return Fit::No };
+    let Some(route) = operation.routes.get(binding.route) else { return Fit::No };
+    let params = &route.template.params;
+    if matches!(example.verdict, Verdict::Skipped(_)) || binding.args.len() != params.len() {
+        return Fit::No;
+    }
+    for (ix, (param, value)) in params.iter().zip(&binding.args).enumerate() {
+        if argument(operation, route, ix).value(value).is_none() {
+            return Fit::Misfit(&param.documented, value);
+        }
+    }
+    Fit::Yes(binding, route)
+}
+
+/// The row; `None` if the example has none.
+pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    let Fit::Yes(binding, route) = fit(operation, example) else { return None };
+    let at = format!("{}:{}", context.path(example.span), example.span.line);
+    let name = example.name.as_deref().unwrap_or_default();
+    let (id, method, path) = (&operation.id, route.method.as_str(), &binding.path);
+    let query = binding.query.iter().map(|(key, value)| quote!((#key, #value)));
+    let headers = example.request.headers.iter().filter(|header| !is_secret(&header.name)).map(|header| {
+        let (name, value) = (&header.name, &header.value);
+        quote!((#name, #value))
+    });
+    let sent = sent(operation, example);
+    let body = match sent {
+        Sent::Nothing => quote!(Sent::Nothing),
+        Sent::Json(body) => {
+            let body = text(body);
+            quote!(Sent::Json(#body))
+        }
+        Sent::Text(body) => {
+            let body = text(body);
+            quote!(Sent::Text(#body))
+        }
+    };
+    let request = request(context, operation, route, binding);
+    let call = call(&sent, example, &request);
+    Some(quote! {
+        Example {
+            at: #at,
+            name: #name,
+            operation: #id,
+            method: #method,
+            path: #path,
+            query: &[#(#query),*],
+            headers: &[#(#headers),*],
+            body: #body,
+            call: #call,
+        }
+    })
+}
+
+/// Tokens in examples are placeholders, but whoever greps for secrets can't know.
+fn is_secret(header: &str) -> bool {
+    header.eq_ignore_ascii_case("authorization")
+}
+
+fn sent<'a>(operation: &Operation, example: &'a Example) -> Sent<'a> {
+    let Some(body) = example.request.body.as_deref().filter(|body| !body.is_empty()) else { return Sent::Nothing };
+    let typed = example.verdict == Verdict::Typed;
+    match operation.body.kind {
+        BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped if typed => Sent::Json(body),
+        _ => Sent::Text(body),
+    }
+}
+
+/// `|client, body| support::json(client.…, body)`.
+fn call(sent: &Sent<'_>, example: &Example, request: &TokenStream) -> TokenStream {
+    match sent {
+        Sent::Nothing => quote!(|client, _| support::plain(#request)),
+        Sent::Json(_) => quote!(|client, body| support::json(#request, body)),
+        Sent::Text(_) => {
+            let mut headers = example.request.headers.iter();
+            let found = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
+            let media_type = found.map_or("application/octet-stream", |header| header.value.as_str());
+            quote!(|client, body| support::text(#request, #media_type, body))
+        }
+    }
+}
+
+/// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters.
+fn request(context: &Context<'_>, operation: &Operation, route: &Route, binding: &Binding) -> TokenStream {
+    let group = ident(&context.names(operation.group).accessor);
+    let (function, name) = (ident(&operation.name.rust), ident(&route.rust));
+    let arguments = binding.args.iter().enumerate();
+    let arguments = arguments.filter_map(|(ix, text)| argument(operation, route, ix).value(text));
+    let (options, setters) = (setters::options(operation), setters::setters(operation));
+    let pairs = binding.query.iter().filter(|(key, value)| !is_fixed(route, key, value));
+    let pairs = pairs.map(|(key, value)| pair(&options, &setters, key, value));
+    quote!(client.#group().#function().#name(#(#arguments),*) #(#pairs)*)
+}
+
+/// The route itself sends this pair.
+fn is_fixed(route: &Route, key: &str, value: &str) -> bool {
+    let fixed = QueryValue::Literal(value.to_owned());
+    route.query.iter().any(|part| part.required && part.name.wire == key && part.value == fixed)
+}
+
+/// One pair of the query: through the option's function or the documented setter, else as it is.
+fn pair(options: &[QueryOption], setters: &[Setter<'_>], key: &str, value: &str) -> TokenStream {
+    let option = setters::option(key).filter(|option| option.wire() == key && options.contains(option));
+    if let Some(tokens) = option.and_then(|option| option_call(option, value)) {
+        return tokens;
+    }
+    let setter = setters.iter().find(|setter| !setter.header && setter.wire == key);
+    if let Some((setter, value)) = setter.and_then(|setter| Some((setter, exact(setter.ty, value)?))) {
+        let name = ident(&setter.rust);
+        return quote!(.#name(#value));
+    }
+    quote!(.query(#key, #value))
+}
+
+/// A value of the type, if it is written the way it will be sent.
+fn exact(ty: ArgType, value: &str) -> Option<TokenStream> {
+    let canonical = match ty {
+        ArgType::Str => true,
+        ArgType::Bool => value == "true" || value == "false",
+        ArgType::I32 | ArgType::I64 => value.parse::<i64>().is_ok_and(|n| n.to_string() == value),
+        ArgType::F64 => value.parse::<f64>().is_ok_and(|n| n.to_string() == value),
+    };
+    if canonical { ty.value(value) } else { None }
+}
+
+fn option_call(option: QueryOption, value: &str) -> Option<TokenStream> {
+    let name = ident(setters::option_function(option));
+    Some(match option {
+        QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
+            let items = list(value);
+            quote!(.#name([#(#items),*]))
+        }
+        QueryOption::Filter | QueryOption::Search | QueryOption::SkipToken | QueryOption::Format => {
+            quote!(.#name(#value))
+        }
+        QueryOption::Top | QueryOption::Skip => {
+            let number = value.parse::<u32>().ok().filter(|n| n.to_string() == value)?;
+            let number = proc_macro2::Literal::u32_unsuffixed(number);
+            quote!(.#name(#number))
+        }
+        QueryOption::Count => {
+            let value = exact(ArgType::Bool, value)?;
+            quote!(.#name(#value))
+        }
+    })
+}
+
+/// The items of a plain comma list; anything else (`children($select=id,name)`, spaces after commas) is one item.
+fn list(value: &str) -> Vec<&str> {
+    let plain =
+        !value.contains(['(', ')', '\'', '"']) && value.split(',').all(|item| !item.is_empty() && item.trim() == item);
+    if plain { value.split(',').collect() } else { vec![value] }
+}

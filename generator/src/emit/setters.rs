@@ -1,0 +1,213 @@
+//! Setters: what else a request of an operation takes, beyond the route's arguments and the body.
+
+use super::docs::{self, Docs, code};
+use super::literal::ident;
+use super::scope::Scope;
+use super::types::ArgType;
+use crate::model::{Doc, Location, Name, Operation, Parameter, QueryOption, QueryValue};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// A setter of one operation.
+#[derive(Debug)]
+pub(super) struct Setter<'a> {
+    pub(super) wire: &'a str,
+    /// Sets a header; else a part of the query.
+    pub(super) header: bool,
+    /// The function.
+    pub(super) rust: String,
+    pub(super) ty: ArgType,
+    doc: Option<&'a Doc>,
+    required: bool,
+}
+
+/// Methods that every `Request` has; a setter named like one of them gets an underscore.
+const RESERVED: [&str; 35] = [
+    "accept_language",
+    "as_ref",
+    "body",
+    "build",
+    "clone",
+    "consistency_level",
+    "content",
+    "count",
+    "expand",
+    "filter",
+    "format",
+    "from",
+    "header",
+    "headers",
+    "if_match",
+    "if_none_match",
+    "into",
+    "into_future",
+    "items",
+    "method",
+    "order_by",
+    "pages",
+    "prefer",
+    "query",
+    "response",
+    "route",
+    "search",
+    "select",
+    "send",
+    "set_header",
+    "set_query",
+    "skip",
+    "skip_token",
+    "top",
+    "url",
+];
+
+/// The OData options that an operation takes: those that its page names, in a list, in a table or in a route.
+pub(super) fn options(operation: &Operation) -> Vec<QueryOption> {
+    let named = |option: &QueryOption| {
+        operation.query_options.contains(option)
+            || in_place(operation, Location::Query).any(|p| p.name.wire.eq_ignore_ascii_case(option.wire()))
+            || operation.query_parts().iter().any(|p| p.name.wire.eq_ignore_ascii_case(option.wire()))
+    };
+    QueryOption::ALL.into_iter().filter(named).collect()
+}
+
+/// The option of this name.
+pub(super) fn option(wire: &str) -> Option<QueryOption> {
+    QueryOption::ALL.into_iter().find(|option| option.wire().eq_ignore_ascii_case(wire))
+}
+
+/// The runtime's marker of an option.
+pub(super) fn option_marker(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Select => "Select",
+        QueryOption::Expand => "Expand",
+        QueryOption::Filter => "Filter",
+        QueryOption::OrderBy => "OrderBy",
+        QueryOption::Search => "Search",
+        QueryOption::Top => "Top",
+        QueryOption::Skip => "Skip",
+        QueryOption::Count => "Count",
+        QueryOption::SkipToken => "SkipToken",
+        QueryOption::Format => "Format",
+    }
+}
+
+/// The function that sets an option.
+pub(super) fn option_function(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Select => "select",
+        QueryOption::Expand => "expand",
+        QueryOption::Filter => "filter",
+        QueryOption::OrderBy => "order_by",
+        QueryOption::Search => "search",
+        QueryOption::Top => "top",
+        QueryOption::Skip => "skip",
+        QueryOption::Count => "count",
+        QueryOption::SkipToken => "skip_token",
+        QueryOption::Format => "format",
+    }
+}
+
+/// Headers that every request has or that belong to the client.
+const PLAIN_HEADERS: [&str; 5] = ["authorization", "accept", "content-type", "content-length", "host"];
+
+/// Headers that the runtime has setters for, with the marker that allows them.
+const KNOWN_HEADERS: [(&str, &str); 5] = [
+    ("accept-language", "AcceptLanguage"),
+    ("consistencylevel", "ConsistencyLevel"),
+    ("if-match", "IfMatch"),
+    ("if-none-match", "IfNoneMatch"),
+    ("prefer", "Prefer"),
+];
+
+/// The markers of the documented headers that the runtime has setters for.
+pub(super) fn header_markers(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let documented = |wire: &str| in_place(operation, Location::Header).any(|p| p.name.wire.eq_ignore_ascii_case(wire));
+    KNOWN_HEADERS.into_iter().filter(move |(wire, _)| documented(wire)).map(|(_, marker)| marker)
+}
+
+fn is_plain_or_known(header: &str) -> bool {
+    let mut others = PLAIN_HEADERS.iter().chain(KNOWN_HEADERS.iter().map(|(wire, _)| wire));
+    others.any(|other| other.eq_ignore_ascii_case(header))
+}
+
+fn in_place(operation: &Operation, location: Location) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(move |p| p.location == location)
+}
+
+/// Setters for query placeholders of the routes, documented query parameters and documented headers.
+pub(super) fn setters(operation: &Operation) -> Vec<Setter<'_>> {
+    let query = in_place(operation, Location::Query).map(|p| Found::new(p, false));
+    let placeholders = operation
+        .query_parts()
+        .into_iter()
+        .filter(|part| matches!(part.value, QueryValue::Param(_)) || !part.required)
+        .map(|part| Found { name: &part.name, ty: ArgType::Str, header: false, doc: None, required: part.required });
+    let headers =
+        in_place(operation, Location::Header).filter(|p| !is_plain_or_known(&p.name.wire)).map(|p| Found::new(p, true));
+    let mut wires = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let mut setters = Vec::new();
+    for found in query.chain(placeholders).chain(headers) {
+        let wire = found.name.wire.as_str();
+        if (!found.header && option(wire).is_some()) || !wires.insert((found.header, wire.to_ascii_lowercase())) {
+            continue;
+        }
+        let mut rust = found.name.rust.clone();
+        while RESERVED.contains(&rust.as_str()) || !names.insert(rust.clone()) {
+            rust.push('_');
+        }
+        let Found { header, ty, doc, required, .. } = found;
+        setters.push(Setter { wire, header, rust, ty, doc, required });
+    }
+    setters
+}
+
+/// What a setter is made from.
+struct Found<'a> {
+    name: &'a Name,
+    header: bool,
+    ty: ArgType,
+    doc: Option<&'a Doc>,
+    required: bool,
+}
+
+impl<'a> Found<'a> {
+    fn new(parameter: &'a Parameter, header: bool) -> Self {
+        let ty = if header { ArgType::Str } else { ArgType::of(parameter.ty) };
+        Found { name: &parameter.name, header, ty, doc: Some(&parameter.doc), required: parameter.required }
+    }
+}
+
+/// The functions on the operation's requests.
+pub(super) fn emit(scope: &Scope<'_>, marker: &str, setters: &[Setter<'_>]) -> TokenStream {
+    if setters.is_empty() {
+        return TokenStream::new();
+    }
+    let request = scope.krate("Request");
+    let marker = ident(marker);
+    let functions = setters.iter().map(function);
+    quote! {
+        impl #request<#marker> { #(#functions)* }
+    }
+}
+
+fn function(setter: &Setter<'_>) -> TokenStream {
+    let Setter { wire, header, ty, doc, required, rust } = setter;
+    let what = if *header { "the header" } else { "the query parameter" };
+    let docs = Docs::new(format!("Sets {what} {}.", code(wire)))
+        .paragraph(doc.map_or("", |doc| &doc.0))
+        .paragraph(if *required { "Required." } else { "" })
+        .outer();
+    let alias = docs::alias(wire, rust);
+    let (name, argument) = (ident(rust), ty.tokens());
+    let method = ident(if *header { "header" } else { "set_query" });
+    let value = if *ty == ArgType::Str { quote!(value) } else { quote!(&value.to_string()) };
+    quote! {
+        #docs
+        #alias
+        pub fn #name(self, value: #argument) -> Self {
+            self.#method(#wire, #value)
+        }
+    }
+}

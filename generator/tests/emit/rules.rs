@@ -1,0 +1,1 @@
+//! Rules that one small API each shows.
