@@ -1,0 +1,342 @@
+//! The shape of emitted code, by hand: a client with one group, three operations, a route table, and a test per example.
+//!
+//! What stands here is what `emit` writes. Where the two differ, one of them is wrong.
+#![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
+
+use docwright_runtime::test_support::{Example, Sent, check, json, plain};
+
+docwright_runtime::client! {
+    /// The files API, as far as this test needs it.
+    base_url = "https://graph.microsoft.com/v1.0"
+}
+
+impl Client {
+    /// Operations on `driveItem`.
+    pub fn drive_item(&self) -> api::drive_item::DriveItem {
+        api::drive_item::DriveItem::new(self.clone())
+    }
+}
+
+mod models {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    pub struct DriveItem {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub id: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+    }
+
+    impl docwright_runtime::Body for DriveItem {
+        fn content(&self) -> Result<docwright_runtime::Content, docwright_runtime::Error> {
+            docwright_runtime::Content::json(self)
+        }
+    }
+
+    impl docwright_runtime::Output for DriveItem {
+        fn decode(response: &docwright_runtime::Response) -> Result<Self, docwright_runtime::Error> {
+            response.json()
+        }
+    }
+}
+
+mod api {
+    pub mod drive_item {
+        use crate::{Client, Request, models};
+        use docwright_runtime as rt;
+        use docwright_runtime::{Account, Arg, Operation, OperationSpec, Permissions, RouteSpec, Source};
+        use serde::{Deserialize, Serialize};
+
+        /// Operations on `driveItem`.
+        #[derive(Clone, Debug)]
+        pub struct DriveItem {
+            client: Client,
+        }
+
+        impl DriveItem {
+            pub(crate) fn new(client: Client) -> Self {
+                DriveItem { client }
+            }
+
+            /// Check in a checked out driveItem resource.
+            pub fn checkin(self) -> CheckinOp {
+                CheckinOp { client: self.client }
+            }
+
+            /// The items in a folder.
+            pub fn list_children(self) -> ListChildrenOp {
+                ListChildrenOp { client: self.client }
+            }
+
+            /// The contents of a file.
+            pub fn download(self) -> DownloadOp {
+                DownloadOp { client: self.client }
+            }
+        }
+
+        /// `driveItem.checkin`: choose a route.
+        #[derive(Clone, Debug)]
+        pub struct CheckinOp {
+            client: Client,
+        }
+
+        impl CheckinOp {
+            /// `POST /drives/{drive-id}/items/{item-id}/checkin`
+            pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
+                Request::route(self.client, 0, &[Arg::from(drive_id), Arg::from(item_id)])
+            }
+
+            /// `POST /me/drive/items/{item-id}/checkin`
+            pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
+                Request::route(self.client, 1, &[Arg::from(item_id)])
+            }
+        }
+
+        impl Operation for CheckinOp {
+            type Body = Checkin;
+            type Output = ();
+            fn spec() -> &'static OperationSpec {
+                &CHECKIN
+            }
+        }
+
+        /// What the docs say about `driveItem.checkin`.
+        pub static CHECKIN: OperationSpec = OperationSpec {
+            id: "driveItem.checkin",
+            source: Source { page: "api/driveitem-checkin.md", line: 9 },
+            routes: &[
+                RouteSpec {
+                    method: "POST",
+                    template: "/drives/{drive-id}/items/{item-id}/checkin",
+                    query: &[],
+                    required: &[],
+                },
+                RouteSpec { method: "POST", template: "/me/drive/items/{item-id}/checkin", query: &[], required: &[] },
+            ],
+            permissions: &[Permissions {
+                account: Account::DelegatedWork,
+                names: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                documented: true,
+                page: "api/driveitem-checkin.md",
+                filter: None,
+            }],
+            headers: &["Authorization"],
+        };
+
+        /// JSON body of `driveItem.checkin`.
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Checkin {
+            /// The status that the item shall have.
+            #[serde(default, rename = "checkInAs", skip_serializing_if = "Option::is_none")]
+            pub check_in_as: Option<String>,
+            /// A comment on this version.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub comment: Option<String>,
+        }
+
+        impl rt::Body for Checkin {
+            fn content(&self) -> Result<rt::Content, rt::Error> {
+                rt::Content::json(self)
+            }
+        }
+
+        /// `driveItem.listChildren`: choose a route.
+        #[derive(Clone, Debug)]
+        pub struct ListChildrenOp {
+            client: Client,
+        }
+
+        impl ListChildrenOp {
+            /// `GET /me/drive/root/children`
+            pub fn me_drive_root(self) -> Request<Self> {
+                Request::route(self.client, 0, &[])
+            }
+
+            /// `GET /me/drive/root:/{item-path}:/children`
+            pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
+                Request::route(self.client, 1, &[Arg::from(item_path)])
+            }
+        }
+
+        impl Operation for ListChildrenOp {
+            type Body = rt::NoBody;
+            type Output = rt::Page<models::DriveItem>;
+            fn spec() -> &'static OperationSpec {
+                &LIST_CHILDREN
+            }
+        }
+
+        impl rt::options::Select for ListChildrenOp {}
+        impl rt::options::Top for ListChildrenOp {}
+
+        /// What the docs say about `driveItem.listChildren`.
+        pub static LIST_CHILDREN: OperationSpec = OperationSpec {
+            id: "driveItem.listChildren",
+            source: Source { page: "api/driveitem-list-children.md", line: 9 },
+            routes: &[
+                RouteSpec { method: "GET", template: "/me/drive/root/children", query: &[], required: &[] },
+                RouteSpec {
+                    method: "GET",
+                    template: "/me/drive/root:/{+item-path}:/children",
+                    query: &[],
+                    required: &[],
+                },
+            ],
+            permissions: &[],
+            headers: &[],
+        };
+
+        /// `driveItem.download`: choose a route.
+        #[derive(Clone, Debug)]
+        pub struct DownloadOp {
+            client: Client,
+        }
+
+        impl DownloadOp {
+            /// `GET /me/drive/items/{item-id}/content?format={format}`
+            pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
+                Request::route(self.client, 0, &[Arg::from(item_id)])
+            }
+        }
+
+        impl Request<DownloadOp> {
+            /// The format to convert to.
+            pub fn format_(self, value: &str) -> Self {
+                self.set_query("format", value)
+            }
+        }
+
+        impl Operation for DownloadOp {
+            type Body = rt::NoBody;
+            type Output = rt::Bytes;
+            fn spec() -> &'static OperationSpec {
+                &DOWNLOAD
+            }
+        }
+
+        /// What the docs say about `driveItem.download`.
+        pub static DOWNLOAD: OperationSpec = OperationSpec {
+            id: "driveItem.download",
+            source: Source { page: "api/driveitem-get-content-format.md", line: 9 },
+            routes: &[RouteSpec {
+                method: "GET",
+                template: "/me/drive/items/{item-id}/content",
+                query: &[],
+                required: &["format"],
+            }],
+            permissions: &[],
+            headers: &[],
+        };
+    }
+}
+
+mod routes {
+    use crate::api::drive_item::{CHECKIN, DOWNLOAD, LIST_CHILDREN};
+    use docwright_runtime::{RouteEntry, RouteMatch, RouteTable};
+
+    /// Every documented route.
+    pub static ROUTES: RouteTable = RouteTable::new(&[
+        RouteEntry {
+            method: "POST",
+            template: "/drives/{drive-id}/items/{item-id}/checkin",
+            operations: &[&CHECKIN],
+        },
+        RouteEntry { method: "POST", template: "/me/drive/items/{item-id}/checkin", operations: &[&CHECKIN] },
+        RouteEntry { method: "GET", template: "/me/drive/items/{item-id}/content", operations: &[&DOWNLOAD] },
+        RouteEntry { method: "GET", template: "/me/drive/root/children", operations: &[&LIST_CHILDREN] },
+        RouteEntry { method: "GET", template: "/me/drive/root:/{+item-path}:/children", operations: &[&LIST_CHILDREN] },
+    ]);
+
+    /// The documented route that an address fits best.
+    pub fn find<'p>(method: &str, path: &'p str) -> Option<RouteMatch<'p>> {
+        ROUTES.find(method, path)
+    }
+}
+
+/// `tests/examples/drive_item.rs` of a generated crate.
+#[test]
+fn drive_item() {
+    check(
+        &routes::ROUTES,
+        Client::builder(),
+        &[
+            Example {
+                at: "api/driveitem-checkin.md:51",
+                name: "checkin-item",
+                operation: "driveItem.checkin",
+                method: "POST",
+                path: "/drives/drive-id/items/item-id/checkin",
+                query: &[],
+                headers: &[("Content-Type", "application/json")],
+                body: Sent::Json(r#"{ "comment": "Updating the latest guidelines" }"#),
+                call: |client, body| {
+                    json(client.drive_item().checkin().drives_items_by_id("drive-id", "item-id"), body)
+                },
+            },
+            Example {
+                at: "api/driveitem-list-children.md:60",
+                name: "list-children",
+                operation: "driveItem.listChildren",
+                method: "GET",
+                path: "/me/drive/root:/Documents/my%20files:/children",
+                query: &[("$select", "id,name"), ("$top", "5")],
+                headers: &[],
+                body: Sent::Nothing,
+                call: |client, _| {
+                    plain(
+                        client
+                            .drive_item()
+                            .list_children()
+                            .me_drive_root_path("Documents/my files")
+                            .select(["id", "name"])
+                            .top(5),
+                    )
+                },
+            },
+            Example {
+                at: "api/driveitem-get-content-format.md:40",
+                name: "convert",
+                operation: "driveItem.download",
+                method: "GET",
+                path: "/me/drive/items/01AB/content",
+                query: &[("format", "pdf")],
+                headers: &[],
+                body: Sent::Nothing,
+                call: |client, _| plain(client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf")),
+            },
+        ],
+    );
+}
+
+#[test]
+fn routes_are_found() {
+    let found = routes::find("POST", "/me/drive/items/01AB/checkin").expect("documented");
+    assert_eq!(found.template, "/me/drive/items/{item-id}/checkin");
+    assert_eq!(found.operations[0].id, "driveItem.checkin");
+    assert_eq!(found.params, [("item-id", "01AB".into())]);
+    assert!(routes::find("GET", "/me/drive/items/01AB/checkin").is_none());
+}
+
+#[test]
+fn a_required_query_parameter_is_asked_for() {
+    let client = Client::builder().token("secret").build().expect("a client");
+    let error = client.drive_item().download().me_drive_items_by_id("01AB").build().expect_err("no format");
+    assert_eq!(error.to_string(), "invalid request: query parameter `format` must be set");
+}
+
+#[test]
+fn a_request_is_a_value() {
+    let client = Client::builder().build().expect("a client");
+    let call = client.drive_item().checkin().me_drive_items_by_id("01 AB");
+    assert_eq!(call.url(), "https://graph.microsoft.com/v1.0/me/drive/items/01%20AB/checkin");
+    let body = api::drive_item::Checkin { comment: Some("done".into()), ..Default::default() };
+    let request = call.clone().body(&body).build().expect("a request");
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.headers()["content-type"], "application/json");
+    assert_eq!(&request.body()[..], br#"{"comment":"done"}"#);
+    assert_eq!(
+        format!("{call:?}"),
+        "Request(driveItem.checkin: POST https://graph.microsoft.com/v1.0/me/drive/items/01%20AB/checkin)"
+    );
+}
