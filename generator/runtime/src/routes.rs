@@ -27,6 +27,7 @@ pub struct RouteEntry {
 /// All documented routes of an API.
 pub struct RouteTable {
     entries: &'static [RouteEntry],
+    sections: &'static [&'static [RouteEntry]],
     index: OnceLock<Index>,
 }
 
@@ -45,12 +46,17 @@ pub struct RouteMatch<'p> {
 impl RouteTable {
     /// A table of these routes.
     pub const fn new(entries: &'static [RouteEntry]) -> Self {
-        RouteTable { entries, index: OnceLock::new() }
+        RouteTable { entries, sections: &[], index: OnceLock::new() }
+    }
+
+    /// A table of several lists of routes: a large API has its table in several files.
+    pub const fn of(sections: &'static [&'static [RouteEntry]]) -> Self {
+        RouteTable { entries: &[], sections, index: OnceLock::new() }
     }
 
     /// The routes, in the order they were given.
-    pub fn entries(&self) -> &'static [RouteEntry] {
-        self.entries
+    pub fn entries(&self) -> impl Iterator<Item = &'static RouteEntry> + use<> {
+        self.entries.iter().chain(self.sections.iter().copied().flatten())
     }
 
     /// The route that an address fits best. `path` is relative to the base URL and percent-encoded; a slash before it and
@@ -61,12 +67,12 @@ impl RouteTable {
     /// without regard to case, arguments without regard to their order. `delta` and `delta()` are the same call,
     /// `users('x')` and `users/x` the same key, wherever only one of them is documented.
     pub fn find<'p>(&'static self, method: &str, path: &'p str) -> Option<RouteMatch<'p>> {
-        self.index.get_or_init(|| Index::build(self.entries)).find(method, path)
+        self.index.get_or_init(|| Index::build(self.entries())).find(method, path)
     }
 }
 
 impl fmt::Debug for RouteTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RouteTable({} routes)", self.entries.len())
+        write!(f, "RouteTable({} routes)", self.entries().count())
     }
 }

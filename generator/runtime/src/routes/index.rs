@@ -69,7 +69,7 @@ impl Leaf {
 }
 
 impl Index {
-    pub(super) fn build(entries: &'static [RouteEntry]) -> Self {
+    pub(super) fn build(entries: impl Iterator<Item = &'static RouteEntry>) -> Self {
         let mut index = Index { nodes: vec![Node::default()] };
         for entry in entries {
             index.insert(entry);
