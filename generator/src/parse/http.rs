@@ -2,7 +2,7 @@
 
 mod line;
 
-pub(crate) use line::{Line, continues_url, cut_version, header_field, lines, request_line};
+pub(crate) use line::{Line, continues_url, cut_version, header_field, is_target, lines, request_line};
 
 use crate::model::{HeaderField, Method};
 
