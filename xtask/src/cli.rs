@@ -1,0 +1,198 @@
+//! What can be asked on the command line.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use docwright::diagnostics::Level;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Docwright: API reference pages in the API Doctor dialect of Markdown become a typed Rust client.
+///
+/// Without --docs, every command works on the docs set that the workspace's docwright.toml names.
+#[derive(Parser, Debug)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    styles = STYLES,
+    after_help = "Exit codes: 0 fine, 1 the answer is \"no\" (stale files, denied diagnostics), 2 it could not run."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Write the generated crate anew from the docs
+    Regenerate(Regenerate),
+    /// Report what is odd in the docs
+    Check(Check),
+    /// Show what was read from the docs: pages, operations, types, diagnostics
+    Inspect(Inspect),
+    /// List every route with the operations documented for it
+    Routes(Routes),
+    /// Measure this tool
+    Bench(Bench),
+}
+
+/// Which docs, and how they are read.
+#[derive(Args, Debug)]
+pub(crate) struct DocsArgs {
+    /// Folder of the pages; its docwright.toml counts, if it has one
+    ///
+    /// Every *.md file below it is a page; symbolic links are not followed. Without this, the workspace's docwright.toml
+    /// says which docs are meant.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: Option<PathBuf>,
+
+    /// Folder that includes may reach and never leave [default: the parent folder of the docs]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) include_root: Option<PathBuf>,
+
+    /// Number of threads [default: one per core]; what is generated does not depend on it
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// Write the generated crate anew from the docs.
+///
+/// Everything is made in memory and compared with what is there. Only files that differ are written, and those that a
+/// former run left behind are deleted. A folder that no former run has written is refused.
+#[derive(Args, Debug)]
+pub(crate) struct Regenerate {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Folder of the generated crate [default: what docwright.toml says]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Write nothing; list missing, changed and extra files and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Generate these operations only: a glob over their ids or their pages' paths; may be repeated
+    ///
+    /// What comes out is a whole crate of its own and needs an --out other than the workspace's generated folder.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) only: Vec<String>,
+
+    /// Write nothing and exit with 1 if there is a diagnostic of this level or a higher one
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) deny: Option<Severity>,
+
+    /// Show every warning and what happened to each file
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// Report what is odd in the docs, each with its place.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Exit with 1 if there is a diagnostic of this level or a higher one
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(crate) deny: Severity,
+
+    /// Show diagnostics of this level and higher ones
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(crate) level: Severity,
+
+    /// Show the diagnostics of this page only
+    #[arg(long, value_name = "PAGE")]
+    pub(crate) page: Option<String>,
+
+    /// List the codes of all diagnostics with their levels and what they mean, and do nothing else
+    #[arg(long)]
+    pub(crate) codes: bool,
+}
+
+/// Show what was read from the docs: pages, operations, types, examples, diagnostics.
+#[derive(Args, Debug)]
+pub(crate) struct Inspect {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// One page only, by its path below the docs folder or the end of it
+    #[arg(long, value_name = "PAGE")]
+    pub(crate) page: Option<String>,
+
+    /// Form of the answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// List every route with the operations documented for it.
+#[derive(Args, Debug)]
+pub(crate) struct Routes {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Form of the answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Measure this tool.
+#[derive(Args, Debug)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) what: BenchWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum BenchWhat {
+    /// Compare regenerate and inspect with the least that any such tool must do
+    ///
+    /// The yardstick is a bare pulldown-cmark pass over the same pages, and syn::parse_file and prettyplease::unparse
+    /// over the same output. Medians of several runs in one process, printed as ratios.
+    Generate(BenchGenerate),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BenchGenerate {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Number of runs, of which the median counts
+    #[arg(long, value_name = "N", default_value = "7")]
+    pub(crate) runs: NonZeroUsize,
+}
+
+/// A form of answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A level of diagnostics.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Severity {
+    /// A fact that may interest the docs' author.
+    Note,
+    /// The docs contradict themselves or the dialect; a rule chose what is generated.
+    Warning,
+    /// Something documented could not be generated.
+    Error,
+}
+
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Level {
+        match severity {
+            Severity::Note => Level::Note,
+            Severity::Warning => Level::Warning,
+            Severity::Error => Level::Error,
+        }
+    }
+}

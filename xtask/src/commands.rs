@@ -1,0 +1,62 @@
+//! One module per command. Each returns the answer, or why it could not run.
+
+mod bench;
+mod check;
+mod inspect;
+mod regenerate;
+mod routes;
+
+use crate::Answer;
+use crate::cli::{BenchWhat, Cli, Command, DocsArgs};
+use crate::failure::Failure;
+use crate::load::{Docs, DocsSet};
+use crate::progress::Progress;
+use docwright::Analysis;
+
+/// Does what the command line asks.
+pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
+    match &cli.command {
+        Command::Regenerate(args) => with_threads(&args.docs, || regenerate::run(args)),
+        Command::Check(args) => with_threads(&args.docs, || check::run(args)),
+        Command::Inspect(args) => with_threads(&args.docs, || inspect::run(args)),
+        Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
+        Command::Bench(bench) => match &bench.what {
+            BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
+        },
+    }
+}
+
+/// Runs on as many threads as asked for.
+fn with_threads(args: &DocsArgs, work: impl FnOnce() -> Result<Answer, Failure> + Send) -> Result<Answer, Failure> {
+    let Some(threads) = args.threads else {
+        return work();
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
+    pool.map_err(|error| Failure::Threads(threads.get(), error))?.install(work)
+}
+
+/// Reads and analyses the docs that the command line means.
+fn analyse(args: &DocsArgs, progress: &Progress) -> Result<(DocsSet, Docs, Analysis), Failure> {
+    let set = DocsSet::find(args)?;
+    let (docs, analysis) = load(&set, progress)?;
+    Ok((set, docs, analysis))
+}
+
+/// Reads and analyses a docs set.
+fn load(set: &DocsSet, progress: &Progress) -> Result<(Docs, Analysis), Failure> {
+    progress.say("reading pages");
+    let docs = set.load()?;
+    progress.say("analysing");
+    let analysis = docwright::analyse(&docs.sources, &set.config);
+    reconcile(&docs, &analysis)?;
+    Ok((docs, analysis))
+}
+
+/// Every page that was read has an outcome: one that vanished would look like an API that was removed.
+fn reconcile(docs: &Docs, analysis: &Analysis) -> Result<(), Failure> {
+    let outcomes = analysis.resolved.api().pages.len();
+    if outcomes == docs.pages {
+        return Ok(());
+    }
+    Err(Failure::Bug(format!("{} pages were read and {outcomes} have an outcome", docs.pages)))
+}

@@ -1,0 +1,54 @@
+//! Why the tool could not run: exit code 2, and nothing was written unless the sentence says so.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the tool could not run.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("there is no docs folder `{}`", .0.display())]
+    DocsMissing(PathBuf),
+    #[error("`{}` is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("there is no page (*.md) in the docs folder `{}`", .0.display())]
+    DocsEmpty(PathBuf),
+    #[error("the include root `{}` does not hold the docs folder `{}`", .root.display(), .docs.display())]
+    IncludeRoot { root: PathBuf, docs: PathBuf },
+    /// Already rendered, with the place in docwright.toml.
+    #[error("{0}")]
+    Config(String),
+    #[error("docwright.toml names no {0}, and the command line does not either")]
+    NoDefault(&'static str),
+    #[error("cannot read `{}`: {error}", .path.display())]
+    Read { path: PathBuf, error: io::Error },
+    #[error("cannot write `{}`: {error}; {state}", .path.display())]
+    Write { path: PathBuf, error: io::Error, state: &'static str },
+    #[error(
+        "`{}` is not a folder that docwright has written: neither Cargo.toml nor src/lib.rs holds the marker \
+         `{marker}`. Name another --out, or empty it", .dir.display()
+    )]
+    Foreign { dir: PathBuf, marker: &'static str },
+    #[error("`{}` is a symbolic link inside the generated crate; it is not written through", .0.display())]
+    Link(PathBuf),
+    #[error("--only needs an --out other than `{}`, which holds the whole API", .0.display())]
+    OnlyNeedsOut(PathBuf),
+    #[error("--docs names another docs set than the workspace's; say with --out where its crate goes")]
+    DocsNeedOut,
+    #[error("`{glob}` is no glob: {error}")]
+    Glob { glob: String, error: globset::Error },
+    #[error("--only {0} matches no operation")]
+    OnlyMatchesNothing(String),
+    #[error("{0}")]
+    Page(#[from] docwright::inspect::NoSuchPage),
+    #[error("this is a bug in docwright: {0}")]
+    Bug(String),
+    #[error("cannot start {0} threads: {1}")]
+    Threads(usize, rayon::ThreadPoolBuildError),
+}
+
+impl Failure {
+    /// For `map_err` on what reads a path.
+    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+        move |error| Failure::Read { path: path.to_owned(), error }
+    }
+}

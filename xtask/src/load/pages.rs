@@ -1,0 +1,43 @@
+//! Finds and reads the pages: every *.md file below the docs folder, hidden and git-ignored ones too. Symbolic links are
+//! not followed, but told.
+
+use crate::failure::Failure;
+use crate::workspace;
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What stands in a docs folder.
+pub(super) struct Found {
+    /// Path below the docs folder and bytes of each page, sorted by path.
+    pub(super) pages: Vec<(String, Vec<u8>)>,
+    /// Links that were passed over.
+    pub(super) links: Vec<PathBuf>,
+}
+
+pub(super) fn read(docs: &Path) -> Result<Found, Failure> {
+    let mut paths = Vec::new();
+    let mut links = Vec::new();
+    for entry in WalkBuilder::new(docs).standard_filters(false).follow_links(false).build() {
+        let entry = entry.map_err(|error| Failure::Read {
+            path: docs.to_path_buf(),
+            error: error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be walked")),
+        })?;
+        let is_page = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+        match entry.file_type() {
+            Some(kind) if kind.is_file() && is_page => paths.push(entry.into_path()),
+            Some(kind) if kind.is_symlink() && (is_page || entry.path().is_dir()) => links.push(entry.into_path()),
+            _ => {}
+        }
+    }
+    let mut pages = paths.par_iter().map(|path| read_page(docs, path)).collect::<Result<Vec<_>, _>>()?;
+    pages.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    links.sort();
+    Ok(Found { pages, links })
+}
+
+fn read_page(docs: &Path, path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let bytes = std::fs::read(path).map_err(Failure::read(path))?;
+    let below = path.strip_prefix(docs).unwrap_or(path);
+    Ok((workspace::slashes(below), bytes))
+}

@@ -1,0 +1,41 @@
+//! Docwright's command line, and the only room that reads or writes files.
+//!
+//! `cli` says what can be asked, `commands` holds an answer per question, `load` reads docs folders, `out` compares and
+//! writes a generated crate, `render`, `report` and `progress` talk to the person at the terminal.
+//!
+//! Exit codes: 0 fine, 1 the answer is "no" (stale, diagnostics at a denied level), 2 the tool could not run.
+
+mod cli;
+mod commands;
+mod failure;
+mod load;
+mod out;
+mod print;
+mod progress;
+mod render;
+mod report;
+mod workspace;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a run ended that could be carried out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Answer {
+    /// All is well.
+    Yes,
+    /// It ran, and the answer is "no".
+    No,
+}
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    match commands::run(&cli) {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Err(failure) => {
+            print::error(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The closing summary of a run.
+
+use crate::load::Docs;
+use crate::out::Plan;
+use docwright::inspect::{Levels, Summary};
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What a `regenerate` has done.
+pub(crate) struct Report<'a> {
+    pub(crate) summary: &'a Summary,
+    pub(crate) docs: &'a Docs,
+    /// Example rows in the generated tests.
+    pub(crate) tests: usize,
+    pub(crate) plan: &'a Plan<'a>,
+    /// Number and size of the generated files.
+    pub(crate) files: usize,
+    pub(crate) bytes: usize,
+    /// The out folder as shown.
+    pub(crate) out: PathBuf,
+    pub(crate) written: bool,
+    pub(crate) time: Duration,
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.summary)?;
+        if !self.docs.links.is_empty() {
+            writeln!(f, "links        {} symbolic links were not followed", self.docs.links.len())?;
+        }
+        writeln!(f, "tests        {} examples", self.tests)?;
+        writeln!(f, "crate        {} files, {} KB in {}", self.files, self.bytes / 1024, self.out.display())?;
+        let Plan { missing, changed, orphans, foreign, .. } = self.plan;
+        let same = self.files - missing.len() - changed.len();
+        let (new, gone) = if self.written { ("new", "deleted") } else { ("missing", "extra") };
+        write!(
+            f,
+            "difference   {} {new}, {} changed, {} {gone}, {same} as they were",
+            missing.len(),
+            changed.len(),
+            orphans.len()
+        )?;
+        if !foreign.is_empty() {
+            write!(f, ", {} not docwright's and left alone", foreign.len())?;
+        }
+        writeln!(f, "\ntime         {:.2} s", self.time.as_secs_f64())
+    }
+}
+
+/// "2 errors, 1 warning": the levels that occur.
+pub(crate) fn levels(levels: Levels) -> String {
+    let counts = [(levels.error, "error"), (levels.warning, "warning"), (levels.note, "note")];
+    let told: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if told.is_empty() { "no diagnostics".to_owned() } else { told.join(", ") }
+}

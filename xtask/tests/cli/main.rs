@@ -1,0 +1,7 @@
+//! The command line as people use it: the built program, run on docs folders written for the test.
+
+mod bad_input;
+mod determinism;
+mod inspect;
+mod out_folder;
+mod support;
