@@ -53,7 +53,7 @@ impl<'a> Inspection<'a> {
         diagnostics: &'a [Diagnostic],
         page: Option<&str>,
     ) -> Result<Inspection<'a>, NoSuchPage> {
-        let chosen = page.map(|wanted| find_page(api, wanted)).transpose()?;
+        let chosen = page.map(|wanted| page_named(api, wanted)).transpose()?;
         let view = build::Views { api, sources, chosen };
         let mut inspection = Inspection {
             pages: view.pages(),
@@ -110,7 +110,10 @@ impl std::error::Error for NoSuchPage {}
 
 /// A page by its path below the docs folder, or by the end of it (`driveitem-get.md`, `driveitem-get`) if only one page
 /// ends so.
-fn find_page(api: &Api, wanted: &str) -> Result<PageId, NoSuchPage> {
+///
+/// # Errors
+/// If there is no such page, or several end so.
+pub fn page_named(api: &Api, wanted: &str) -> Result<PageId, NoSuchPage> {
     let wanted = wanted.replace('\\', "/");
     let wanted = wanted.trim_start_matches("./");
     let stem = wanted.strip_suffix(".md").unwrap_or(wanted);
