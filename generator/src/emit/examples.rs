@@ -102,7 +102,7 @@ fn imports(context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
     let krate = crate_name(context);
     let tokens = quote! {
         use docwright_runtime::test_support::{self as support, Example, Sent};
-        use #krate::{Client, routes};
+        use #krate::{Client, routes::ROUTES};
     };
     Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
 }
@@ -125,7 +125,7 @@ fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> R
     let tokens = quote! {
         #[test]
         fn #name() {
-            support::check(routes::find, Client::builder, &[#(#rows),*]);
+            support::check(&ROUTES, Client::builder(), &[#(#rows),*]);
         }
     };
     Ok(Some(Test { operation, rows: rows.len(), text: print::items(file, tokens)? }))

@@ -42,12 +42,15 @@ fn files(context: &Context<'_>, id: GroupId) -> Files {
 fn folder(context: &Context<'_>, group: &Group, names: &GroupNames, head: Piece, pieces: Vec<Piece>) -> Files {
     let folder = format!("src/api/{}", group.name.rust);
     let mut part = Part::default();
-    let mut modules = Vec::new();
+    let (mut modules, mut exports) = (Vec::new(), Vec::new());
     for (((_, operation), names), piece) in context.operations(group).zip(&names.operations).zip(pieces) {
         let module = ident(&operation.name.rust);
+        // A body and a spec of one name (`A` and `A`) are one import.
         let items = [Some(&names.marker), Some(&names.spec), names.body.as_ref()];
-        let items = items.into_iter().flatten().map(|name| ident(name));
-        modules.push(quote!(mod #module; pub use #module::{#(#items),*};));
+        let items: BTreeSet<&String> = items.into_iter().flatten().collect();
+        let items = items.into_iter().map(|name| ident(name));
+        exports.push(quote!(pub use #module::{#(#items),*};));
+        modules.push(quote!(mod #module;));
         let file = format!("{folder}/{}.rs", operation.name.rust);
         let docs = Docs::new(format!("{}.", code(&operation.id))).inner();
         let text = print::file(&file, &context.pages(&operation.pages), docs, [piece])?;
@@ -55,7 +58,7 @@ fn folder(context: &Context<'_>, group: &Group, names: &GroupNames, head: Piece,
     }
     let file = format!("{folder}/mod.rs");
     let docs = module_docs(group);
-    let modules = Piece { text: print::items(&file, quote!(#(#modules)*))?, ..Piece::default() };
+    let modules = Piece { text: print::items(&file, quote!(#(#modules)* #(#exports)*))?, ..Piece::default() };
     let text = print::file(&file, &[], docs, [modules, head])?;
     part.files.push((file, text));
     Ok(part)

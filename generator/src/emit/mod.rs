@@ -19,6 +19,7 @@ mod operation;
 mod print;
 mod route_table;
 mod row;
+mod row_headers;
 mod scope;
 mod setters;
 mod spec;

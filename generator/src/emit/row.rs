@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::literal::{ident, text};
+use super::row_headers;
 use super::setters::{self, Setter};
 use super::types::{ArgType, argument};
 use crate::model::{Binding, BodyKind, Example, Operation, QueryOption, QueryValue, Route, Verdict};
@@ -48,11 +49,11 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
     let name = example.name.as_deref().unwrap_or_default();
     let (id, method, path) = (&operation.id, route.method.as_str(), &binding.path);
     let query = binding.query.iter().map(|(key, value)| quote!((#key, #value)));
-    let headers = example.request.headers.iter().filter(|header| !is_secret(&header.name)).map(|header| {
+    let sent = sent(operation, example);
+    let headers = row_headers::headers(example).map(|header| {
         let (name, value) = (&header.name, &header.value);
         quote!((#name, #value))
     });
-    let sent = sent(operation, example);
     let body = match sent {
         Sent::Nothing => quote!(Sent::Nothing),
         Sent::Json(body) => {
@@ -65,7 +66,8 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
         }
     };
     let request = request(context, operation, route, binding);
-    let call = call(&sent, example, &request);
+    let headers_set = row_headers::calls(operation, example);
+    let call = call(&sent, example, &quote!(#request #headers_set));
     Some(quote! {
         Example {
             at: #at,
@@ -81,14 +83,12 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
     })
 }
 
-/// Tokens in examples are placeholders, but whoever greps for secrets can't know.
-fn is_secret(header: &str) -> bool {
-    header.eq_ignore_ascii_case("authorization")
-}
-
 fn sent<'a>(operation: &Operation, example: &'a Example) -> Sent<'a> {
     let Some(body) = example.request.body.as_deref().filter(|body| !body.is_empty()) else { return Sent::Nothing };
-    let typed = example.verdict == Verdict::Typed;
+    // A typed body is sent as JSON; an example that says otherwise is sent as it says.
+    let media_type = row_headers::media_type(example).unwrap_or("application/json");
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let typed = example.verdict == Verdict::Typed && essence.eq_ignore_ascii_case("application/json");
     match operation.body.kind {
         BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped if typed => Sent::Json(body),
         _ => Sent::Text(body),
@@ -101,9 +101,7 @@ fn call(sent: &Sent<'_>, example: &Example, request: &TokenStream) -> TokenStrea
         Sent::Nothing => quote!(|client, _| support::plain(#request)),
         Sent::Json(_) => quote!(|client, body| support::json(#request, body)),
         Sent::Text(_) => {
-            let mut headers = example.request.headers.iter();
-            let found = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
-            let media_type = found.map_or("application/octet-stream", |header| header.value.as_str());
+            let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
             quote!(|client, body| support::text(#request, #media_type, body))
         }
     }

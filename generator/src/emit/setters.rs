@@ -111,23 +111,32 @@ pub(super) fn option_function(option: QueryOption) -> &'static str {
 /// Headers that every request has or that belong to the client.
 const PLAIN_HEADERS: [&str; 5] = ["authorization", "accept", "content-type", "content-length", "host"];
 
-/// Headers that the runtime has setters for, with the marker that allows them.
-const KNOWN_HEADERS: [(&str, &str); 5] = [
-    ("accept-language", "AcceptLanguage"),
-    ("consistencylevel", "ConsistencyLevel"),
-    ("if-match", "IfMatch"),
-    ("if-none-match", "IfNoneMatch"),
-    ("prefer", "Prefer"),
+/// Headers that the runtime has setters for, with the marker that allows them and the function.
+const KNOWN_HEADERS: [(&str, &str, &str); 5] = [
+    ("accept-language", "AcceptLanguage", "accept_language"),
+    ("consistencylevel", "ConsistencyLevel", "consistency_level"),
+    ("if-match", "IfMatch", "if_match"),
+    ("if-none-match", "IfNoneMatch", "if_none_match"),
+    ("prefer", "Prefer", "prefer"),
 ];
 
 /// The markers of the documented headers that the runtime has setters for.
 pub(super) fn header_markers(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    known_headers(operation).map(|(_, marker, _)| marker)
+}
+
+/// The runtime's function for a header that the operation documents.
+pub(super) fn known_header(operation: &Operation, header: &str) -> Option<&'static str> {
+    known_headers(operation).find(|(wire, ..)| wire.eq_ignore_ascii_case(header)).map(|(.., function)| function)
+}
+
+fn known_headers(operation: &Operation) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let documented = |wire: &str| in_place(operation, Location::Header).any(|p| p.name.wire.eq_ignore_ascii_case(wire));
-    KNOWN_HEADERS.into_iter().filter(move |(wire, _)| documented(wire)).map(|(_, marker)| marker)
+    KNOWN_HEADERS.into_iter().filter(move |(wire, ..)| documented(wire))
 }
 
 fn is_plain_or_known(header: &str) -> bool {
-    let mut others = PLAIN_HEADERS.iter().chain(KNOWN_HEADERS.iter().map(|(wire, _)| wire));
+    let mut others = PLAIN_HEADERS.iter().chain(KNOWN_HEADERS.iter().map(|(wire, ..)| wire));
     others.any(|other| other.eq_ignore_ascii_case(header))
 }
 

@@ -1,0 +1,50 @@
+//! The headers of a documented example, as its row has them and as its call sets them.
+
+use super::literal::ident;
+use super::setters;
+use crate::model::{Example, HeaderField, Operation, ResponseType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Headers that are the client's to send. (Tokens in examples are placeholders; whoever greps for secrets can't know.)
+const OF_THE_CLIENT: [&str; 4] = ["authorization", "content-length", "host", "connection"];
+
+/// The headers that the example is checked for: those that can be sent at all.
+pub(super) fn headers(example: &Example) -> impl Iterator<Item = &HeaderField> {
+    example.request.headers.iter().filter(|header| {
+        let of_the_client = OF_THE_CLIENT.iter().any(|name| header.name.eq_ignore_ascii_case(name));
+        !of_the_client && is_token(&header.name) && header.value.bytes().all(|b| b == b'\t' || (32..127).contains(&b))
+    })
+}
+
+/// A header's name (RFC 9110, 5.6.2).
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+/// What the example says its body is.
+pub(super) fn media_type(example: &Example) -> Option<&str> {
+    headers(example).find(|header| header.name.eq_ignore_ascii_case("content-type")).map(|header| header.value.as_str())
+}
+
+/// The calls that set the headers. The content type comes with the body.
+pub(super) fn calls(operation: &Operation, example: &Example) -> TokenStream {
+    let setters = setters::setters(operation);
+    let calls = headers(example).filter(|header| !is_sent_anyway(operation, header)).map(|header| {
+        let HeaderField { name, value } = header;
+        let setter = setters.iter().find(|setter| setter.header && setter.wire.eq_ignore_ascii_case(name));
+        let function = setter.map(|setter| setter.rust.as_str()).or_else(|| setters::known_header(operation, name));
+        match function.map(ident) {
+            Some(function) => quote!(.#function(#value)),
+            None => quote!(.header(#name, #value)),
+        }
+    });
+    quote!(#(#calls)*)
+}
+
+fn is_sent_anyway(operation: &Operation, header: &HeaderField) -> bool {
+    header.name.eq_ignore_ascii_case("content-type")
+        || header.name.eq_ignore_ascii_case("accept")
+            && header.value == "application/json"
+            && operation.output != ResponseType::Content
+}
