@@ -237,11 +237,7 @@ mod routes {
 
     /// Every documented route.
     pub static ROUTES: RouteTable = RouteTable::new(&[
-        RouteEntry {
-            method: "POST",
-            template: "/drives/{drive-id}/items/{item-id}/checkin",
-            operations: &[&CHECKIN],
-        },
+        RouteEntry { method: "POST", template: "/drives/{drive-id}/items/{item-id}/checkin", operations: &[&CHECKIN] },
         RouteEntry { method: "POST", template: "/me/drive/items/{item-id}/checkin", operations: &[&CHECKIN] },
         RouteEntry { method: "GET", template: "/me/drive/items/{item-id}/content", operations: &[&DOWNLOAD] },
         RouteEntry { method: "GET", template: "/me/drive/root/children", operations: &[&LIST_CHILDREN] },
