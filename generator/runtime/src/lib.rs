@@ -41,6 +41,8 @@ pub use paging::{Item, Items, Pages};
 pub use payload::Payload;
 pub use raw_request::RawRequest;
 pub use request::Request;
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use response::Response;
 pub use routes::{RouteEntry, RouteMatch, RouteTable};
 #[doc(hidden)]

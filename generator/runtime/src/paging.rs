@@ -93,7 +93,7 @@ impl<T: Item> Items<T> {
     }
 
     /// How many items there are on all pages, once a page has told.
-    pub fn count(&self) -> Option<i64> {
+    pub fn total(&self) -> Option<i64> {
         self.count
     }
 

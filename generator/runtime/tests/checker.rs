@@ -1,6 +1,6 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
-use docwright_runtime::test_support::{Call, Example, Sent, check, failures, json, plain, text};
+use docwright_runtime::test_support::{Call, Example, RecordingTransport, Sent, check, failures, json, plain, text};
 use docwright_runtime::{
     Arg, Body, Client, Content, Error, Operation, OperationSpec, Output, Request, RouteEntry, RouteSpec, RouteTable,
     Source, Value,
@@ -254,7 +254,7 @@ fn nothing_to_check_panics() {
 
 #[test]
 fn a_call_says_whose_it_is() {
-    let client: Client = builder().build().expect("a client");
+    let client: Client = builder().transport(RecordingTransport::new()).build().expect("a client");
     let call: Call = plain(get(&client, "1"));
     assert_eq!(format!("{call:?}"), "Call(item.get)");
     assert_eq!(<Value as Output>::ACCEPT, Some("application/json"));

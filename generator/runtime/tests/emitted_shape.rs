@@ -3,7 +3,7 @@
 //! What stands here is what `emit` writes. Where the two differ, one of them is wrong.
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
-use docwright_runtime::test_support::{Example, Sent, check, json, plain};
+use docwright_runtime::test_support::{Example, RecordingTransport, Sent, check, json, plain};
 
 docwright_runtime::client! {
     /// The files API, as far as this test needs it.
@@ -316,14 +316,14 @@ fn routes_are_found() {
 
 #[test]
 fn a_required_query_parameter_is_asked_for() {
-    let client = Client::builder().token("secret").build().expect("a client");
+    let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let error = client.drive_item().download().me_drive_items_by_id("01AB").build().expect_err("no format");
     assert_eq!(error.to_string(), "invalid request: query parameter `format` must be set");
 }
 
 #[test]
 fn a_request_is_a_value() {
-    let client = Client::builder().build().expect("a client");
+    let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let call = client.drive_item().checkin().me_drive_items_by_id("01 AB");
     assert_eq!(call.url(), "https://graph.microsoft.com/v1.0/me/drive/items/01%20AB/checkin");
     let body = api::drive_item::Checkin { comment: Some("done".into()), ..Default::default() };

@@ -1,5 +1,6 @@
 //! What values become in a URL, and which ones are refused: one row per question.
 
+use docwright_runtime::test_support::RecordingTransport;
 use docwright_runtime::{Arg, Client, Error, Method, NoBody, Operation, OperationSpec, Request, RouteSpec, Source};
 
 struct Op;
@@ -51,7 +52,7 @@ const METHOD: usize = 10;
 const BASE: &str = "https://example.com/v1.0";
 
 fn client() -> Client {
-    Client::builder(BASE).build().expect("a client")
+    Client::builder(BASE).transport(RecordingTransport::new()).build().expect("a client")
 }
 
 /// The URL below the base, or what is wrong.

@@ -117,7 +117,7 @@ impl<'s, 'p> Search<'s, 'p> {
             }
             // `users('x')` for `users/{id}`.
             [CallArg { name: None, value, .. }] => {
-                let found = node.literals.get(&*name).and_then(|child| self.key(*child, at, part, value));
+                let found = node.literals.get(&*name).and_then(|child| self.key(*child, at, part, value.clone()));
                 // Or an id that happens to have parentheses.
                 found.or_else(|| self.mixed(node, at, part)).or_else(|| self.param(node, at, part))
             }
@@ -125,10 +125,10 @@ impl<'s, 'p> Search<'s, 'p> {
         }
     }
 
-    fn key(&mut self, node: NodeId, at: usize, part: &Part<'p>, value: &Cow<'p, str>) -> Option<&'static Leaf> {
+    fn key(&mut self, node: NodeId, at: usize, part: &Part<'p>, value: Cow<'p, str>) -> Option<&'static Leaf> {
         let node = &self.index.nodes[node as usize];
         let child = if part.colon { node.param_colon } else { node.param };
-        self.step(child?, at + 1, [value.clone()])
+        self.step(child?, at + 1, [value])
     }
 
     fn mixed(&mut self, node: &'static Node, at: usize, part: &Part<'p>) -> Option<&'static Leaf> {

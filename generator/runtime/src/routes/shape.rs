@@ -1,6 +1,7 @@
 //! Templates as the index sees them: segments whose placeholders have no names.
 
 use super::address::{Call, Part, decoded, parts};
+use std::borrow::Cow;
 
 /// The segments of a template.
 pub(super) struct Shape {
@@ -93,7 +94,7 @@ impl Shape {
     fn function(&mut self, call: &Call<'static>) -> Function {
         let mut args = Vec::new();
         for arg in &call.args {
-            let name = placeholder(&arg.value);
+            let name = placeholder(arg.value.clone());
             let place = name.map(|name| {
                 self.names.push(name);
                 self.names.len() - 1
@@ -108,10 +109,10 @@ impl Shape {
 }
 
 /// The name, if the value is one placeholder.
-fn placeholder(value: &std::borrow::Cow<'static, str>) -> Option<&'static str> {
+fn placeholder(value: Cow<'static, str>) -> Option<&'static str> {
     match value {
-        std::borrow::Cow::Borrowed(text) => text.strip_prefix('{')?.strip_suffix('}'),
-        std::borrow::Cow::Owned(_) => None,
+        Cow::Borrowed(text) => text.strip_prefix('{')?.strip_suffix('}'),
+        Cow::Owned(_) => None,
     }
 }
 

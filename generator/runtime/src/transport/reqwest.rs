@@ -3,7 +3,7 @@
 use super::{Transport, TransportFuture};
 use crate::{Error, Payload, TransportError, TransportErrorKind};
 use http::{Request, Response};
-use reqwest::{Body, Client, redirect};
+use reqwest::{Body, Client, ClientBuilder, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -26,7 +26,28 @@ impl ReqwestTransport {
     /// # Errors
     /// [`Error::InvalidClient`] if TLS can't be set up.
     pub fn new() -> Result<Self, Error> {
-        let fail = |e: &dyn std::error::Error| Error::InvalidClient(format!("TLS can't be set up: {e}"));
+        Self::client_builder()?.build().map(ReqwestTransport).map_err(|e| fail(&e))
+    }
+
+    /// The settings of [`new`](Self::new), to go on from: another proxy, other timeouts. Hand the client to
+    /// `ReqwestTransport::from`.
+    ///
+    /// ```
+    /// # use docwright_runtime::{Client, ReqwestTransport};
+    /// # use std::time::Duration;
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = ReqwestTransport::client_builder()?.timeout(Duration::from_secs(20)).no_proxy().build()?;
+    /// let client = Client::builder("https://example.com").transport(ReqwestTransport::from(http)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// TLS is set up already; for certificates of your own, start from `reqwest::Client::builder()` and give reqwest a
+    /// crypto provider (its feature `rustls`, or one installed for the process).
+    ///
+    /// # Errors
+    /// [`Error::InvalidClient`] if TLS can't be set up.
+    pub fn client_builder() -> Result<ClientBuilder, Error> {
         let mut tls = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .map_err(|e| fail(&e))?
@@ -34,15 +55,16 @@ impl ReqwestTransport {
             .map_err(|e| fail(&e))?
             .with_no_client_auth();
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let client = Client::builder()
+        Ok(Client::builder()
             .tls_backend_preconfigured(tls)
             .redirect(redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(READ_TIMEOUT)
-            .build()
-            .map_err(|e| fail(&e))?;
-        Ok(ReqwestTransport(client))
+            .read_timeout(READ_TIMEOUT))
     }
+}
+
+fn fail(error: &dyn std::error::Error) -> Error {
+    Error::InvalidClient(format!("TLS can't be set up: {error}"))
 }
 
 /// The one that the process has chosen; ring if it hasn't. Not installed for the process: that is the program's to do.
