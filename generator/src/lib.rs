@@ -1,10 +1,69 @@
 //! Docwright: API reference pages in the API Doctor dialect of Markdown become a typed Rust client.
 //!
 //! Pure: text in, files in memory and diagnostics out. No file system, no printing.
+//!
+//! [`analyse`] reads pages into the linked [`model::Api`], [`generate`] writes the crate for it.
 
 pub mod config;
 pub mod diagnostics;
 pub mod emit;
+mod fixups;
 pub mod inspect;
 pub mod model;
+mod parse;
+pub mod resolve;
 pub mod source;
+
+use config::Config;
+use diagnostics::{Diagnostic, Level};
+use emit::{EmitError, EmitOptions, Emitted};
+use model::FileId;
+use model::draft::PageDraft;
+use rayon::prelude::*;
+use resolve::Resolved;
+use source::{SourceOptions, Sources};
+
+/// A docs set, read and linked.
+#[derive(Debug)]
+pub struct Analysis {
+    /// What it documents.
+    pub resolved: Resolved,
+    /// What is odd about it: in order of files and places, at the levels that the configuration gives; allowed ones left out.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and links a docs set. Never fails: what is wrong with a page is a diagnostic, and the page or item is left out.
+pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
+    let mut diagnostics = Vec::new();
+    let corrected = fixups::apply(sources, config, &mut diagnostics);
+    let sources = corrected.as_ref().unwrap_or(sources);
+    let options = SourceOptions { tags: config.tags.clone(), include_root_depth: config.include_root_depth };
+    let pages: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
+    let read = |page: &FileId| parse::read_page(sources, *page, &options, config.docs_url.as_deref());
+    let (drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = pages.par_iter().map(read).unzip();
+    diagnostics.extend(of_pages.into_iter().flatten());
+    let files = sources.files().map(|(_, f)| f.path.clone()).collect();
+    let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);
+    level(&mut diagnostics, config);
+    Analysis { resolved, diagnostics }
+}
+
+/// Emits the crate of an analysed docs set, in memory.
+///
+/// # Errors
+/// If emitted source does not parse: a bug of this tool.
+pub fn generate(analysis: &Analysis, options: &EmitOptions) -> Result<Emitted, EmitError> {
+    let resolved = &analysis.resolved;
+    emit::emit(resolved.api(), &|file| resolved.file(file), options)
+}
+
+/// Gives every diagnostic its configured level, drops allowed ones, and orders the rest by place.
+fn level(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
+    for diagnostic in diagnostics.iter_mut() {
+        diagnostic.level = config.level(diagnostic.code);
+    }
+    diagnostics.retain(|d| d.level != Level::Allow);
+    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    // An include that several pages share is read with each of them.
+    diagnostics.dedup();
+}

@@ -1,6 +1,55 @@
 //! Markdown to drafts. The only room that sees pulldown-cmark.
+//!
+//! [`markdown`] makes blocks of a page, [`page`] hands each to the reader of its kind; `json`, `http`, `route`, `type_expr` and
+//! `facts` are the parsers for what stands inside them.
 
+mod annotation;
+mod doc_text;
+mod enums;
+mod examples;
+mod facts;
 mod http;
+mod inline;
 mod json;
+mod links;
+mod loose_table;
+mod markdown;
+mod methods;
+mod page;
+mod parameters;
+mod permissions;
+mod prose;
+mod resource;
 mod rich;
 mod route;
+mod routes;
+mod section;
+mod type_expr;
+mod types;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::FileId;
+use crate::model::draft::PageDraft;
+use crate::source::{Document, SourceOptions, Sources};
+use links::Links;
+
+pub(crate) use type_expr::edm;
+
+/// Reads one page: what it says, and what is odd about it.
+pub(crate) fn read_page(
+    sources: &Sources,
+    page: FileId,
+    options: &SourceOptions,
+    docs_url: Option<&str>,
+) -> (PageDraft, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let document = Document::new(sources, page, options, &mut diagnostics);
+    let file = sources.file(page);
+    let links = Links { page: &file.path, docs_url };
+    let blocks = markdown::blocks(&document, &links, &mut diagnostics);
+    let mut draft = page::read(&document, &links, &blocks, &mut diagnostics);
+    if file.text.is_err() {
+        draft.unreadable = Some("the page is not UTF-8".to_owned());
+    }
+    (draft, diagnostics)
+}

@@ -50,6 +50,12 @@ impl SourceFile {
         self.text.as_deref().unwrap_or_default()
     }
 
+    /// The file with another text.
+    fn with_text(&self, text: Option<String>) -> Self {
+        let text = text.map_or_else(|| self.text.clone(), Ok);
+        SourceFile { path: self.path.clone(), text, line_starts: OnceLock::new() }
+    }
+
     /// Line and column, both from 1, of a byte offset. The column counts characters.
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
         let text = self.text_or_empty();
@@ -98,6 +104,16 @@ impl Sources {
         self.by_path.insert(path.clone(), id);
         self.by_folded_path.entry(path.to_lowercase()).or_insert(id);
         self.files.push(SourceFile::new(path, bytes));
+    }
+
+    /// The same files, with other texts where `text` gives one. Ids stay.
+    pub fn with_texts(&self, mut text: impl FnMut(&SourceFile) -> Option<String>) -> Sources {
+        Sources {
+            files: self.files.iter().map(|file| file.with_text(text(file))).collect(),
+            pages: self.pages,
+            by_path: self.by_path.clone(),
+            by_folded_path: self.by_folded_path.clone(),
+        }
     }
 
     /// The pages, in path order.

@@ -1,0 +1,37 @@
+//! Tables of enumeration members.
+
+use super::markdown::{Row, Table};
+use super::section::Section;
+use crate::model::draft::{EnumDraft, MemberDraft};
+use crate::model::{Doc, Span};
+
+/// Whether a table lists members of an enumeration: its first column says so, or the section does.
+pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool {
+    let Some(first) = table.header.first().map(|h| h.plain.trim().to_lowercase()) else { return false };
+    let typed = table.column(|h| h == "type").is_some();
+    let says_member =
+        matches!(first.as_str(), "member" | "members" | "enum member" | "enumeration member" | "member name");
+    let says_value = matches!(first.as_str(), "value" | "values" | "name" | "enum value");
+    !typed && (says_member || says_value && matches!(section, Some(Section::Members(_))))
+}
+
+/// Reads the members.
+pub(crate) fn read(table: &Table, name: String, span: Span) -> EnumDraft {
+    let doc = table.column(|h| h.starts_with("description")).or_else(|| (table.header.len() == 2).then_some(1));
+    let members = table.rows.iter().filter_map(|row| member(row, doc)).collect();
+    EnumDraft { name, members, flags: false, doc: Doc::default(), span }
+}
+
+fn member(row: &Row, doc: Option<usize>) -> Option<MemberDraft> {
+    let name = row.cells.first()?.plain.trim().trim_matches(['`', '"', '*', '_', '\'']).trim();
+    let name = name.split(" (").next().unwrap_or(name).trim_end_matches(['.', ',']).trim();
+    let doc = row.cell(doc).map(|c| c.doc.clone()).unwrap_or_default();
+    (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc })
+}
+
+/// Whether a sentence says that several members may be set at once.
+pub(crate) fn says_flags(lower: &str) -> bool {
+    ["flagged enum", "flags enum", "multiple members", "multivalued enum", "multi-valued enum", "bitmask", "bitwise"]
+        .iter()
+        .any(|w| lower.contains(w))
+}

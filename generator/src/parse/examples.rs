@@ -1,0 +1,164 @@
+//! Example fences: requests and responses, and which belongs to which.
+
+use super::annotation::Annotation;
+use super::http;
+use super::type_expr;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
+use crate::model::{HttpRequest, Span};
+
+/// Request and response fences in page order.
+#[derive(Debug, Default)]
+pub(crate) struct Examples {
+    items: Vec<Item>,
+    /// Positions of requests whose fence is annotated `ignored`.
+    ignored: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum Item {
+    Request(ExampleDraft),
+    Response(ExampleResponseDraft),
+}
+
+impl Examples {
+    /// Takes a request fence, annotated or recognised by its first line.
+    pub(crate) fn request(
+        &mut self,
+        text: &str,
+        annotation: Option<&Annotation>,
+        span: impl Fn(std::ops::Range<usize>) -> Span,
+    ) {
+        let (request, problem, at) = match http::read_request(text) {
+            Ok(block) => {
+                let start = block.url_offset;
+                let end = start + text.get(start..).and_then(|t| t.lines().next()).map_or(0, str::len);
+                let request =
+                    HttpRequest { method: block.method, url: block.url, headers: block.headers, body: block.body };
+                (Some(request), None, start..end)
+            }
+            Err(problem) => (None, Some(problem.message()), 0..text.lines().next().map_or(0, str::len)),
+        };
+        self.items.push(Item::Request(ExampleDraft {
+            name: annotation.and_then(|a| a.texts("name").into_iter().next()),
+            annotated: annotation.is_some(),
+            request,
+            problem,
+            sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
+            span: span(at),
+            responses: Vec::new(),
+        }));
+    }
+
+    /// Takes a request fence that is recognised by its first line. One that is annotated `ignored` counts only where the page
+    /// annotates no request at all.
+    pub(crate) fn inferred(&mut self, text: &str, ignored: bool, span: impl Fn(std::ops::Range<usize>) -> Span) {
+        if ignored {
+            self.ignored.push(self.items.len());
+        }
+        self.request(text, None, span);
+    }
+
+    /// Takes a response fence.
+    pub(crate) fn response(
+        &mut self,
+        text: &str,
+        annotation: Option<&Annotation>,
+        span: impl Fn(std::ops::Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let at = span(0..text.lines().next().map_or(0, str::len));
+        let mut response = ExampleResponseDraft {
+            names: annotation.map(|a| a.texts("name")).unwrap_or_default(),
+            status: None,
+            headers: Vec::new(),
+            body: None,
+            ty: annotation.and_then(Annotation::ty),
+            truncated: annotation.is_some_and(|a| a.flag("truncated")),
+            expect_error: annotation.is_some_and(|a| a.flag("expectError")),
+            is_empty: annotation.is_some_and(|a| a.flag("isEmpty")),
+            long_running_type: annotation
+                .and_then(|a| a.text("longRunningResponseType"))
+                .and_then(type_expr::read_annotation_type),
+            span: at,
+        };
+        match http::read_response(text) {
+            Ok(block) => {
+                response.status = Some(block.status);
+                response.headers = block.headers;
+                response.body = block.body;
+            }
+            Err(problem) => {
+                diagnostics.push(Diagnostic::new(Code::ResponseStatus, at, problem.message()));
+                response.body = Some(text.to_owned()).filter(|t| !t.trim().is_empty());
+            }
+        }
+        self.items.push(Item::Response(response));
+    }
+
+    /// Whether a request stands before what comes next and has no response yet.
+    pub(crate) fn awaits_response(&self) -> bool {
+        matches!(self.items.last(), Some(Item::Request(_)))
+    }
+
+    /// Pairs responses with requests: by the annotation's names; else the first request before it that has none yet; else
+    /// one more outcome of the last request.
+    pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
+        if self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
+            for at in self.ignored.drain(..).rev() {
+                self.items.remove(at);
+            }
+        }
+        let mut names: Vec<(String, Span)> = Vec::new();
+        for item in &self.items {
+            if let Item::Request(ExampleDraft { name: Some(name), span, .. }) = item {
+                if let Some((_, first)) = names.iter().find(|(n, _)| n == name) {
+                    let message = format!("the request name `{name}` is used twice on this page");
+                    diagnostics.push(Diagnostic::new(Code::ExampleDuplicateName, *span, message).related(*first));
+                }
+                names.push((name.clone(), *span));
+            }
+        }
+        let mut requests: Vec<ExampleDraft> = Vec::new();
+        let mut named: Vec<ExampleResponseDraft> = Vec::new();
+        for item in self.items {
+            match item {
+                Item::Request(request) => requests.push(request),
+                Item::Response(response) if response.names.iter().any(|n| names.iter().any(|(m, _)| m == n)) => {
+                    named.push(response)
+                }
+                Item::Response(response) => by_order(&mut requests, response, diagnostics),
+            }
+        }
+        by_name(&mut requests, named);
+        requests
+    }
+}
+
+fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let unpaired = requests.iter().position(|r| r.responses.is_empty());
+    match unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
+        Some(request) => request.responses.push(response),
+        None => {
+            let message = "this response stands before any request";
+            diagnostics.push(Diagnostic::new(Code::ResponseUnpaired, response.span, message));
+        }
+    }
+}
+
+/// A name used by several requests means the nearest one above the response that is still without.
+fn by_name(requests: &mut [ExampleDraft], named: Vec<ExampleResponseDraft>) {
+    for response in named {
+        for name in &response.names {
+            let mut of_name: Vec<&mut ExampleDraft> =
+                requests.iter_mut().filter(|r| r.name.as_ref() == Some(name)).collect();
+            let best = of_name
+                .iter()
+                .rposition(|r| r.span < response.span && r.responses.is_empty())
+                .or(of_name.len().checked_sub(1));
+            if let Some(request) = best.and_then(|i| of_name.get_mut(i)) {
+                request.responses.push(response.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Inline Markdown to [`RichText`]: plain text, links, code spans and documentation text at once.
+
+use super::links::Links;
+use super::rich::{Link, RichText};
+use crate::model::Doc;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// Collects the inline events of one block or cell.
+pub(crate) struct Inline<'l> {
+    links: &'l Links<'l>,
+    rich: RichText,
+    doc: String,
+    comments: Vec<String>,
+    anchor: Option<String>,
+    /// Links that are open: where their text starts, in plain and in doc, and their target.
+    open: Vec<(usize, usize, String)>,
+}
+
+impl<'l> Inline<'l> {
+    pub(crate) fn new(links: &'l Links<'l>) -> Self {
+        Inline {
+            links,
+            rich: RichText::default(),
+            doc: String::new(),
+            comments: Vec::new(),
+            anchor: None,
+            open: Vec::new(),
+        }
+    }
+
+    /// Takes one event.
+    pub(crate) fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.code(&code),
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Paragraph) => self.space(),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                self.open.push((self.rich.plain.len(), self.doc.len(), dest_url.into_string()));
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => self.doc.push_str("**"),
+            _ => {}
+        }
+    }
+
+    /// The text, the comments inside it, and the name of an anchor inside it.
+    pub(crate) fn finish(mut self) -> (RichText, Vec<String>, Option<String>) {
+        self.rich.doc = Doc(super::doc_text::tidy(&self.doc));
+        (self.rich, self.comments, self.anchor)
+    }
+
+    fn text(&mut self, text: &str) {
+        self.rich.plain.push_str(text);
+        super::doc_text::escape(text, !self.open.is_empty(), &mut self.doc);
+    }
+
+    fn code(&mut self, code: &str) {
+        let start = self.rich.plain.len();
+        self.rich.plain.push_str(code);
+        self.rich.codes.push(start..self.rich.plain.len());
+        super::doc_text::code_span(code, &mut self.doc);
+    }
+
+    fn space(&mut self) {
+        if !self.rich.plain.is_empty() && !self.rich.plain.ends_with(' ') {
+            self.rich.plain.push(' ');
+            self.doc.push(' ');
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        let tag = html.trim_start_matches(['<', '/']).trim_start();
+        if html.starts_with("<!--") {
+            split_comments(html, &mut self.comments);
+        } else if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
+            self.space();
+        } else if let Some(name) = anchor_name(html) {
+            self.anchor = Some(name);
+        }
+    }
+
+    fn close_link(&mut self) {
+        let Some((plain_start, doc_start, target)) = self.open.pop() else { return };
+        let shown = self.doc.split_off(doc_start);
+        match self.links.absolute(&target) {
+            Some(url) if !shown.trim().is_empty() => {
+                self.doc.push_str(&format!("[{}]({url})", shown.trim()));
+            }
+            _ => self.doc.push_str(&shown),
+        }
+        self.rich.links.push(Link { range: plain_start..self.rich.plain.len(), target });
+    }
+}
+
+/// `http-request` in `<a name="http-request">` or `<a id=…>`.
+fn anchor_name(html: &str) -> Option<String> {
+    let lower = html.to_ascii_lowercase();
+    if !lower.starts_with("<a ") {
+        return None;
+    }
+    let at = lower.find("name=").map(|i| i + 5).or_else(|| lower.find("id=").map(|i| i + 3))?;
+    let rest = html.get(at..)?.trim_start_matches(['"', '\'']);
+    let end = rest.find(['"', '\'', '>', ' ']).unwrap_or(rest.len());
+    rest.get(..end).map(str::to_owned)
+}
+
+/// What stands between `<!--` and `-->`; an unclosed comment runs to the end.
+pub(crate) fn split_comments(html: &str, comments: &mut Vec<String>) {
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once("<!--") {
+        let (inside, tail) = after.split_once("-->").unwrap_or((after, ""));
+        comments.push(inside.to_owned());
+        rest = tail;
+    }
+}

@@ -1,0 +1,63 @@
+//! Tables that CommonMark does not take for one: the ruler has another number of columns than the header.
+//!
+//! The author meant a table, and published pages show one; so it is read row by row.
+
+use super::inline::Inline;
+use super::links::Links;
+use super::markdown::{OPTIONS, Row, Table};
+use super::rich::RichText;
+
+/// Reads a paragraph's source as a table, if its first line has pipes and its second is a ruler.
+pub(crate) fn read(source: &str, start: usize, links: &Links<'_>) -> Option<Table> {
+    if !source.trim_start().starts_with('|') {
+        return None;
+    }
+    let mut lines = source.split_inclusive('\n');
+    let header = lines.next()?;
+    let ruler = lines.next()?;
+    if !is_ruler(ruler) {
+        return None;
+    }
+    let mut table = Table { header: cells(header, links), rows: Vec::new() };
+    let mut at = start + header.len() + ruler.len();
+    for line in lines {
+        if !line.trim().is_empty() {
+            let end = at + line.trim_end().len();
+            table.rows.push(Row { cells: cells(line, links), range: at..end });
+        }
+        at += line.len();
+    }
+    Some(table)
+}
+
+fn is_ruler(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+fn cells(line: &str, links: &Links<'_>) -> Vec<RichText> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (i, c) in line.char_indices() {
+        if c == '|' && !escaped {
+            cells.push(cell(&line[start..i], links));
+            start = i + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if !line[start..].trim().is_empty() {
+        cells.push(cell(&line[start..], links));
+    }
+    cells
+}
+
+fn cell(source: &str, links: &Links<'_>) -> RichText {
+    let mut inline = Inline::new(links);
+    for event in pulldown_cmark::Parser::new_ext(source.trim(), OPTIONS) {
+        inline.event(event);
+    }
+    inline.finish().0
+}

@@ -1,0 +1,316 @@
+//! Markdown to a flat list of blocks: headings, paragraphs, fences, comments, tables, in page order.
+//!
+//! Lists and quotes dissolve: what matters is which section a block stands in, not what it is nested in.
+
+use super::inline::Inline;
+use super::rich::RichText;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Document;
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A block of a page.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the document's text.
+    pub range: Range<usize>,
+}
+
+/// Kinds of blocks.
+#[derive(Debug)]
+pub(crate) enum BlockKind {
+    Heading { level: u8, text: RichText, anchor: Option<String> },
+    Paragraph(RichText),
+    Fence(Fence),
+    Comment(String),
+    Table(Table),
+}
+
+/// A code block, fenced or indented.
+#[derive(Debug, Default)]
+pub(crate) struct Fence {
+    /// The first word of the info string, lower case; empty for bare fences.
+    pub language: String,
+    /// The contents, without the indentation of lists and quotes.
+    pub text: String,
+    /// Where stretches of `text` stand in the document: (offset in `text`, offset in the document), ascending.
+    chunks: Vec<(usize, usize)>,
+}
+
+impl Fence {
+    /// Where a stretch of the contents stands in the document.
+    pub(crate) fn document_range(&self, range: Range<usize>) -> Range<usize> {
+        self.document_offset(range.start)..self.document_offset(range.end)
+    }
+
+    /// A request line that stands behind the language, on the fence's own line, is the first line of the contents.
+    fn take_request_line(&mut self, info: &str, document: &str, range: &Range<usize>) {
+        let behind = info.split_once(char::is_whitespace).map(|(_, rest)| rest.trim()).unwrap_or_default();
+        let at = document.get(range.clone()).and_then(|source| source.find(behind));
+        if let Some(at) = at.filter(|_| super::http::looks_like_request(behind).is_some()) {
+            self.chunks.push((0, range.start + at));
+            self.text.push_str(behind);
+            self.text.push('\n');
+        }
+    }
+
+    fn document_offset(&self, offset: usize) -> usize {
+        let after = self.chunks.partition_point(|(at, _)| *at <= offset);
+        let (at, document) = after.checked_sub(1).and_then(|i| self.chunks.get(i)).copied().unwrap_or((0, 0));
+        document + (offset - at)
+    }
+}
+
+/// A pipe table.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub header: Vec<RichText>,
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub cells: Vec<RichText>,
+    pub range: Range<usize>,
+}
+
+impl Row {
+    /// The cell of a column, where the row is long enough.
+    pub(crate) fn cell(&self, column: Option<usize>) -> Option<&RichText> {
+        self.cells.get(column?)
+    }
+}
+
+impl Table {
+    /// The first column whose heading, lower case, `is` accepts.
+    pub(crate) fn column(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
+        self.header.iter().position(|h| is(h.plain.trim().to_lowercase().as_str()))
+    }
+}
+
+/// The Markdown extensions in use.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
+
+/// Reads a document's blocks.
+pub(crate) fn blocks(
+    document: &Document<'_>,
+    links: &super::links::Links<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
+    let text = document.text();
+    // A collapsed or full reference without a definition is still a link for the reader of the page.
+    let mut broken = |link: BrokenLink<'_>| match link.link_type {
+        LinkType::Collapsed | LinkType::Reference => Some((CowStr::Borrowed(""), CowStr::Borrowed(""))),
+        _ => None,
+    };
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut broken)).into_offset_iter();
+    let mut reader = Reader { text, parser, links, blocks: Vec::new() };
+    reader.run();
+    let blocks = reader.blocks;
+    report_unclosed(document, &blocks, diagnostics);
+    blocks
+}
+
+struct Reader<'t, 'l, P: pulldown_cmark::BrokenLinkCallback<'t>> {
+    text: &'t str,
+    parser: OffsetIter<'t, P>,
+    links: &'l super::links::Links<'l>,
+    blocks: Vec<Block>,
+}
+
+impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
+    fn run(&mut self) {
+        while let Some((event, range)) = self.parser.next() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range),
+                Event::Start(Tag::CodeBlock(kind)) => self.fence(&kind, range),
+                Event::Start(Tag::HtmlBlock) => self.html(range),
+                Event::Start(Tag::Table(_)) => self.table(range),
+                Event::Start(Tag::Paragraph) => self.paragraph(None, range),
+                // Tight list items hold their text without a paragraph.
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineHtml(_)
+                | Event::Start(Tag::Link { .. } | Tag::Strong | Tag::Emphasis) => {
+                    self.paragraph(Some(event), range);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        self.blocks.push(Block { kind, range });
+    }
+
+    fn heading(&mut self, level: u8, range: Range<usize>) {
+        let mut inline = Inline::new(self.links);
+        for (event, _) in self.parser.by_ref() {
+            match event {
+                Event::End(TagEnd::Heading(_)) => break,
+                event => inline.event(event),
+            }
+        }
+        let (text, comments, anchor) = inline.finish();
+        self.push(BlockKind::Heading { level, text, anchor }, range.clone());
+        self.comments(comments, range);
+    }
+
+    /// A paragraph, or (with a first event) the bare text of a tight list item, which ends where the next block or the
+    /// item does.
+    fn paragraph(&mut self, first: Option<Event<'t>>, mut range: Range<usize>) {
+        let mut inline = Inline::new(self.links);
+        let loose = first.is_none();
+        if let Some(event) = first {
+            inline.event(event);
+        }
+        let mut next = None;
+        while let Some((event, at)) = self.parser.next() {
+            match event {
+                Event::End(TagEnd::Paragraph | TagEnd::Item) => break,
+                Event::Start(
+                    Tag::CodeBlock(_)
+                    | Tag::List(_)
+                    | Tag::HtmlBlock
+                    | Tag::Table(_)
+                    | Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::BlockQuote(_),
+                ) if !loose => {
+                    next = Some((event, at));
+                    break;
+                }
+                event => {
+                    range.end = range.end.max(at.end);
+                    inline.event(event);
+                }
+            }
+        }
+        let (text, comments, _) = inline.finish();
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        match super::loose_table::read(source, range.start, self.links) {
+            Some(table) => self.push(BlockKind::Table(table), range.clone()),
+            None if text.plain.trim().is_empty() => {}
+            None => self.push(BlockKind::Paragraph(text), range.clone()),
+        }
+        self.comments(comments, range);
+        if let Some((event, at)) = next {
+            self.resume(event, at);
+        }
+    }
+
+    /// Goes on with a block start that ended a tight item's text.
+    fn resume(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => self.fence(&kind, range),
+            Event::Start(Tag::HtmlBlock) => self.html(range),
+            Event::Start(Tag::Table(_)) => self.table(range),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level as u8, range),
+            Event::Start(Tag::Paragraph) => self.paragraph(None, range),
+            _ => {}
+        }
+    }
+
+    fn fence(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_ascii_lowercase(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut fence = Fence { language, text: String::new(), chunks: Vec::new() };
+        if let CodeBlockKind::Fenced(info) = kind {
+            fence.take_request_line(info, self.text, &range);
+        }
+        for (event, at) in self.parser.by_ref() {
+            match event {
+                Event::Text(text) => {
+                    fence.chunks.push((fence.text.len(), at.start));
+                    fence.text.push_str(&text);
+                }
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        self.push(BlockKind::Fence(fence), range);
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        let mut html = String::new();
+        for (event, _) in self.parser.by_ref() {
+            match event {
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let mut comments = Vec::new();
+        super::inline::split_comments(&html, &mut comments);
+        self.comments(comments, range);
+    }
+
+    fn comments(&mut self, comments: Vec<String>, range: Range<usize>) {
+        for comment in comments {
+            self.push(BlockKind::Comment(comment), range.clone());
+        }
+    }
+
+    fn table(&mut self, range: Range<usize>) {
+        let mut table = Table::default();
+        let mut row = Row::default();
+        let mut inline = Inline::new(self.links);
+        for (event, at) in self.parser.by_ref() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => row = Row { cells: Vec::new(), range: at },
+                Event::Start(Tag::TableCell) => inline = Inline::new(self.links),
+                Event::End(TagEnd::TableCell) => {
+                    let done = std::mem::replace(&mut inline, Inline::new(self.links));
+                    row.cells.push(done.finish().0);
+                }
+                Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row.cells),
+                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                event => inline.event(event),
+            }
+        }
+        self.push(BlockKind::Table(table), range);
+    }
+}
+
+/// A fence or comment that nobody closed swallows what follows it: the author will want to know.
+fn report_unclosed(document: &Document<'_>, blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
+    let text = document.text();
+    for block in blocks {
+        let source = text.get(block.range.clone()).unwrap_or_default();
+        match &block.kind {
+            BlockKind::Fence(_) if is_unclosed_fence(source) => {
+                let at = block.range.start..block.range.start + source.lines().next().map_or(0, str::len);
+                diagnostics.push(Diagnostic::new(
+                    Code::UnclosedFence,
+                    document.span(at),
+                    "this code fence is never closed",
+                ));
+            }
+            BlockKind::Comment(_) if source.contains("<!--") && !source.contains("-->") => {
+                let at = block.range.start..(block.range.start + 4).min(block.range.end);
+                diagnostics.push(Diagnostic::new(
+                    Code::UnclosedComment,
+                    document.span(at),
+                    "this comment is never closed: the rest of the page is part of it",
+                ));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_unclosed_fence(source: &str) -> bool {
+    let opening = source.trim_start();
+    let Some(mark) = opening.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
+    let width = opening.chars().take_while(|c| *c == mark).count();
+    let mut lines = source.trim_end().lines();
+    lines.next();
+    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
+    width >= 3 && (last.chars().count() < width || !last.chars().all(|c| c == mark))
+}

@@ -1,0 +1,23 @@
+//! The Methods table of a resource page: which operation returns what.
+
+use super::links::Links;
+use super::markdown::Table;
+use super::type_expr;
+use crate::model::draft::MethodRow;
+
+/// Reads the rows that link to a page.
+pub(crate) fn rows(table: &Table, links: &Links<'_>) -> Vec<MethodRow> {
+    let ty = table.column(|h| h.starts_with("return") || h == "type");
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let Some(page) = row.cells.first().and_then(|c| c.links.first()).and_then(|l| links.page_path(&l.target))
+        else {
+            continue;
+        };
+        let Some(cell) = row.cell(ty) else { continue };
+        let none = matches!(cell.plain.trim().to_lowercase().trim_end_matches('.'), "none" | "no content" | "");
+        let ty = (!none).then(|| type_expr::read(cell).expr).flatten().map(|expr| links.linked(expr));
+        rows.push(MethodRow { page, ty, none });
+    }
+    rows
+}

@@ -1,0 +1,357 @@
+//! One page: its blocks, each handed to the reader of its kind.
+
+use super::annotation::{Annotation, BlockType};
+use super::examples::Examples;
+use super::links::Links;
+use super::markdown::{Block, BlockKind, Fence, Row, Table};
+use super::section::{Outline, Section};
+use super::types::Types;
+use super::{enums, http, parameters, permissions, prose, resource, rich::RichText, routes};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::{BodyDraft, PageDraft, ResponseDraft};
+use crate::model::{Doc, Location, Span};
+use crate::source::Document;
+use std::ops::Range;
+
+/// Reads a page's blocks.
+pub(crate) fn read(
+    document: &Document<'_>,
+    links: &Links<'_>,
+    blocks: &[Block],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PageDraft {
+    let mut reader = PageReader::new(document, links, diagnostics);
+    for block in blocks {
+        reader.block(block);
+    }
+    reader.finish()
+}
+
+struct PageReader<'a> {
+    document: &'a Document<'a>,
+    links: &'a Links<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    outline: Outline,
+    /// The annotation that waits for its fence or table.
+    pending: Option<Annotation>,
+    routes: routes::Candidates,
+    examples: Examples,
+    types: Types,
+    permission_tables: usize,
+    draft: PageDraft,
+}
+
+impl<'a> PageReader<'a> {
+    fn new(document: &'a Document<'a>, links: &'a Links<'a>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        let front = |key: &str| document.front_matter(key).map(str::to_owned);
+        let top = document.span(0..0);
+        let draft = PageDraft {
+            path: links.page.to_owned(),
+            file: document.file(),
+            title: front("title").unwrap_or_default(),
+            title_span: top,
+            doc_type: front("doc_type"),
+            area: front("ms.prod").or_else(|| front("ms.subservice")),
+            namespace: None,
+            doc: Doc::default(),
+            deprecated: None,
+            routes: Vec::new(),
+            permissions: Vec::new(),
+            parameters: Vec::new(),
+            query_options: Vec::new(),
+            body: BodyDraft::default(),
+            response: ResponseDraft::default(),
+            examples: Vec::new(),
+            types: Vec::new(),
+            enums: Vec::new(),
+            methods: Vec::new(),
+            unreadable: None,
+        };
+        PageReader {
+            document,
+            links,
+            diagnostics,
+            outline: Outline::default(),
+            pending: None,
+            routes: routes::Candidates::default(),
+            examples: Examples::default(),
+            types: Types::default(),
+            permission_tables: 0,
+            draft,
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
+            BlockKind::Comment(text) => self.comment(text, block),
+            BlockKind::Paragraph(text) => self.paragraph(text),
+            BlockKind::Fence(fence) => self.fence(fence, block),
+            BlockKind::Table(table) => self.table(table, block),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &RichText, anchor: Option<&str>, block: &Block) {
+        self.stray();
+        if level == 1 && self.outline.title().is_none() {
+            self.draft.title = text.plain.trim().to_owned();
+            self.draft.title_span = self.document.span(block.range.clone());
+        }
+        self.outline.enter(level, text, anchor);
+        if self.outline.innermost() == Some(&Section::Body) {
+            self.draft.body.present = true;
+            self.draft.body.span.get_or_insert(self.document.span(block.range.clone()));
+        }
+    }
+
+    fn comment(&mut self, text: &str, block: &Block) {
+        let span = self.document.span(block.range.clone());
+        let Some(annotation) = Annotation::read(text, span, self.diagnostics) else { return };
+        if annotation.block != BlockType::Page {
+            self.stray();
+            self.pending = Some(annotation);
+        }
+    }
+
+    /// An annotation that met neither fence nor table.
+    fn stray(&mut self) {
+        if let Some(annotation) = self.pending.take()
+            && !matches!(annotation.block, BlockType::Ignored | BlockType::Permissions)
+        {
+            self.diagnostics.push(Diagnostic::new(
+                Code::AnnotationStray,
+                annotation.span,
+                "this annotation stands before no code fence",
+            ));
+        }
+    }
+
+    fn paragraph(&mut self, text: &RichText) {
+        let plain = text.plain.trim();
+        if self.draft.namespace.is_none()
+            && let Some(namespace) = plain.strip_prefix("Namespace:")
+        {
+            let namespace = namespace.split_whitespace().next().unwrap_or_default().trim_end_matches('.');
+            self.draft.namespace = Some(namespace.to_owned()).filter(|n| !n.is_empty());
+            return;
+        }
+        if self.draft.deprecated.is_none() && self.outline.at_top() && prose::is_deprecation(text) {
+            self.draft.deprecated = Some(text.doc.clone());
+            return;
+        }
+        self.types.prose(text, &self.outline, self.links);
+        let innermost = self.outline.innermost().cloned();
+        match self.outline.section() {
+            None if self.outline.at_top() => self.describe(text),
+            Some(Section::Body) if !self.outline.in_example() => {
+                if innermost == Some(Section::Body) {
+                    append(&mut self.draft.body.doc, &text.doc);
+                }
+                prose::body(text, self.links, &mut self.draft.body);
+            }
+            Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
+            Some(Section::QueryParameters) => prose::query_options(text, &mut self.draft.query_options),
+            _ => {}
+        }
+    }
+
+    /// The page's first paragraphs describe what it documents; notes in boxes come after them.
+    fn describe(&mut self, text: &RichText) {
+        let plain = text.plain.trim_start();
+        let aside = ["[!", "Note", "NOTE", "Important", "IMPORTANT"].iter().any(|mark| plain.starts_with(mark));
+        if !(aside && self.draft.doc.is_empty()) && self.draft.doc.0.len() < 1000 {
+            append(&mut self.draft.doc, &text.doc);
+        }
+    }
+
+    fn fence(&mut self, fence: &Fence, block: &Block) {
+        let annotation = self.pending.take();
+        let document = self.document;
+        let span = |range: Range<usize>| document.span(fence.document_range(range));
+        let request = http::looks_like_request(&fence.text).is_some();
+        match annotation.as_ref().map(|a| a.block) {
+            Some(BlockType::Resource) => {
+                let annotation = annotation.as_ref().filter(|a| a.block == BlockType::Resource);
+                if let Some(draft) = annotation.and_then(|a| resource::resource(a, &fence.text, span, self.diagnostics))
+                {
+                    self.types.resource(draft, block.range.start);
+                }
+            }
+            // Some requests are annotated as responses by mistake.
+            Some(BlockType::Request) => self.request(fence, annotation.as_ref(), span),
+            Some(BlockType::Response | BlockType::SimulatedResponse) if request => {
+                self.request(fence, annotation.as_ref(), span)
+            }
+            Some(BlockType::Response | BlockType::SimulatedResponse) => {
+                self.examples.response(&fence.text, annotation.as_ref(), span, self.diagnostics);
+            }
+            Some(BlockType::Permissions | BlockType::Page) => self.pending = annotation,
+            Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::TestParams) => {
+                self.unannotated(fence, true, span)
+            }
+            None => self.unannotated(fence, false, span),
+        }
+    }
+
+    fn request(&mut self, fence: &Fence, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
+        self.examples.request(&fence.text, annotation, &span);
+        self.routes.fence(&fence.text, self.place(), span);
+    }
+
+    /// What request lines mean where the page stands now. Below a heading of the page's own making, or none, they are routes
+    /// of a scenario; below the headings of other sections they illustrate those.
+    fn place(&self) -> routes::Place {
+        match (self.outline.section(), self.outline.innermost()) {
+            _ if self.outline.in_example() => routes::Place::Example,
+            (Some(Section::HttpRequest), _) => routes::Place::HttpRequest,
+            (None | Some(Section::Permissions), _) => routes::Place::Elsewhere,
+            (Some(Section::ExampleRequest), _) => routes::Place::Example,
+            _ => routes::Place::Illustration,
+        }
+    }
+
+    /// A fence that no annotation types, or one that is `ignored`: routes, or an example to infer.
+    fn unannotated(&mut self, fence: &Fence, ignored: bool, span: impl Fn(Range<usize>) -> Span) {
+        let http = matches!(
+            fence.language.as_str(),
+            "" | "http" | "https" | "msgraph-interactive" | "rest" | "text" | "html" | "httprequest"
+        );
+        let place = self.place();
+        if place == routes::Place::HttpRequest {
+            if http {
+                self.routes.fence(&fence.text, place, span);
+            }
+        } else if http && http::looks_like_request(&fence.text).is_some() {
+            if place == routes::Place::Example {
+                self.examples.inferred(&fence.text, ignored, &span);
+            }
+            self.routes.fence(&fence.text, place, span);
+        } else if !ignored
+            && http::looks_like_response(&fence.text)
+            && (self.outline.in_example() || self.examples.awaits_response())
+        {
+            self.examples.response(&fence.text, None, span, self.diagnostics);
+        } else if !ignored {
+            self.types.bare_json(fence, &self.outline, span, self.diagnostics);
+        }
+    }
+
+    fn table(&mut self, table: &Table, block: &Block) {
+        let document = self.document;
+        let span = |row: &Row| document.span(row.range.clone());
+        let section = self.outline.section().cloned();
+        if permissions::is_permission_table(table) {
+            self.permission_table(table);
+            return;
+        }
+        let at = document.span(block.range.clone());
+        if enums::is_member_table(table, section.as_ref()) {
+            self.types.members(table, &self.outline, at);
+            return;
+        }
+        match section {
+            Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
+            Some(Section::Properties | Section::Relationships) => {
+                let relationship = section == Some(Section::Relationships);
+                let rows = resource::rows(table, relationship, self.links, span, self.diagnostics);
+                self.types.rows(rows, &self.outline, block.range.start);
+            }
+            Some(section) => match location(&section) {
+                Some(location) if !self.outline.in_example() => self.parameters(table, location, at),
+                _ => self.other_table(table, block),
+            },
+            None => self.other_table(table, block),
+        }
+    }
+
+    /// A table in a section of its own making: properties, if it looks like that.
+    fn other_table(&mut self, table: &Table, block: &Block) {
+        let document = self.document;
+        if resource::is_property_table(table) && !self.outline.in_example() {
+            let rows =
+                resource::rows(table, false, self.links, |row| document.span(row.range.clone()), self.diagnostics);
+            self.types.rows(rows, &self.outline, block.range.start);
+        }
+    }
+
+    fn permission_table(&mut self, table: &Table) {
+        let document = self.document;
+        let annotated = self.pending.take_if(|a| a.block == BlockType::Permissions);
+        let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
+        let heading = self
+            .outline
+            .heading()
+            .filter(|_| !matches!(self.outline.innermost(), Some(Section::Permissions)) || self.permission_tables > 0);
+        let filter = urls.or_else(|| heading.map(str::to_owned)).filter(|f| {
+            !f.is_empty() && !f.eq_ignore_ascii_case("permissions") && !f.eq_ignore_ascii_case("prerequisites")
+        });
+        self.permission_tables += 1;
+        let rows =
+            permissions::read(table, filter.as_deref(), |row| document.span(row.range.clone()), self.diagnostics);
+        self.draft.permissions.extend(rows);
+    }
+
+    fn parameters(&mut self, table: &Table, location: Location, at: Span) {
+        let document = self.document;
+        if location == Location::Query {
+            for row in &table.rows {
+                row.cells.iter().take(1).for_each(|cell| prose::query_options(cell, &mut self.draft.query_options));
+            }
+        }
+        // A second table under a heading of its own describes a part of the body, not the body.
+        let part = location == Location::Body && !matches!(self.outline.innermost(), Some(Section::Body));
+        if part && self.draft.parameters.iter().any(|p| p.location == Location::Body) {
+            return;
+        }
+        match parameters::read(table, location, self.links, |row| document.span(row.range.clone())) {
+            Some(found) => self.draft.parameters.extend(found),
+            None => {
+                let message = "this table has no column of names";
+                self.diagnostics.push(Diagnostic::new(Code::TableUnreadable, at, message));
+            }
+        }
+    }
+
+    fn finish(mut self) -> PageDraft {
+        self.stray();
+        self.draft.examples = self.examples.pair(self.diagnostics);
+        let api_page = !self.types.is_any()
+            && (self.permission_tables > 0
+                || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
+        self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        let page = super::types::PageTitle {
+            title: &self.draft.title,
+            namespace: self.draft.namespace.as_deref(),
+            path: &self.draft.path,
+            doc_type: self.draft.doc_type.as_deref(),
+            span: self.draft.title_span,
+        };
+        let (types, enums) =
+            self.types.finish(&page, &self.draft.doc, self.draft.deprecated.as_ref(), self.diagnostics);
+        self.draft.types = types;
+        self.draft.enums = enums;
+        self.draft
+    }
+}
+
+fn location(section: &Section) -> Option<Location> {
+    match section {
+        Section::Headers => Some(Location::Header),
+        Section::QueryParameters => Some(Location::Query),
+        Section::PathParameters => Some(Location::Path),
+        Section::FunctionParameters => Some(Location::Function),
+        Section::Body => Some(Location::Body),
+        _ => None,
+    }
+}
+
+/// Adds a paragraph.
+pub(crate) fn append(doc: &mut Doc, paragraph: &Doc) {
+    if paragraph.is_empty() {
+        return;
+    }
+    if !doc.is_empty() {
+        doc.0.push_str("\n\n");
+    }
+    doc.0.push_str(&paragraph.0);
+}

@@ -1,0 +1,94 @@
+//! Tables of headers, query, path, function and body parameters.
+
+use super::links::Links;
+use super::markdown::{Row, Table};
+use super::rich::RichText;
+use super::{facts, type_expr};
+use crate::model::draft::ParameterDraft;
+use crate::model::{Location, Span};
+
+/// Reads a parameter table; `None` if it has no column of names.
+pub(crate) fn read(
+    table: &Table,
+    location: Location,
+    links: &Links<'_>,
+    span: impl Fn(&Row) -> Span,
+) -> Option<Vec<ParameterDraft>> {
+    let name = name_column(table, location)?;
+    let ty = table.column(|h| matches!(h, "type" | "data type" | "value type")).or_else(|| {
+        (location != Location::Header).then(|| table.column(|h| matches!(h, "value" | "values"))).flatten()
+    });
+    let doc = table
+        .column(|h| h.starts_with("description") || h == "comments" || h == "details")
+        .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
+        .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
+    let required = table.column(|h| h.starts_with("required"));
+    let mut parameters = Vec::new();
+    for row in &table.rows {
+        let Some(wire) = row.cell(Some(name)).and_then(|cell| parameter_name(cell, location)) else { continue };
+        if is_group_row(row, name) {
+            continue;
+        }
+        let description = row.cell(doc);
+        let marked = row.cell(required).map(|c| c.plain.trim().to_lowercase());
+        let value = (location == Location::Header).then(|| row.cell(table.column(|h| h == "value"))).flatten();
+        let says_required =
+            description.is_some_and(|d| facts::facts(d).required) || value.is_some_and(|v| facts::facts(v).required);
+        parameters.push(ParameterDraft {
+            name: wire,
+            location,
+            ty: row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr)),
+            required: marked.map_or(says_required, |m| m.starts_with('y') || m.starts_with("required") || m == "true"),
+            doc: description.map(|d| d.doc.clone()).unwrap_or_default(),
+            span: span(row),
+        });
+    }
+    Some(parameters)
+}
+
+fn name_column(table: &Table, location: Location) -> Option<usize> {
+    let known = |h: &str| {
+        let first = h.split([' ', '/']).next().unwrap_or_default();
+        matches!(
+            first,
+            "name"
+                | "parameter"
+                | "parameters"
+                | "property"
+                | "properties"
+                | "header"
+                | "headers"
+                | "argument"
+                | "key"
+                | "field"
+                | "option"
+        ) || matches!(h, "request header" | "request headers" | "query parameter" | "path parameter" | "query option")
+    };
+    table.column(known).or_else(|| {
+        // Translated tables have translated headers; the section says what the first column is.
+        let translated = table.header.first().is_some_and(|h| !h.plain.is_ascii() || h.plain.trim().is_empty());
+        (location == Location::Header || translated).then_some(0)
+    })
+}
+
+/// The wire name in a name cell: emphasis, notes in parentheses and values behind a colon are not part of it.
+fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
+    let text = cell.plain.trim().trim_matches(['_', '*', '`', '"', '\'']);
+    let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
+    let text = text
+        .split(" (")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_matches(['_', '*', '`', '{', '}', '<', '>'])
+        .trim_end_matches(['.', ',', ':']);
+    let usable = !text.is_empty() && !text.contains(' ') && text.chars().any(char::is_alphanumeric);
+    usable.then(|| text.to_owned())
+}
+
+/// `**Group**|||`: a heading inside the table.
+fn is_group_row(row: &Row, name: usize) -> bool {
+    let others_empty = row.cells.iter().enumerate().all(|(i, c)| i == name || c.plain.trim().is_empty());
+    let bold = row.cells.get(name).is_some_and(|c| c.doc.0.starts_with("**") && c.doc.0.ends_with("**"));
+    row.cells.len() > 1 && others_empty && bold
+}

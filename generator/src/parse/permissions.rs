@@ -1,0 +1,175 @@
+//! Permission tables.
+
+use super::markdown::{Row, Table};
+use super::rich::RichText;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::PermissionDraft;
+use crate::model::{Account, Span};
+
+/// Whether a table tells permissions: by its header, else by the account kinds in its first column.
+pub(crate) fn is_permission_table(table: &Table) -> bool {
+    table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"))
+        || account_columns(table).len() > 1
+        || table.rows.first().and_then(|r| r.cells.first()).and_then(account).is_some()
+}
+
+/// Reads a permission table. `filter` is what tells it from others of its page.
+pub(crate) fn read(
+    table: &Table,
+    filter: Option<&str>,
+    span: impl Fn(&Row) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PermissionDraft> {
+    let accounts = account_columns(table);
+    if accounts.len() > 1 {
+        return by_column(table, &accounts, span);
+    }
+    let reversed = table.header.iter().any(|h| h.plain.to_lowercase().contains("from most to least"));
+    let mut rows: Vec<PermissionDraft> = Vec::new();
+    let mut last: Option<Account> = None;
+    for row in &table.rows {
+        let label = row.cells.first().map(|c| c.plain.trim()).unwrap_or_default();
+        let own = row.cells.first().and_then(account);
+        // A row below an account's, for one workflow of the same account: `| Device configuration | … |`.
+        let workflow = (own.is_none() && !label.is_empty()).then(|| label.to_owned());
+        let Some(account) = own.or(last.filter(|_| workflow.is_some())) else {
+            report_label(label, span(row), diagnostics);
+            continue;
+        };
+        last = Some(account);
+        let (names, documented) = cells(row, reversed);
+        if workflow.is_some() && names.is_empty() {
+            report_label(label, span(row), diagnostics);
+            continue;
+        }
+        let route_filter = workflow.or_else(|| filter.map(str::to_owned));
+        rows.push(PermissionDraft { account, names, documented, route_filter, span: span(row) });
+    }
+    // The account's own row is empty where its workflows follow.
+    let followed: Vec<Account> = rows
+        .windows(2)
+        .filter(|w| matches!(w, [a, b] if !a.documented && a.account == b.account))
+        .filter_map(|w| w.first())
+        .map(|r| r.account)
+        .collect();
+    rows.retain(|r| r.documented || !followed.contains(&r.account));
+    for row in rows.iter().filter(|r| !r.documented) {
+        let message = format!("the permissions for `{}` are not documented", row.account.as_str());
+        diagnostics.push(Diagnostic::new(Code::PermissionsUndocumented, row.span, message));
+    }
+    rows
+}
+
+fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    if !label.is_empty() {
+        diagnostics.push(Diagnostic::new(
+            Code::PermissionsUnreadable,
+            span,
+            format!("`{label}` is no kind of account"),
+        ));
+    }
+}
+
+/// The names in a row's cells, least privileged first, and whether the cells say anything.
+fn cells(row: &Row, reversed: bool) -> (Vec<String>, bool) {
+    let mut names: Vec<String> = Vec::new();
+    let mut documented = false;
+    for cell in row.cells.iter().skip(1) {
+        documented |= cell_is_documented(cell);
+        let mut of_cell = permission_names(&cell.plain);
+        if reversed {
+            of_cell.reverse();
+        }
+        of_cell.retain(|name| !names.contains(name));
+        names.extend(of_cell);
+    }
+    (names, documented)
+}
+
+/// A table with a row per resource and a column per kind of account.
+fn by_column(table: &Table, accounts: &[(usize, Account)], span: impl Fn(&Row) -> Span) -> Vec<PermissionDraft> {
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
+        for (column, account) in accounts {
+            let Some(cell) = row.cells.get(*column) else { continue };
+            rows.push(PermissionDraft {
+                account: *account,
+                names: permission_names(&cell.plain),
+                documented: cell_is_documented(cell),
+                route_filter: filter.clone(),
+                span: span(row),
+            });
+        }
+    }
+    rows
+}
+
+fn account_columns(table: &Table) -> Vec<(usize, Account)> {
+    table.header.iter().enumerate().filter_map(|(i, h)| Some((i, account(h)?))).collect()
+}
+
+fn account(cell: &RichText) -> Option<Account> {
+    let text = cell.plain.trim().to_lowercase();
+    if text.starts_with("delegated") {
+        Some(if text.contains("personal") { Account::DelegatedPersonal } else { Account::DelegatedWork })
+    } else if text.starts_with("application") {
+        Some(Account::Application)
+    } else {
+        None
+    }
+}
+
+/// A cell that names permissions or says that there are none; not a placeholder.
+fn cell_is_documented(cell: &RichText) -> bool {
+    let text = cell.plain.trim().to_lowercase();
+    !text.is_empty() && !text.contains("todo")
+}
+
+/// The permission names in a cell, in order, each once. Footnote marks, links and prose around them are passed over.
+pub(crate) fn permission_names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if is_permission(word) && !names.iter().any(|n| n == word) {
+            names.push(word.to_owned());
+        }
+    }
+    names
+}
+
+/// `Files.Read.All`, or one of the few OpenID scopes, which have no dot.
+fn is_permission(word: &str) -> bool {
+    if matches!(word, "openid" | "email" | "profile" | "offline_access") {
+        return true;
+    }
+    let mut parts = word.split('.');
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    first.len() > 1 && !rest.is_empty() && rest.iter().all(|p| p.len() > 1 && p.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::permission_names;
+
+    #[test]
+    fn names_are_found_between_prose_and_footnotes() {
+        let rows: &[(&str, &[&str])] = &[
+            ("Files.Read, Files.ReadWrite.All", &["Files.Read", "Files.ReadWrite.All"]),
+            ("Not supported.", &[]),
+            ("None.", &[]),
+            ("**TODO: Provide applicable permissions.**", &[]),
+            ("Group.Read.All*, User.Read.All¹", &["Group.Read.All", "User.Read.All"]),
+            (
+                "User.Read and User.ReadWrite; or Directory.AccessAsUser.All",
+                &["User.Read", "User.ReadWrite", "Directory.AccessAsUser.All"],
+            ),
+            ("openid, e.g. for sign-in", &["openid"]),
+            ("Mail.Read Mail.Read", &["Mail.Read"]),
+        ];
+        for (text, names) in rows {
+            assert_eq!(permission_names(text), *names, "{text}");
+        }
+    }
+}

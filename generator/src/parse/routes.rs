@@ -1,0 +1,82 @@
+//! Which fences document routes.
+//!
+//! Those of an HTTP request section, and those below a heading of the page's own making: some pages have a heading per
+//! scenario and its routes below it. There a full URL leads elsewhere and does not count. Only where a page has neither do its
+//! example requests stand in. A page that is about a type documents routes in HTTP request sections only.
+
+use super::route;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Span;
+use crate::model::draft::RouteDraft;
+use std::ops::Range;
+
+/// Where a fence with request lines stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    HttpRequest,
+    Elsewhere,
+    Example,
+    /// Under query parameters, remarks and the like: no route.
+    Illustration,
+}
+
+/// Route lines found so far, by place.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    found: Vec<(Place, RouteDraft)>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Candidates {
+    /// Takes the request lines of a fence.
+    pub(crate) fn fence(&mut self, text: &str, place: Place, span: impl Fn(Range<usize>) -> Span) {
+        if place == Place::Illustration {
+            return;
+        }
+        let block = route::read_routes(text);
+        for line in block.routes {
+            if place == Place::Elsewhere && line.origin.is_some() {
+                continue;
+            }
+            let documented = text.get(line.documented.clone()).unwrap_or_default().to_owned();
+            let at = span(line.documented);
+            if !line.repairs.is_empty() && place == Place::HttpRequest {
+                let message = format!("`{documented}` was mended: {}", line.repairs.join(", "));
+                self.problems.push(Diagnostic::new(Code::RouteOdd, at, message));
+            }
+            let draft =
+                RouteDraft { method: line.method, documented, template: line.template, query: line.query, span: at };
+            self.found.push((place, draft));
+        }
+        if place != Place::HttpRequest {
+            return;
+        }
+        for (range, problem) in block.problems {
+            let (code, message) = problem.describe(text.get(range.clone()).unwrap_or_default());
+            self.problems.push(Diagnostic::new(code, span(range), message));
+        }
+    }
+
+    /// The routes that the page documents. `api_page` tells whether it is about an operation rather than a type.
+    pub(crate) fn finish(self, api_page: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<RouteDraft> {
+        diagnostics.extend(self.problems);
+        let has = |place| self.found.iter().any(|(p, _)| *p == place);
+        let in_section = has(Place::HttpRequest);
+        let example_counts = !in_section && !has(Place::Elsewhere);
+        let kept = |place: &Place| match place {
+            Place::HttpRequest => true,
+            Place::Elsewhere => api_page,
+            Place::Example => api_page && example_counts,
+            Place::Illustration => false,
+        };
+        let routes: Vec<RouteDraft> = self.found.into_iter().filter(|(p, _)| kept(p)).map(|(_, r)| r).collect();
+        if let Some(first) = routes.first().filter(|_| !in_section) {
+            diagnostics.push(Diagnostic::new(
+                Code::RouteElsewhere,
+                first.span,
+                "this page documents its routes outside an HTTP request section",
+            ));
+        }
+        routes
+    }
+}

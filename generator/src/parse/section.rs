@@ -1,0 +1,193 @@
+//! Which section of a page a block stands in, told by the headings above it.
+
+use super::rich::RichText;
+
+/// The sections that mean something to the parser.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Section {
+    Permissions,
+    HttpRequest,
+    QueryParameters,
+    Headers,
+    PathParameters,
+    FunctionParameters,
+    Body,
+    Response,
+    Example,
+    ExampleRequest,
+    ExampleResponse,
+    Properties,
+    Relationships,
+    Json,
+    Methods,
+    /// Members of an enumeration: of the page's own, or of the one named.
+    Members(Option<String>),
+    /// See also, remarks, notes: nothing that is generated.
+    SeeAlso,
+    Errors,
+    /// Anything else, with its heading.
+    Other(String),
+}
+
+impl Section {
+    /// Whether it shows examples.
+    pub(crate) fn is_example(&self) -> bool {
+        matches!(self, Section::Example | Section::ExampleRequest | Section::ExampleResponse)
+    }
+}
+
+/// The headings above the current block.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    open: Vec<(u8, Section, String)>,
+}
+
+impl Outline {
+    /// Takes a heading. A localised heading keeps its English anchor, which then counts.
+    pub(crate) fn enter(&mut self, level: u8, text: &RichText, anchor: Option<&str>) {
+        self.open.retain(|(open, _, _)| *open < level);
+        let title = text.plain.trim().to_owned();
+        let section = match anchor {
+            Some(anchor) => match classify(&anchor.replace(['-', '_'], " "), self) {
+                Section::Other(_) => classify(&title, self),
+                section => section,
+            },
+            None => classify(&title, self),
+        };
+        self.open.push((level, section, title));
+    }
+
+    /// The section of the innermost heading that means something.
+    pub(crate) fn section(&self) -> Option<&Section> {
+        self.open.iter().rev().map(|(_, s, _)| s).find(|s| !matches!(s, Section::Other(_)))
+    }
+
+    /// The section of the innermost heading, meaningful or not.
+    pub(crate) fn innermost(&self) -> Option<&Section> {
+        self.open.last().map(|(_, s, _)| s)
+    }
+
+    /// Whether any heading above shows examples.
+    pub(crate) fn in_example(&self) -> bool {
+        self.open.iter().any(|(_, s, _)| s.is_example())
+    }
+
+    /// The innermost heading's text.
+    pub(crate) fn heading(&self) -> Option<&str> {
+        self.open.last().map(|(_, _, title)| title.as_str())
+    }
+
+    /// All heading texts above, outermost first.
+    pub(crate) fn path(&self) -> String {
+        self.open.iter().map(|(_, _, title)| title.as_str()).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The innermost heading's level; 0 before any.
+    pub(crate) fn depth(&self) -> u8 {
+        self.open.last().map_or(0, |(level, _, _)| *level)
+    }
+
+    /// Whether only the H1, or nothing at all, stands above.
+    pub(crate) fn at_top(&self) -> bool {
+        self.open.iter().all(|(level, _, _)| *level == 1)
+    }
+
+    /// The text of the H1.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.open.iter().find(|(level, _, _)| *level == 1).map(|(_, _, title)| title.as_str())
+    }
+}
+
+fn classify(title: &str, above: &Outline) -> Section {
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+    let has = |word: &str| words.contains(&word);
+    let starts = |prefix: &str| folded.starts_with(prefix);
+    match words.as_slice() {
+        ["request" | "requests"]
+        | ["request", _]
+        | ["sample", "request"]
+        | ["example", "request"]
+        | ["http", "request", "example"] => Section::ExampleRequest,
+        ["response" | "responses"] | ["response", _] | ["sample", "response"] | ["example", "response"] => {
+            response(above)
+        }
+        _ if starts("http request") || starts("http requests") || folded == "http" => Section::HttpRequest,
+        _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
+        _ if starts("permission") || folded == "prerequisites" => Section::Permissions,
+        _ if starts("request body") || starts("request bodies") || folded == "body parameters" || folded == "body" => {
+            Section::Body
+        }
+        _ if has("headers") || has("header") => Section::Headers,
+        _ if has("query") && (has("parameters") || has("parameter") || has("options") || has("string")) => {
+            Section::QueryParameters
+        }
+        _ if has("path") && (has("parameters") || has("parameter"))
+            || starts("uri parameters")
+            || starts("url parameters") =>
+        {
+            Section::PathParameters
+        }
+        _ if has("function") && has("parameters") || folded == "parameters" => Section::FunctionParameters,
+        _ if starts("properties")
+            || starts("instance attribute")
+            || starts("instance annotation")
+            || folded == "property" =>
+        {
+            Section::Properties
+        }
+        _ if starts("relationship") || starts("navigation properties") => Section::Relationships,
+        _ if starts("json representation") || folded == "representation" => Section::Json,
+        _ if starts("methods") || folded == "tasks" || folded == "functions" => Section::Methods,
+        _ if starts("error") => Section::Errors,
+        _ if starts("see also")
+            || starts("next steps")
+            || starts("related")
+            || starts("remarks")
+            || starts("notes")
+            || starts("best practices") =>
+        {
+            Section::SeeAlso
+        }
+        _ => members(title, &words).unwrap_or_else(|| Section::Other(title.to_owned())),
+    }
+}
+
+/// "Response" under an example shows one; above the examples it describes what comes back.
+fn response(above: &Outline) -> Section {
+    if above.in_example() { Section::ExampleResponse } else { Section::Response }
+}
+
+/// `Members`, `changeType values`, `Values of x`.
+fn members(title: &str, words: &[&str]) -> Option<Section> {
+    match words {
+        ["members"] | ["values"] | ["enum", "members"] | ["enumeration", "members"] => Some(Section::Members(None)),
+        [.., "values" | "members"] if words.len() == 2 => {
+            let name =
+                title.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
+            Some(Section::Members(Some(name.to_owned())))
+        }
+        [_, "enum" | "enumeration", "values" | "members"]
+        | [_, "enum" | "enumeration" | "enumerations"]
+        | [_, "enum" | "enumeration", "type"] => {
+            let name =
+                title.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
+            Some(Section::Members(Some(name.to_owned())))
+        }
+        _ => None,
+    }
+}
+
+/// Lower case, punctuation to spaces.
+fn fold(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}

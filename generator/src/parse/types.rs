@@ -1,0 +1,257 @@
+//! Which type the tables, JSON and sentences of a page belong to.
+
+use super::links::Links;
+use super::markdown::{Fence, Table};
+use super::rich::RichText;
+use super::section::{Outline, Section};
+use super::{enums, page::append, prose, resource};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::{Doc, Span};
+use std::ops::Range;
+
+/// Types and enumerations found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    resources: Vec<(usize, TypeDraft)>,
+    tables: Vec<PropertyTable>,
+    enums: Vec<EnumDraft>,
+    base: Option<TypeExpr>,
+    /// Offset and kind of the sentences that speak of flags.
+    flags: bool,
+}
+
+#[derive(Debug)]
+struct PropertyTable {
+    at: usize,
+    /// The heading it stands under, and the one above that.
+    heading: String,
+    rows: Vec<PropertyRow>,
+}
+
+/// What names a page's own type.
+#[derive(Debug)]
+pub(crate) struct PageTitle<'a> {
+    pub title: &'a str,
+    pub namespace: Option<&'a str>,
+    pub path: &'a str,
+    pub doc_type: Option<&'a str>,
+    pub span: Span,
+}
+
+impl Types {
+    /// Takes a resource annotation's type.
+    pub(crate) fn resource(&mut self, draft: TypeDraft, at: usize) {
+        self.resources.push((at, draft));
+    }
+
+    /// Whether the page documents a type or enumeration.
+    pub(crate) fn is_any(&self) -> bool {
+        !(self.tables.is_empty() && self.enums.is_empty() && self.resources.iter().all(|(_, r)| r.json.is_none()))
+    }
+
+    /// Takes the rows of a property or relationship table.
+    pub(crate) fn rows(&mut self, rows: Vec<PropertyRow>, outline: &Outline, at: usize) {
+        if !rows.is_empty() {
+            self.tables.push(PropertyTable { at, heading: outline.path().to_lowercase(), rows });
+        }
+    }
+
+    /// Takes a table of members.
+    pub(crate) fn members(&mut self, table: &Table, outline: &Outline, at: Span) {
+        let named = match outline.section() {
+            Some(Section::Members(Some(name))) => Some(name.clone()),
+            // A table of members under a heading that is a name: `### importance`.
+            _ => outline.heading().filter(|h| outline.depth() > 1 && !h.contains(' ')).map(str::to_owned),
+        };
+        let draft = enums::read(
+            table,
+            named.filter(|n| !matches!(n.to_lowercase().as_str(), "members" | "values")).unwrap_or_default(),
+            at,
+        );
+        self.enums.push(draft);
+    }
+
+    /// Takes a paragraph: it may name the base type, or say that members combine.
+    pub(crate) fn prose(&mut self, text: &RichText, outline: &Outline, links: &Links<'_>) {
+        if self.base.is_none() && !outline.in_example() {
+            self.base = prose::base_type(text, links);
+        }
+        if enums::says_flags(&text.plain.to_lowercase()) {
+            self.flags = true;
+        }
+    }
+
+    /// Takes a JSON fence without annotation: the JSON representation of the page's type, if it stands in that section.
+    pub(crate) fn bare_json(
+        &mut self,
+        fence: &Fence,
+        outline: &Outline,
+        span: impl Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let json = matches!(fence.language.as_str(), "json" | "");
+        if !json || outline.section() != Some(&Section::Json) || !fence.text.trim_start().starts_with('{') {
+            return;
+        }
+        let draft = resource::unannotated(&fence.text, span, diagnostics);
+        if draft.json.is_some() {
+            self.resources.push((0, draft));
+        }
+    }
+
+    /// Puts tables to types and names what is nameless after the page.
+    pub(crate) fn finish(
+        mut self,
+        page: &PageTitle<'_>,
+        doc: &Doc,
+        deprecated: Option<&Doc>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<TypeDraft>, Vec<EnumDraft>) {
+        let enums = self.name_enums(page, doc);
+        self.name_types(page);
+        let is_enum_page = page.is_enum();
+        if self.resources.is_empty() && !self.tables.is_empty() && !is_enum_page {
+            match page.type_name() {
+                Some(name) => self.resources.push((0, resource::from_tables(name, page.span))),
+                None => {
+                    let span = self.tables.first().and_then(|t| t.rows.first()).map_or(page.span, |r| r.span);
+                    diagnostics.push(Diagnostic::new(
+                        Code::TypeNameless,
+                        span,
+                        "this table belongs to no type with a name",
+                    ));
+                }
+            }
+        }
+        if self.resources.is_empty()
+            && page.claims_type()
+            && !is_enum_page
+            && enums.is_empty()
+            && let Some(name) = page.type_name()
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::TypePageEmpty,
+                page.span,
+                format!("`{name}` has neither properties nor a JSON representation"),
+            ));
+            self.resources.push((0, resource::from_tables(name, page.span)));
+        }
+        self.assign_tables();
+        let mut types: Vec<TypeDraft> = self.resources.into_iter().map(|(_, t)| t).collect();
+        if let Some(first) = types.first_mut() {
+            append(&mut first.doc, doc);
+            first.deprecated = deprecated.cloned();
+            first.base = first.base.take().or(self.base);
+        }
+        (types, enums)
+    }
+
+    /// A JSON representation without annotation belongs to the page's own type.
+    fn name_types(&mut self, page: &PageTitle<'_>) {
+        let name = page.type_name();
+        for (_, draft) in &mut self.resources {
+            if draft.name.is_empty() {
+                draft.name = name.clone().unwrap_or_default();
+            } else if !draft.name.contains('.')
+                && let Some(namespace) = page.namespace
+            {
+                draft.name = format!("{namespace}.{}", draft.name);
+            }
+        }
+        self.resources.retain(|(_, draft)| !draft.name.is_empty());
+    }
+
+    fn name_enums(&mut self, page: &PageTitle<'_>, doc: &Doc) -> Vec<EnumDraft> {
+        let mut enums = std::mem::take(&mut self.enums);
+        let single = enums.len() == 1;
+        for draft in &mut enums {
+            if draft.name.is_empty() {
+                draft.name = page.type_name().unwrap_or_default();
+                draft.doc = doc.clone();
+            } else if let Some(namespace) = page.namespace.filter(|_| !draft.name.contains('.')) {
+                draft.name = format!("{namespace}.{}", draft.name);
+            }
+            draft.flags |= single && self.flags;
+        }
+        enums.retain(|e| !e.name.is_empty());
+        enums
+    }
+
+    /// With one type on the page every table is its. With several: the one that the headings name, else the next one below.
+    fn assign_tables(&mut self) {
+        for table in std::mem::take(&mut self.tables) {
+            let named = self.resources.iter().position(|(_, t)| names(&table.heading, &t.name));
+            let below = self.resources.iter().position(|(at, _)| *at > table.at);
+            let Some((_, draft)) =
+                named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
+            else {
+                continue;
+            };
+            draft.rows.extend(table.rows);
+        }
+    }
+}
+
+/// Whether headings (lower case, joined) hold a type's bare name as a word.
+fn names(headings: &str, full: &str) -> bool {
+    let bare = full.rsplit('.').next().unwrap_or(full).to_lowercase();
+    headings.split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
+}
+
+impl PageTitle<'_> {
+    /// `x enum type`, or an `enumPageType`.
+    fn is_enum(&self) -> bool {
+        let title = self.title.to_lowercase();
+        title.contains(" enum") || self.doc_type.is_some_and(|t| t.eq_ignore_ascii_case("enumPageType"))
+    }
+
+    /// Whether the page says that it documents a type.
+    fn claims_type(&self) -> bool {
+        let title = self.title.to_lowercase();
+        ["resource type", "complex type", "entity type"].iter().any(|s| title.ends_with(s))
+    }
+
+    /// The type that the page is about, from its H1, with the page's namespace: `driveItem resource type`.
+    fn type_name(&self) -> Option<String> {
+        let title = self.title.trim().trim_matches(['*', '`', '"']);
+        let lower = title.to_lowercase();
+        let suffixes = [
+            " resource type",
+            " complex type",
+            " entity type",
+            " enum type",
+            " enumeration type",
+            " resource",
+            " type",
+            " enumeration",
+            " enum",
+            " entity",
+            " values",
+        ];
+        let end = suffixes.iter().find(|s| lower.ends_with(*s)).map_or(title.len(), |s| title.len() - s.len());
+        let name = title.get(..end)?.trim();
+        let usable = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+        let name = if usable { name.to_owned() } else { self.from_stem()? };
+        Some(match self.namespace {
+            Some(namespace) if !name.contains('.') => format!("{namespace}.{name}"),
+            _ => name,
+        })
+    }
+
+    /// A prose title: the words run together, if the file's name agrees.
+    fn from_stem(&self) -> Option<String> {
+        let stem = self.path.rsplit('/').next()?.trim_end_matches(".md");
+        let stem = stem.rsplit('-').next()?;
+        if !self.path.contains("resources/") {
+            return None;
+        }
+        let joined: String =
+            self.title.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let matched = joined.to_lowercase().find(&stem.to_lowercase()).and_then(|at| joined.get(at..at + stem.len()));
+        let name = matched.unwrap_or(stem);
+        let mut chars = name.chars();
+        let first = chars.next()?;
+        Some(first.to_lowercase().chain(chars).collect())
+    }
+}

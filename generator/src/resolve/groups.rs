@@ -1,0 +1,122 @@
+//! From page stems to groups and operation names.
+
+use super::names::Names;
+use super::types::local_name;
+use crate::model::draft::PageDraft;
+use crate::model::{Segment, SegmentKind};
+use std::collections::HashMap;
+
+/// What a page's file stem says: the resource and the operation, as wire names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Placed {
+    /// `driveItem`, `callRecords.session`
+    pub group: String,
+    /// `createUploadSession`
+    pub operation: String,
+}
+
+/// Reads a page's stem: `driveitem-createuploadsession` is `createUploadSession` on `driveItem`.
+///
+/// The resource is the one whose page has the longest leading part of the stem as its own stem; else the type that the first
+/// part names; else any type that a part names; else the first part itself. What is left is the operation, each part cased
+/// like the route segment or type that it equals. With nothing left, the method of the first route names it.
+pub(crate) fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
+    let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let parts: Vec<&str> = stem.split(['-', '_', '.']).filter(|p| !p.is_empty()).collect();
+    let (group, rest) = resource(&parts, names);
+    let own = own_segments(page);
+    let mut operation = String::new();
+    for part in rest {
+        push_camel(&mut operation, casing.of(part, &own));
+    }
+    if operation.is_empty() {
+        operation = page.routes.first().map_or_else(|| "call".to_owned(), |r| r.method.as_str().to_lowercase());
+    }
+    Placed { group, operation }
+}
+
+fn resource<'p>(parts: &'p [&'p str], names: &Names<'_>) -> (String, &'p [&'p str]) {
+    let named = |at: usize| names.types.get(at).map(|t| lower_first(&local_name(&t.name, &names.main_namespace)));
+    for end in (1..=parts.len()).rev() {
+        let (head, rest) = parts.split_at(end);
+        let page = format!("resources/{}.md", head.join("-"));
+        if let Some(name) = names.type_of_page(&page).filter(|at| last_is_its_name(names, *at, head)).and_then(named) {
+            return (name, rest);
+        }
+    }
+    let first = parts.first().and_then(|p| names.type_called(&p.to_lowercase())).map(|at| (0, at));
+    let any =
+        || parts.iter().enumerate().skip(1).find_map(|(i, p)| names.type_called(&p.to_lowercase()).map(|at| (i, at)));
+    match first.or_else(any) {
+        Some((i, at)) => (named(at).unwrap_or_default(), parts.split_at(i + 1).1),
+        None => match parts.split_first() {
+            Some((first, rest)) => ((*first).to_lowercase(), rest),
+            None => ("api".to_owned(), parts),
+        },
+    }
+}
+
+/// Pages disagree about a type's first letter over the years (`IdentityProvider`); a group's is small.
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// A page called `shared.md` that documents another type than `shared` does not name the group.
+fn last_is_its_name(names: &Names<'_>, at: usize, head: &[&str]) -> bool {
+    let Some(entry) = names.types.get(at) else { return false };
+    let bare = entry.name.rsplit('.').next().unwrap_or(&entry.name).to_lowercase();
+    head.last().is_some_and(|last| last.to_lowercase() == bare)
+}
+
+fn own_segments(page: &PageDraft) -> HashMap<String, String> {
+    let mut own = HashMap::new();
+    for segment in page.routes.iter().flat_map(|r| &r.template.segments) {
+        if let Some(text) = spelled(segment) {
+            own.entry(text.to_lowercase()).or_insert_with(|| text.to_owned());
+        }
+    }
+    own
+}
+
+/// The spelling that a segment shows: literals and function names, casts by their last part.
+fn spelled(segment: &Segment) -> Option<&str> {
+    let text = match &segment.kind {
+        SegmentKind::Literal(text) => text,
+        SegmentKind::Function { name, .. } => name,
+        SegmentKind::Param(_) | SegmentKind::Mixed(_) => return None,
+    };
+    Some(text.rsplit('.').next().unwrap_or(text).trim_start_matches('$'))
+}
+
+fn push_camel(out: &mut String, part: &str) {
+    let mut chars = part.chars();
+    match chars.next() {
+        Some(first) if !out.is_empty() => out.extend(first.to_uppercase().chain(chars)),
+        Some(_) => out.push_str(&lower_first(part)),
+        None => {}
+    }
+}
+
+/// How lower-case words are cased across the docs set, from its types.
+#[derive(Debug)]
+pub(crate) struct Casing {
+    types: HashMap<String, String>,
+}
+
+impl Casing {
+    pub(crate) fn new(names: &Names<'_>) -> Self {
+        let all = names.types.iter().map(|t| &t.name).chain(names.enums.iter().map(|e| &e.name));
+        let types = all
+            .map(|name| name.rsplit('.').next().unwrap_or(name))
+            .map(|bare| (bare.to_lowercase(), bare.to_owned()))
+            .collect();
+        Casing { types }
+    }
+
+    fn of<'a>(&'a self, part: &'a str, own: &'a HashMap<String, String>) -> &'a str {
+        let key = part.to_lowercase();
+        own.get(&key).or_else(|| self.types.get(&key)).map_or(part, String::as_str)
+    }
+}

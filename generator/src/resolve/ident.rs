@@ -1,0 +1,215 @@
+//! The one former of Rust identifiers.
+
+use super::words::words;
+
+/// What an identifier names: that decides its case and what it must not be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// A function: snake case, no keyword, no method that every type has.
+    Function,
+    /// A field, argument or module: snake case, no keyword.
+    Field,
+    /// A type or variant: camel case, no keyword.
+    Type,
+}
+
+/// Forms the identifier of a documented name; `None` if the name has no letter or digit to make one of.
+pub(crate) fn ident(name: &str, place: Place) -> Option<String> {
+    from_words(&words(name), place)
+}
+
+/// Forms an identifier of words (lower case, non-empty).
+pub(crate) fn from_words(words: &[String], place: Place) -> Option<String> {
+    let mut out = match place {
+        Place::Function | Place::Field => words.join("_"),
+        Place::Type => words.iter().map(|w| capitalise(w)).collect(),
+    };
+    let first = out.chars().next()?;
+    if first.is_numeric() {
+        // An identifier cannot start with a digit.
+        out.insert_str(0, if place == Place::Type { "N" } else { "n" });
+    }
+    out.retain(|c| c == '_' || c.is_alphanumeric());
+    if is_taken(&out, place) {
+        out.push('_');
+    }
+    Some(out)
+}
+
+fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"). All of them get the underscore, also those
+/// that could be raw identifiers: one rule is easier to remember.
+pub(crate) const KEYWORDS: [&str; 54] = [
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "Self",
+    "static",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "union",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "macro_rules",
+];
+
+/// Methods that std's traits give to every type, or that readers take for them.
+const METHODS: [&str; 26] = [
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "cmp",
+    "default",
+    "deref",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "index",
+    "into",
+    "into_iter",
+    "iter",
+    "ne",
+    "new",
+    "next",
+    "partial_cmp",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+];
+
+fn is_taken(name: &str, place: Place) -> bool {
+    KEYWORDS.contains(&name) || place == Place::Function && METHODS.contains(&name)
+}
+
+/// Gives out names within one scope; a name that is taken gets a number behind it.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: std::collections::HashSet<String>,
+}
+
+impl Scope {
+    /// Takes a name, or the first free one of `name_2`, `name_3`… (`Name2` for types). Tells whether it had to.
+    pub(crate) fn take(&mut self, name: &str, place: Place) -> (String, bool) {
+        if self.taken.insert(name.to_owned()) {
+            return (name.to_owned(), false);
+        }
+        let joint = if place == Place::Type { "" } else { "_" };
+        let mut number = 2usize;
+        loop {
+            let candidate = format!("{}{joint}{number}", name.trim_end_matches('_'));
+            if self.taken.insert(candidate.clone()) {
+                return (candidate, true);
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_keyword_becomes_a_valid_identifier_in_every_place() {
+        for keyword in KEYWORDS {
+            for place in [Place::Function, Place::Field, Place::Type] {
+                let formed = ident(keyword, place).expect("keywords have letters");
+                assert!(syn::parse_str::<syn::Ident>(&formed).is_ok(), "{keyword} became {formed}");
+            }
+        }
+    }
+
+    #[test]
+    fn identifiers_follow_their_place() {
+        let rows = [
+            ("createUploadSession", Place::Function, Some("create_upload_session")),
+            ("move", Place::Function, Some("move_")),
+            ("clone", Place::Function, Some("clone_")),
+            ("clone", Place::Field, Some("clone")),
+            ("driveItem", Place::Type, Some("DriveItem")),
+            ("self", Place::Type, Some("Self_")),
+            ("2fa", Place::Field, Some("n2fa")),
+            ("365Days", Place::Type, Some("N365Days")),
+            ("@odata.type", Place::Field, Some("odata_type")),
+            ("JIS B4", Place::Type, Some("JisB4")),
+            ("--", Place::Field, None),
+            ("", Place::Type, None),
+        ];
+        for (name, place, expected) in rows {
+            assert_eq!(ident(name, place).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn any_text_becomes_a_valid_identifier_or_none() {
+        for name in ["é", "٣", "ⅷ", "a\u{301}b", "x²", "ﬀ", "名前", "ß", "ǆ", "_", "a__b", "１２"] {
+            for place in [Place::Function, Place::Field, Place::Type] {
+                if let Some(formed) = ident(name, place) {
+                    assert!(syn::parse_str::<syn::Ident>(&formed).is_ok(), "{name} became {formed}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_scope_numbers_what_is_taken() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.take("get", Place::Field), ("get".into(), false));
+        assert_eq!(scope.take("get", Place::Field), ("get_2".into(), true));
+        assert_eq!(scope.take("Get", Place::Type), ("Get".into(), false));
+        assert_eq!(scope.take("Get", Place::Type), ("Get2".into(), true));
+    }
+}

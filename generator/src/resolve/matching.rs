@@ -1,0 +1,328 @@
+//! A concrete URL against a parsed template: which route an example uses, and with which values.
+//!
+//! Written for the generator's own templates and independent of the runtime's matcher, so that the generated tests compare
+//! two implementations.
+
+use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind};
+
+/// A URL of an example: path segments and query pairs below the API's base.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ExampleUrl {
+    /// Between the slashes, as written.
+    pub segments: Vec<String>,
+    /// Decoded pairs.
+    pub query: Vec<(String, String)>,
+}
+
+impl ExampleUrl {
+    /// Cuts an example's URL: scheme, host and version off, query decoded, raw blanks kept. Slashes inside the parentheses
+    /// and quotes of a function do not separate. Placeholders that the docs left in become sample values: their names.
+    pub(crate) fn read(url: &str) -> ExampleUrl {
+        let url = &fill(url.trim());
+        let path_and_query = match url.find("://") {
+            Some(scheme) => {
+                let rest = url.get(scheme + 3..).unwrap_or_default();
+                rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default()
+            }
+            None => url,
+        };
+        let (path, query) = split_query(path_and_query);
+        let mut segments = split_path(path);
+        if segments.first().is_some_and(|s| is_version(s)) {
+            segments.remove(0);
+        }
+        ExampleUrl { segments, query: query.map(read_query).unwrap_or_default() }
+    }
+}
+
+/// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay.
+fn fill(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some(start) = rest.find(['{', '<']) {
+        let (before, from) = rest.split_at(start);
+        out.push_str(before);
+        let close = if from.starts_with('{') { '}' } else { '>' };
+        let inside = from.find(close).and_then(|end| from.get(1..end)).filter(|name| is_placeholder_name(name));
+        match inside {
+            Some(name) => {
+                out.push_str(&super::params::spelling(name));
+                rest = from.get(name.len() + 2..).unwrap_or_default();
+            }
+            None => {
+                out.push_str(from.get(..1).unwrap_or_default());
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
+}
+
+fn is_placeholder_name(name: &str) -> bool {
+    name.chars().any(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '|' | '.' | '/' | '@' | '#'))
+}
+
+/// `v1.0`, `beta`, `v2`
+pub(crate) fn is_version(segment: &str) -> bool {
+    let lower = segment.to_ascii_lowercase();
+    lower == "beta"
+        || lower.strip_prefix('v').is_some_and(|v| !v.is_empty() && v.chars().all(|c| c.is_ascii_digit() || c == '.'))
+}
+
+/// Splits at the first `?` that no quotes enclose.
+fn split_query(text: &str) -> (&str, Option<&str>) {
+    let mut quoted = false;
+    let mut depth = 0i32;
+    for (i, c) in text.char_indices() {
+        match c {
+            '\'' if depth > 0 => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
+            '?' if !quoted => return (text.get(..i).unwrap_or_default(), text.get(i + 1..)),
+            _ => {}
+        }
+    }
+    (text, None)
+}
+
+fn split_path(path: &str) -> Vec<String> {
+    let mut segments = vec![String::new()];
+    let mut quoted = false;
+    let mut depth = 0i32;
+    let unbalanced = path.matches('(').count() != path.matches(')').count();
+    for c in path.chars() {
+        match c {
+            '\'' if depth > 0 => quoted = !quoted,
+            '(' if !quoted && !unbalanced => depth += 1,
+            ')' if !quoted && !unbalanced => depth -= 1,
+            '/' if !quoted && depth <= 0 => {
+                segments.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = segments.last_mut() {
+            last.push(c);
+        }
+    }
+    segments.retain(|s| !s.trim().is_empty());
+    segments.iter().map(|s| s.trim().to_owned()).collect()
+}
+
+fn read_query(query: &str) -> Vec<(String, String)> {
+    let parts = query.split('&').map(str::trim).filter(|p| !p.is_empty());
+    parts
+        .map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (decode_query(name.trim()), decode_query(value.trim()))
+        })
+        .collect()
+}
+
+fn decode_query(text: &str) -> String {
+    decode(&text.replace('+', " "))
+}
+
+/// Percent-decodes; what is no escape stays.
+pub(crate) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        let hex = bytes
+            .get(i + 1..i + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(value)) => {
+                out.push(value);
+                i += 3;
+            }
+            _ => {
+                out.push(byte);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Matches a URL's segments; gives one value per parameter, decoded, and a rank: the smaller, the more literal.
+pub(crate) fn matches(template: &PathTemplate, segments: &[String]) -> Option<(Vec<String>, Vec<u8>)> {
+    let mut found = Match { template, args: vec![String::new(); template.params.len()], rank: Vec::new() };
+    found.run(&template.segments, segments, false)?;
+    Some((found.args, found.rank))
+}
+
+struct Match<'t> {
+    template: &'t PathTemplate,
+    args: Vec<String>,
+    rank: Vec<u8>,
+}
+
+impl Match<'_> {
+    fn run(&mut self, template: &[Segment], url: &[String], in_path: bool) -> Option<()> {
+        let Some((segment, rest)) = template.split_first() else {
+            return url.is_empty().then_some(());
+        };
+        if let SegmentKind::Param(ix) = segment.kind
+            && (in_path || self.kind(ix) == Some(ParamKind::Path))
+        {
+            return self.path(ix, segment, rest, url);
+        }
+        let (first, url) = url.split_first()?;
+        let text = match (segment.colon, first.strip_suffix(':')) {
+            (true, Some(text)) => text,
+            (true, None) => return None,
+            (false, _) => first,
+        };
+        self.segment(&segment.kind, text)?;
+        self.run(rest, url, segment.colon && !in_path)
+    }
+
+    fn kind(&self, ix: usize) -> Option<ParamKind> {
+        self.template.params.get(ix).map(|p| p.kind)
+    }
+
+    /// A colon path takes segments up to the one that ends in `:`, or all that are left.
+    fn path(&mut self, ix: usize, segment: &Segment, rest: &[Segment], url: &[String]) -> Option<()> {
+        let taken = if segment.colon {
+            url.iter().position(|s| s.ends_with(':'))? + 1
+        } else {
+            url.len().checked_sub(rest.len()).filter(|n| *n > 0)?
+        };
+        let (mine, after) = url.split_at(taken);
+        let joined = mine.join("/");
+        let joined = if segment.colon { joined.trim_end_matches(':') } else { &joined };
+        if !segment.colon && joined.ends_with(':') {
+            return None;
+        }
+        self.give(ix, decode(joined));
+        self.rank.push(9);
+        self.run(rest, after, false)
+    }
+
+    fn give(&mut self, ix: usize, value: String) {
+        if let Some(slot) = self.args.get_mut(ix) {
+            *slot = value;
+        }
+    }
+
+    fn segment(&mut self, kind: &SegmentKind, text: &str) -> Option<()> {
+        match kind {
+            SegmentKind::Literal(literal) => {
+                self.rank.push(0);
+                let plain = text.strip_suffix("()").unwrap_or(text);
+                (decode(text).eq_ignore_ascii_case(literal) || plain.eq_ignore_ascii_case(literal)).then_some(())
+            }
+            SegmentKind::Function { name, args } => {
+                self.rank.push(1);
+                self.function(name, args, text)
+            }
+            SegmentKind::Mixed(pieces) => {
+                self.rank.push(2);
+                self.mixed(pieces, text)
+            }
+            SegmentKind::Param(ix) => {
+                self.rank.push(3);
+                if text.is_empty() || text.ends_with(':') {
+                    return None;
+                }
+                self.give(*ix, decode(text));
+                Some(())
+            }
+        }
+    }
+
+    fn mixed(&mut self, pieces: &[Piece], text: &str) -> Option<()> {
+        let mut rest = text;
+        for (i, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Literal(literal) => rest = rest.strip_prefix(literal.as_str())?,
+                Piece::Param(ix) => {
+                    let end = match pieces.get(i + 1) {
+                        Some(Piece::Literal(next)) => rest.find(next.as_str())?,
+                        _ => rest.len(),
+                    };
+                    let (value, after) = rest.split_at(end);
+                    self.give(*ix, decode(value));
+                    rest = after;
+                }
+            }
+        }
+        rest.is_empty().then_some(())
+    }
+
+    fn function(&mut self, name: &str, args: &[Argument], text: &str) -> Option<()> {
+        let (called, inside) = match text.split_once('(') {
+            Some((called, inside)) => (called, inside.trim_end().strip_suffix(')').unwrap_or(inside)),
+            None => (text, ""),
+        };
+        if !called.trim().eq_ignore_ascii_case(name) {
+            return None;
+        }
+        let given = split_args(inside);
+        if given.len() != args.len() {
+            return None;
+        }
+        for (position, arg) in args.iter().enumerate() {
+            let value = match &arg.name {
+                Some(wanted) => {
+                    given.iter().find(|(n, _)| n.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(wanted)))?
+                }
+                None => given.get(position).filter(|(n, _)| n.is_none())?,
+            };
+            self.argument(&arg.value, &value.1)?;
+        }
+        Some(())
+    }
+
+    fn argument(&mut self, value: &ArgValue, text: &str) -> Option<()> {
+        match value {
+            ArgValue::Literal(literal) => decode(text).eq_ignore_ascii_case(literal).then_some(()),
+            ArgValue::Param(ix) => {
+                let quoted = self.kind(*ix) == Some(ParamKind::QuotedArgument);
+                let inner = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
+                let text = match (quoted, inner) {
+                    (true, Some(inner)) => inner.replace("''", "'"),
+                    (false, None) => text.to_owned(),
+                    // `(address='<x>')` documented and `(address=<x>)` shown, or the other way round.
+                    (true, None) | (false, Some(_)) => return None,
+                };
+                self.give(*ix, decode(&text));
+                Some(())
+            }
+        }
+    }
+}
+
+/// The arguments of a call: `name=value` or a bare value, commas inside quotes and braces apart.
+pub(crate) fn split_args(inside: &str) -> Vec<(Option<String>, String)> {
+    let mut args = Vec::new();
+    let mut arg = String::new();
+    let mut quoted = false;
+    let mut depth = 0i32;
+    for c in inside.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            '{' | '<' | '[' if !quoted => depth += 1,
+            '}' | '>' | ']' if !quoted => depth -= 1,
+            ',' if !quoted && depth <= 0 => {
+                args.push(std::mem::take(&mut arg));
+                continue;
+            }
+            _ => {}
+        }
+        arg.push(c);
+    }
+    args.push(arg);
+    args.iter()
+        .map(|a| a.trim())
+        .filter(|a| !a.is_empty())
+        .map(|a| match a.split_once('=').filter(|(n, _)| !n.contains('\'')) {
+            Some((name, value)) => (Some(name.trim().to_owned()), value.trim().to_owned()),
+            None => (None, a.to_owned()),
+        })
+        .collect()
+}

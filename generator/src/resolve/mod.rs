@@ -1,0 +1,121 @@
+//! Drafts to the linked whole: names first, links second.
+
+mod base_url;
+mod body;
+mod examples;
+mod groups;
+mod ident;
+mod matching;
+mod names;
+mod operations;
+mod outcome;
+mod overrides;
+mod params;
+mod responses;
+mod route_names;
+mod types;
+mod words;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::model::draft::{PageDraft, TypeExpr};
+use crate::model::{Api, Arena, FileId, Name, Page, PageId, Span};
+use names::Names;
+
+/// The variant of every generated enumeration that holds a member which the docs do not list.
+pub const UNLISTED: &str = "Unlisted";
+
+/// A linked API and the names of its source files. Only [`resolve`] makes one.
+#[derive(Debug)]
+pub struct Resolved {
+    api: Api,
+    files: Vec<String>,
+}
+
+impl Resolved {
+    /// The API.
+    pub fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// Path of a source file, relative to the docs folder.
+    pub fn file(&self, id: FileId) -> &str {
+        self.files.get(usize::from(id)).map_or("", String::as_str)
+    }
+}
+
+/// Links the drafts of all pages (in path order). `files` are the paths of all sources, by [`FileId`].
+pub(crate) fn resolve(
+    pages: &[PageDraft],
+    files: Vec<String>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let mut names = Names::collect(pages);
+    ensure_all(pages, &mut names, diagnostics);
+    let ids = names.ids();
+    let (types, enums) = types::link(&names, &ids, diagnostics);
+    let methods = responses::Methods::collect(pages, &names, &ids);
+    let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
+    let (groups, operations) = operations::link(&input, diagnostics);
+    let mut stray_examples = Vec::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
+        for example in &page.examples {
+            stray_examples.push(examples::link(example, PageId::from(index), &names, &ids, diagnostics));
+        }
+    }
+    let base_url = base_url::most_frequent(pages);
+    let made: std::collections::HashSet<PageId> = operations.iter().flat_map(|o| o.pages.iter().copied()).collect();
+    let pages: Arena<PageId, Page> = pages
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| Page {
+            path: draft.path.clone(),
+            file: draft.file,
+            title: draft.title.clone(),
+            area: draft.area.as_deref().and_then(area),
+            outcome: outcome::of(draft, made.contains(&PageId::from(index)), diagnostics),
+        })
+        .collect::<Vec<_>>()
+        .into();
+    let mut api = Api { pages, groups, operations, types, enums, stray_examples, base_url };
+    overrides::apply(&mut api, config, &files, diagnostics);
+    Resolved { api, files }
+}
+
+/// The product area, folded so that spellings of one are one feature.
+fn area(documented: &str) -> Option<Name> {
+    let text = documented.trim();
+    if text.is_empty() || text.contains("TODO") {
+        return None;
+    }
+    let rust = words::words(text).join("-");
+    (!rust.is_empty()).then(|| Name { wire: text.to_owned(), rust })
+}
+
+/// Makes sure that every type which any page refers to has an entry.
+fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut ensure = |expr: &TypeExpr, values: &[String], span: Span| names.ensure(expr, values, span, diagnostics);
+    for page in pages {
+        for ty in &page.types {
+            for row in &ty.rows {
+                row.ty.iter().for_each(|expr| ensure(expr, &row.values, row.span));
+            }
+        }
+    }
+    for page in pages {
+        for ty in &page.types {
+            ty.base.iter().for_each(|expr| ensure(expr, &[], ty.span));
+            ty.json.iter().flatten().for_each(|member| ensure(&member.ty, &[], member.span));
+        }
+        for parameter in &page.parameters {
+            if parameter.location != crate::model::Location::Header {
+                parameter.ty.iter().for_each(|expr| ensure(expr, &[], parameter.span));
+            }
+        }
+        page.body.represents.iter().for_each(|expr| ensure(expr, &[], page.body.span.unwrap_or(page.title_span)));
+        for response in page.examples.iter().flat_map(|e| &e.responses) {
+            response.ty.iter().for_each(|expr| ensure(expr, &[], response.span));
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Names of types and enumerations, before anything is linked: which names there are, and what a reference means.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, TypeDraft, TypeExpr};
+use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
+use crate::parse::edm;
+use std::collections::{BTreeMap, HashMap};
+
+/// What a type name leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    Edm(Edm),
+    /// An entry of [`Names::types`].
+    Type(usize),
+    /// An entry of [`Names::enums`].
+    Enum(usize),
+}
+
+/// A type's name and everything that pages say about it.
+#[derive(Debug)]
+pub(crate) struct TypeEntry<'a> {
+    pub name: String,
+    /// The drafts, with the index of their page, in page order. Empty for a type that is only referred to.
+    pub drafts: Vec<(usize, &'a TypeDraft)>,
+    /// Where it is documented or first referred to.
+    pub span: Span,
+}
+
+/// An enumeration's name and its drafts.
+#[derive(Debug)]
+pub(crate) struct EnumEntry<'a> {
+    pub name: String,
+    pub drafts: Vec<(usize, std::borrow::Cow<'a, EnumDraft>)>,
+    pub span: Span,
+}
+
+/// All names of types and enumerations.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'a> {
+    pub types: Vec<TypeEntry<'a>>,
+    pub enums: Vec<EnumEntry<'a>>,
+    /// Full name, lower case.
+    full: HashMap<String, Target>,
+    /// Bare name, lower case: the first of that name, those of the main namespace first.
+    bare: HashMap<String, Target>,
+    /// Page path, lower case: the types and enumerations that it documents.
+    pages: HashMap<String, Vec<Target>>,
+    /// The namespace of most types.
+    pub main_namespace: String,
+}
+
+impl<'a> Names<'a> {
+    /// Collects what pages document.
+    pub(crate) fn collect(pages: &'a [PageDraft]) -> Self {
+        let mut names = Names { main_namespace: main_namespace(pages), ..Names::default() };
+        for (index, page) in pages.iter().enumerate() {
+            for draft in &page.types {
+                names.add_type(index, page, draft);
+            }
+        }
+        for (index, page) in pages.iter().enumerate() {
+            for draft in &page.enums {
+                names.add_enum(index, page, draft);
+            }
+        }
+        names.index_bare();
+        names
+    }
+
+    /// A name without namespace gets the main one.
+    fn qualify(&self, name: &str) -> String {
+        let name = name.trim_start_matches('#');
+        if name.contains('.') || self.main_namespace.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.main_namespace)
+        }
+    }
+
+    fn add_type(&mut self, index: usize, page: &PageDraft, draft: &'a TypeDraft) {
+        let name = self.qualify(&draft.name);
+        let key = name.to_lowercase();
+        let target = match self.full.get(&key) {
+            Some(Target::Type(at)) => {
+                if let Some(entry) = self.types.get_mut(*at) {
+                    entry.drafts.push((index, draft));
+                }
+                Target::Type(*at)
+            }
+            _ => {
+                self.types.push(TypeEntry { name, drafts: vec![(index, draft)], span: draft.span });
+                Target::Type(self.types.len() - 1)
+            }
+        };
+        self.full.insert(key, target);
+        self.note_page(page, target);
+    }
+
+    fn add_enum(&mut self, index: usize, page: &PageDraft, draft: &'a EnumDraft) {
+        let name = self.qualify(&draft.name);
+        let key = name.to_lowercase();
+        let draft = std::borrow::Cow::Borrowed(draft);
+        let target = match self.full.get(&key) {
+            // A table of members under the name of a type: the type's page lists values of something else.
+            Some(Target::Type(_)) => return,
+            Some(Target::Enum(at)) => {
+                if let Some(entry) = self.enums.get_mut(*at) {
+                    entry.drafts.push((index, draft));
+                }
+                Target::Enum(*at)
+            }
+            _ => {
+                let span = draft.span;
+                self.enums.push(EnumEntry { name, drafts: vec![(index, draft)], span });
+                Target::Enum(self.enums.len() - 1)
+            }
+        };
+        self.full.insert(key, target);
+        self.note_page(page, target);
+    }
+
+    fn note_page(&mut self, page: &PageDraft, target: Target) {
+        let of_page = self.pages.entry(page.path.to_lowercase()).or_default();
+        if !of_page.contains(&target) {
+            of_page.push(target);
+        }
+    }
+
+    fn index_bare(&mut self) {
+        let main = format!("{}.", self.main_namespace);
+        let mut all: Vec<(bool, String, Target)> = Vec::new();
+        for (i, entry) in self.types.iter().enumerate() {
+            all.push((!is_directly_in(&entry.name, &main), entry.name.to_lowercase(), Target::Type(i)));
+        }
+        for (i, entry) in self.enums.iter().enumerate() {
+            all.push((!is_directly_in(&entry.name, &main), entry.name.to_lowercase(), Target::Enum(i)));
+        }
+        all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        for (_, full, target) in all {
+            let bare = full.rsplit('.').next().unwrap_or(&full).to_owned();
+            self.bare.entry(bare).or_insert(target);
+        }
+    }
+
+    /// The type that a bare name in lower case means, if there is one: for page stems.
+    pub(crate) fn type_called(&self, bare: &str) -> Option<usize> {
+        match self.bare.get(bare) {
+            Some(Target::Type(at)) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// The first type that a page documents.
+    pub(crate) fn type_of_page(&self, path: &str) -> Option<usize> {
+        self.pages.get(&path.to_lowercase())?.iter().find_map(|t| match t {
+            Target::Type(at) => Some(*at),
+            _ => None,
+        })
+    }
+
+    /// What an expression means: where it links to, else a full name, else a primitive, else a bare name.
+    pub(crate) fn lookup(&self, expr: &TypeExpr) -> Option<Target> {
+        let name = expr.name.trim_start_matches('#');
+        let key = name.to_lowercase();
+        if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, &key)) {
+            return Some(target);
+        }
+        if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
+            return Some(Target::Edm(primitive));
+        }
+        let bare = key.rsplit('.').next().unwrap_or(&key);
+        self.full.get(&key).or_else(|| self.bare.get(bare)).copied().or_else(|| edm(name).map(Target::Edm))
+    }
+
+    /// A link to a page means the item of that name there, else the page's only or first type.
+    fn linked(&self, link: &str, key: &str) -> Option<Target> {
+        let targets = self.pages.get(&link.to_lowercase())?;
+        let bare = key.rsplit('.').next().unwrap_or(key);
+        let named = targets
+            .iter()
+            .find(|t| self.name_of(**t).is_some_and(|n| n.to_lowercase().rsplit('.').next() == Some(bare)));
+        if named.is_some() {
+            return named.copied();
+        }
+        // A name that is a type of its own elsewhere wins over a link to a page about something else.
+        if let Some(known) = self.bare.get(bare) {
+            return Some(*known);
+        }
+        targets.iter().find(|t| matches!(t, Target::Type(_))).or(targets.first()).copied()
+    }
+
+    fn name_of(&self, target: Target) -> Option<&str> {
+        match target {
+            Target::Edm(primitive) => Some(primitive.name()),
+            Target::Type(at) => self.types.get(at).map(|t| t.name.as_str()),
+            Target::Enum(at) => self.enums.get(at).map(|e| e.name.as_str()),
+        }
+    }
+
+    /// Makes sure that an expression means something: an unknown name becomes an enumeration where the docs list values
+    /// beside it, else an empty open type.
+    pub(crate) fn ensure(&mut self, expr: &TypeExpr, values: &[String], span: Span, diagnostics: &mut Vec<Diagnostic>) {
+        if self.lookup(expr).is_some() || !is_name(&expr.name) {
+            return;
+        }
+        let name = self.qualify(&expr.name);
+        let key = name.to_lowercase();
+        let bare = key.rsplit('.').next().unwrap_or(&key).to_owned();
+        let target = if values.len() > 1 {
+            let members = values.iter().map(|v| MemberDraft { name: v.clone(), doc: Doc::default() }).collect();
+            let draft = EnumDraft { name: name.clone(), members, flags: false, doc: Doc::default(), span };
+            self.enums.push(EnumEntry { name, drafts: vec![(usize::MAX, std::borrow::Cow::Owned(draft))], span });
+            Target::Enum(self.enums.len() - 1)
+        } else {
+            diagnostics.push(Diagnostic::new(
+                Code::TypeUnknown,
+                span,
+                format!("`{name}` is documented nowhere; it becomes an empty open type"),
+            ));
+            self.types.push(TypeEntry { name, drafts: Vec::new(), span });
+            Target::Type(self.types.len() - 1)
+        };
+        self.full.insert(key, target);
+        self.bare.entry(bare).or_insert(target);
+    }
+
+    /// Sorts entries by name and gives them their ids.
+    pub(crate) fn ids(&self) -> Ids {
+        let order = |names: Vec<&str>| {
+            let sorted: BTreeMap<(String, usize), usize> =
+                names.iter().enumerate().map(|(i, n)| (((*n).to_owned(), i), i)).collect();
+            let mut ids = vec![0; names.len()];
+            for (id, at) in sorted.into_values().enumerate() {
+                if let Some(slot) = ids.get_mut(at) {
+                    *slot = id;
+                }
+            }
+            ids
+        };
+        Ids {
+            types: order(self.types.iter().map(|t| t.name.as_str()).collect()),
+            enums: order(self.enums.iter().map(|e| e.name.as_str()).collect()),
+        }
+    }
+
+    /// Links an expression. What cannot be a name stays untyped.
+    pub(crate) fn link(&self, expr: &TypeExpr, ids: &Ids) -> TypeRef {
+        let named = match self.lookup(expr) {
+            Some(Target::Edm(primitive)) => NamedType::Edm(primitive),
+            Some(Target::Type(at)) => NamedType::Type(ids.type_id(at)),
+            Some(Target::Enum(at)) => NamedType::Enum(ids.enum_id(at)),
+            None => NamedType::Edm(Edm::Untyped),
+        };
+        TypeRef { named, collection: expr.collection }
+    }
+}
+
+/// Positions of entries in id order.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    types: Vec<usize>,
+    enums: Vec<usize>,
+}
+
+impl Ids {
+    pub(crate) fn type_id(&self, entry: usize) -> TypeId {
+        TypeId::from(self.types.get(entry).copied().unwrap_or(0))
+    }
+
+    pub(crate) fn enum_id(&self, entry: usize) -> EnumId {
+        EnumId::from(self.enums.get(entry).copied().unwrap_or(0))
+    }
+}
+
+fn is_directly_in(name: &str, namespace: &str) -> bool {
+    name.strip_prefix(namespace).is_some_and(|rest| !rest.contains('.'))
+}
+
+/// Letters, digits, `_` and `.`, starting with a letter: what a type can be called.
+fn is_name(name: &str) -> bool {
+    let name = name.trim_start_matches('#');
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
+        && !name.ends_with('.')
+}
+
+/// The namespace of most documented types; pages that name none do not count.
+fn main_namespace(pages: &[PageDraft]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in pages {
+        let of_types = page.types.iter().filter_map(|t| t.name.rsplit_once('.')).map(|(namespace, _)| namespace);
+        for namespace in of_types.chain(page.namespace.as_deref()) {
+            *counts.entry(namespace).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))
+        .map(|(name, _)| name.to_owned())
+        .unwrap_or_default()
+}

@@ -1,0 +1,35 @@
+//! What became of each page: exactly one outcome.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Outcome;
+use crate::model::draft::PageDraft;
+
+/// Decides a page's outcome. `made` tells whether its routes became an operation.
+pub(crate) fn of(page: &PageDraft, made: bool, diagnostics: &mut Vec<Diagnostic>) -> Outcome {
+    if let Some(reason) = &page.unreadable {
+        return Outcome::Skipped(reason.clone());
+    }
+    if made {
+        return Outcome::Operation;
+    }
+    if !page.routes.is_empty() {
+        return Outcome::Skipped("its operation has no usable name".to_owned());
+    }
+    if !page.types.is_empty() {
+        return Outcome::Type;
+    }
+    if !page.enums.is_empty() {
+        return Outcome::Enum;
+    }
+    let claims = page.doc_type.as_deref().is_some_and(|t| t.eq_ignore_ascii_case("apiPageType"));
+    if claims && !page.examples.is_empty() || claims && is_api_page(page) {
+        diagnostics.push(Diagnostic::new(Code::NoRoute, page.title_span, "this API page documents no route"));
+        return Outcome::Skipped("an API page without a route".to_owned());
+    }
+    Outcome::Prose
+}
+
+/// A page that says it is an API page, and stands where those do or has what those have.
+fn is_api_page(page: &PageDraft) -> bool {
+    page.path.starts_with("api/") || !page.permissions.is_empty() || page.body.present
+}

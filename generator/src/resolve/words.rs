@@ -1,0 +1,95 @@
+//! Names to words: `createUploadSession`, `drive-item_id`, `{id | name}` and `IPv4Range` all are words in some casing.
+
+/// Splits a documented name into lower-case words.
+///
+/// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
+/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let chars: Vec<char> = name.chars().collect();
+    for (i, &c) in chars.iter().enumerate() {
+        if !c.is_alphanumeric() {
+            flush(&mut word, &mut words);
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+        let after = chars.get(i + 1).copied().unwrap_or(' ');
+        let starts = c.is_uppercase()
+            && (before.is_lowercase() || before.is_numeric() || before.is_uppercase() && after.is_lowercase());
+        if starts {
+            flush(&mut word, &mut words);
+        }
+        word.extend(c.to_lowercase());
+    }
+    flush(&mut word, &mut words);
+    words
+}
+
+fn flush(word: &mut String, words: &mut Vec<String>) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+/// The singular of an English plural as route segments use it: `groups`, `policies`, `batches`, `children`.
+pub(crate) fn singular(word: &str) -> String {
+    let ends = |suffix: &str| word.strip_suffix(suffix).filter(|stem| stem.len() > 1);
+    match word {
+        "children" => return "child".to_owned(),
+        "people" => return "person".to_owned(),
+        _ => {}
+    }
+    if let Some(stem) = ends("ies") {
+        return format!("{stem}y");
+    }
+    for suffix in ["sses", "ches", "shes", "xes"] {
+        if let Some(stem) = ends(suffix) {
+            return format!("{stem}{}", suffix.trim_end_matches("es"));
+        }
+    }
+    match ends("s") {
+        Some(stem) if !stem.ends_with('s') && !stem.ends_with("su") => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{singular, words};
+
+    #[test]
+    fn names_in_any_casing_become_words() {
+        let rows: &[(&str, &str)] = &[
+            ("createUploadSession", "create upload session"),
+            ("drive-item_id", "drive item id"),
+            ("id | userPrincipalName", "id user principal name"),
+            ("HTMLBody", "html body"),
+            ("windows10XProfile", "windows10 x profile"),
+            ("@odata.type", "odata type"),
+            ("$ref", "ref"),
+            ("", ""),
+            ("ÜberName", "über name"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(words(name).join(" "), *expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        let rows = [
+            ("groups", "group"),
+            ("policies", "policy"),
+            ("batches", "batch"),
+            ("classes", "class"),
+            ("status", "status"),
+            ("access", "access"),
+            ("children", "child"),
+            ("s", "s"),
+        ];
+        for (plural, expected) in rows {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+}
