@@ -52,7 +52,8 @@ impl<'a> Diagnostics<'a> {
     }
 }
 
-/// The lines that a span touches: the first line's number, their text and the span within it.
+/// The lines that a span touches: the first line's number, their text and the span within it. `None` where there is
+/// nothing to show, or where a fixup has moved the text so that the span no longer fits it.
 fn lines_around(file: &SourceFile, span: Span) -> Option<(usize, &str, Range<usize>)> {
     let text = file.text_or_empty();
     let (start, end) = (span.start as usize, span.end as usize);
@@ -60,11 +61,9 @@ fn lines_around(file: &SourceFile, span: Span) -> Option<(usize, &str, Range<usi
     let mut ends = text.get(start..)?.match_indices('\n').map(|(at, _)| start + at).take(MOST_LINES);
     let first_end = ends.next().unwrap_or(text.len());
     let to = std::iter::once(first_end).chain(ends).find(|at| *at >= end).unwrap_or(first_end);
-    let lines = text.get(from..to)?;
-    if lines.trim().is_empty() {
-        return None;
-    }
-    Some((span.line as usize, lines, start - from..end.clamp(start, to) - from))
+    let end = end.clamp(start, to);
+    let lines = text.get(from..to).filter(|lines| !lines.trim().is_empty())?;
+    text.is_char_boundary(end).then_some((span.line as usize, lines, start - from..end - from))
 }
 
 /// What is wrong with a docwright.toml, with its place.
