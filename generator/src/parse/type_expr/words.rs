@@ -37,6 +37,9 @@ pub(super) struct Word<'t> {
     pub(super) link: Option<&'t str>,
 }
 
+/// No type takes more words; what follows is prose.
+const MAX_WORDS: usize = 64;
+
 /// Cuts a cell into words.
 pub(super) fn words(cell: &RichText) -> Vec<Word<'_>> {
     let mut words = Vec::new();
@@ -50,7 +53,8 @@ pub(super) fn words(cell: &RichText) -> Vec<Word<'_>> {
         if !name.is_empty() && name.chars().all(is_name_char) {
             words.push(Word { mark: Mark::Name, text: name, link: target });
         } else {
-            split(text, target, &mut words);
+            // "Security groups" with an anchor is prose, not a type.
+            split(text, target.filter(|target| !target.starts_with('#')), &mut words);
         }
         at = link.range.end;
     }
@@ -69,19 +73,20 @@ fn is_name_char(c: char) -> bool {
 
 fn split<'t>(text: &'t str, link: Option<&'t str>, words: &mut Vec<Word<'t>>) {
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    while let Some(first) = rest.chars().next().filter(|_| words.len() < MAX_WORDS) {
         if is_name_char(first) {
             let len = rest.find(|c| !is_name_char(c)).unwrap_or(rest.len());
             word(rest.get(..len).unwrap_or_default(), link, words);
             rest = rest.get(len..).unwrap_or_default();
             continue;
         }
+        // `[T][]` and `[T][t]` are references that lead nowhere, `T[]` is an array.
+        let reference = first == '[' && words.last().is_some_and(|w| w.text == "]") && text.len() > rest.len();
+        let reference_len = reference.then(|| rest.find(']')).flatten().map(|end| end + 1);
+        let is_array = reference_len.is_none() && rest.starts_with("[]");
         let mark = match first {
-            '[' if rest.starts_with("[]") => {
-                // `[T][]` is a reference that leads nowhere, `T[]` an array.
-                let after_bracket = words.last().is_some_and(|w| w.mark == Mark::Close && w.text == "]");
-                (!after_bracket).then_some(Mark::Array)
-            }
+            _ if reference_len.is_some() => None,
+            '[' if is_array => Some(Mark::Array),
             '(' | '<' | '[' => Some(Mark::Open),
             ')' | '>' | ']' => Some(Mark::Close),
             '|' => Some(Mark::Or),
@@ -89,13 +94,11 @@ fn split<'t>(text: &'t str, link: Option<&'t str>, words: &mut Vec<Word<'t>>) {
             ',' | ';' | ':' => Some(Mark::Stop),
             _ => None,
         };
-        let len = if first == '[' && rest.starts_with("[]") { 2 } else { first.len_utf8() };
+        let len = reference_len.unwrap_or(if is_array { 2 } else { first.len_utf8() });
         let text = rest.get(..len).unwrap_or_default();
         match mark {
             // Brackets around a name are left over from a link; they are no remark.
-            Some(Mark::Open | Mark::Close) if matches!(first, '[' | ']') => {
-                words.push(Word { mark: Mark::Close, text, link: None })
-            }
+            Some(Mark::Open) if first == '[' => words.push(Word { mark: Mark::Close, text, link: None }),
             Some(mark) => words.push(Word { mark, text, link: None }),
             None => {}
         }
