@@ -18,8 +18,8 @@ fn file(context: &Context<'_>) -> Files {
     let path = "src/api/mod.rs";
     let nothing = BTreeSet::new();
     let scope = Scope::new(&nothing);
-    let modules = context.groups().map(|(_, group)| ident(&group.name.rust));
-    let modules = print::items(path, quote!(#(pub mod #modules;)*))?;
+    let modules = context.groups().map(|(_, group)| print::module(quote!(pub), "api", &group.name.rust));
+    let modules = print::items(path, quote!(#(#modules)*))?;
     let mut pieces = vec![Piece { text: modules, ..Piece::default() }];
     let accessors = context.groups().map(|(id, group)| {
         let docs = Docs::new(format!("Operations on {}.", code(&group.name.wire))).outer();

@@ -86,8 +86,8 @@ fn files(context: &Context<'_>, id: GroupId) -> Files {
         return Ok(part);
     }
     let top = format!("{folder}/mod.rs");
-    let modules = tests.iter().map(|test| ident(&test.operation.name.rust));
-    let modules = Piece { text: print::items(&top, quote!(#(mod #modules;)*))?, ..Piece::default() };
+    let modules = tests.iter().map(|test| print::module(TokenStream::new(), &module(group), &test.operation.name.rust));
+    let modules = Piece { text: print::items(&top, quote!(#(#modules)*))?, ..Piece::default() };
     part.files.push((top.clone(), print::file(&top, &[], docs, [modules])?));
     for test in tests {
         let file = format!("{folder}/{}.rs", test.operation.name.rust);

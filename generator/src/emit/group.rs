@@ -50,7 +50,7 @@ fn folder(context: &Context<'_>, group: &Group, names: &GroupNames, head: Piece,
         let items: BTreeSet<&String> = items.into_iter().flatten().collect();
         let items = items.into_iter().map(|name| ident(name));
         exports.push(quote!(pub use #module::{#(#items),*};));
-        modules.push(quote!(mod #module;));
+        modules.push(print::module(TokenStream::new(), &group.name.rust, &operation.name.rust));
         let file = format!("{folder}/{}.rs", operation.name.rust);
         let docs = Docs::new(format!("{}.", code(&operation.id))).inner();
         let text = print::file(&file, &context.pages(&operation.pages), docs, [piece])?;

@@ -46,8 +46,8 @@ fn families<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Family> {
 fn mod_file(context: &Context<'_>) -> Files {
     let path = "src/models/mod.rs";
     let families = families(context);
-    let modules = families.keys().map(|module| ident(module));
-    let modules = print::items(path, quote!(#(mod #modules;)*))?;
+    let modules = families.keys().map(|module| print::module(TokenStream::new(), "models", module));
+    let modules = print::items(path, quote!(#(#modules)*))?;
     let exports = families.iter().map(|(module, family)| {
         let module = ident(module);
         let names: Vec<_> = defined(context, family).into_iter().map(ident).collect();

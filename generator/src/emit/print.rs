@@ -1,6 +1,7 @@
 //! Tokens to text: syn checks, prettyplease prints, the header goes on top.
 
 use super::EmitError;
+use super::literal::ident;
 use super::scope::{Uses, imports, merge};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -68,6 +69,13 @@ pub(super) fn items(file: &str, tokens: TokenStream) -> Result<String, EmitError
         before = kind;
     }
     Ok(out)
+}
+
+/// `mod name;` below the module `parent`. Clippy dislikes a module called like the one around it; docs may call things so.
+pub(super) fn module(visibility: TokenStream, parent: &str, name: &str) -> TokenStream {
+    let allow = (parent == name).then(|| quote!(#[allow(clippy::module_inception)]));
+    let name = ident(name);
+    quote!(#allow #visibility mod #name;)
 }
 
 /// A whole file: header, inner attributes, imports, pieces.

@@ -141,9 +141,10 @@ fn row(context: &Context<'_>, scope: &Scope<'_>, entry: &Entry<'_>) -> TokenStre
 
 /// The file that holds `ROUTES` and `find`.
 fn top(file: &str, scope: Scope<'_>, table: TokenStream, sections: &[proc_macro2::Ident]) -> Result<String, EmitError> {
+    let modules = sections.iter().map(|section| print::module(TokenStream::new(), "routes", &section.to_string()));
     let (ty, found) = (scope.runtime("RouteTable"), scope.runtime("RouteMatch"));
     let tokens = quote! {
-        #(mod #sections;)*
+        #(#modules)*
         /// Every documented address, sorted.
         pub static ROUTES: #ty = #table;
         /// The best-matching documented address for a method and a path below the base URL, literal segments first,

@@ -234,3 +234,10 @@ fn the_same_api_gives_the_same_bytes_whatever_the_number_of_threads() {
         assert_eq!(pool.install(|| emitted(&api).files), once);
     }
 }
+
+#[test]
+fn a_module_named_like_the_one_around_it_is_allowed() {
+    let groups = vec![group("api", "api", "Api")];
+    let text = file(&api(groups, vec![plain("api.get", ("get", "get", "Get"))]), "src/api/mod.rs");
+    insta::assert_snapshot!(lines(&text, &["allow", "mod "]));
+}
