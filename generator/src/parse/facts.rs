@@ -1,4 +1,144 @@
+//! Facts that prose states about a property or parameter.
+//!
+//! A missing fact costs little, a wrong one much: "indicates whether the file is read-only" says nothing about the
+//! property. So a fact counts only where it is stated on its own:
+//!
+//! - a sentence made of nothing but such words ("Required.", "Read-only, not nullable."), one that opens with such a word
+//!   and a comma, or a parenthesis that holds nothing else;
+//! - "This property is read-only", also with more behind it; "This property is required" with nothing behind it: what is
+//!   required only for, when or if is not required.
+//!
+//! Default, length, range and values are read behind the phrases that introduce them, and only what can't be mistaken.
+
+mod numbers;
+mod statement;
+mod values;
+
+use super::doc_text;
 use super::rich::RichText;
-#[derive(Default)]
-pub(crate) struct Facts { pub read_only: bool, pub nullable: Option<bool>, pub required: bool, pub inherited_from: Option<String>, pub key: bool, pub default: Option<String>, pub max_length: Option<u32>, pub range: Option<(i64,i64)>, pub values: Vec<String>, pub flags: bool, pub deprecated: Option<String> }
-pub(crate) fn facts(_: &RichText) -> Facts { Facts::default() }
+use statement::Statement;
+
+/// What prose states.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Facts {
+    /// Set by the service only.
+    pub(crate) read_only: bool,
+    /// May be null, or may not.
+    pub(crate) nullable: Option<bool>,
+    /// Must be given.
+    pub(crate) required: bool,
+    /// The type that it comes from, as named or linked.
+    pub(crate) inherited_from: Option<String>,
+    /// It is the key, or part of it.
+    pub(crate) key: bool,
+    /// The value where none is given, without quotes.
+    pub(crate) default: Option<String>,
+    /// How many characters it may have.
+    pub(crate) max_length: Option<u32>,
+    /// The least and the greatest number.
+    pub(crate) range: Option<(i64, i64)>,
+    /// Members of an enumeration, in order, without numbers, booleans and null.
+    pub(crate) values: Vec<String>,
+    /// Several of the values may be set at once.
+    pub(crate) flags: bool,
+    /// It is deprecated: what the text says about it, as safe Markdown; may be empty.
+    pub(crate) deprecated: Option<String>,
+}
+
+/// Reads the facts in a text.
+pub(crate) fn facts(text: &RichText) -> Facts {
+    let mut facts = Facts::default();
+    let plain = text.plain.as_str();
+    let mut sentences = statement::sentences(plain).peekable();
+    while let Some(sentence) = sentences.next() {
+        for statement in statement::statements(sentence) {
+            facts.state(statement, sentence, sentences.peek().copied());
+        }
+    }
+    // Letters of ASCII only: offsets stay the same.
+    let lower = plain.to_ascii_lowercase();
+    if lower.contains("inherited from") {
+        facts.inherited_from = inherited_from(text);
+    }
+    if lower.contains("default") {
+        facts.default = values::default(text, &lower);
+    }
+    if lower.contains("max") || lower.contains("characters") {
+        facts.max_length = numbers::max_length(&lower);
+    }
+    if lower.contains("value") || lower.contains("range") {
+        facts.range = numbers::range(&lower);
+        if facts.range.is_none() {
+            facts.values = values::values(text, &lower);
+        }
+        facts.flags = is_flags(&lower);
+    }
+    facts
+}
+
+impl Facts {
+    fn state(&mut self, statement: Statement, sentence: &str, next: Option<&str>) {
+        match statement {
+            Statement::ReadOnly => self.read_only = true,
+            Statement::Nullable(nullable) => self.nullable = self.nullable.or(Some(nullable)),
+            Statement::Required => self.required = true,
+            Statement::Key => self.key = true,
+            Statement::Deprecated => {
+                let reason = reason(sentence, next);
+                self.deprecated.get_or_insert(reason);
+            }
+            Statement::Nothing => {}
+        }
+    }
+}
+
+/// What a deprecation says beyond the word: the rest of its sentence, or "Use x instead" behind it.
+fn reason(sentence: &str, next: Option<&str>) -> String {
+    let own = sentence.trim().trim_matches(['[', ']', '(', ')', '*', '.', ' ']);
+    let more = own.split_whitespace().nth(4).is_some().then_some(sentence);
+    let advice = next.filter(|next| {
+        let next = next.trim_start();
+        ["Use ", "Please use ", "Instead"].iter().any(|start| next.starts_with(start))
+    });
+    let parts: Vec<&str> = [more, advice].into_iter().flatten().map(str::trim).collect();
+    let mut safe = String::new();
+    doc_text::escape(&parts.join(" "), false, &mut safe);
+    safe
+}
+
+/// "Inherited from [x](x.md)", "Inherited from `x`", or "Inherited from x." with a name that can be nothing else.
+fn inherited_from(text: &RichText) -> Option<String> {
+    const PHRASE: &str = "Inherited from";
+    let at = text.plain.find(PHRASE).or_else(|| text.plain.find("(inherited from").map(|at| at + 1))? + PHRASE.len();
+    let rest = text.plain.get(at..)?;
+    let start = at + (rest.len() - rest.trim_start().len());
+    let marked = text.links.iter().map(|link| &link.range).chain(&text.codes).find(|range| range.start == start);
+    let shown = match marked {
+        Some(range) => text.slice(range),
+        None => rest.trim_start(),
+    };
+    let end = shown.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'))).unwrap_or(shown.len());
+    let name = shown.get(..end)?.trim_end_matches('.');
+    let behind = shown.get(end..).unwrap_or_default();
+    let is_name =
+        marked.is_some() || name.contains('.') || behind.is_empty() || behind.starts_with(['.', ',', ')', ';']);
+    (is_name && !name.is_empty()).then(|| name.to_owned())
+}
+
+fn is_flags(lower: &str) -> bool {
+    [
+        "bitwise",
+        "flags enum",
+        "flagged enum",
+        "multivalued enum",
+        "multi-valued enum",
+        "allows multiple",
+        "multiple members",
+        "flags attribute",
+    ]
+    .iter()
+    .any(|phrase| lower.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Lengths and ranges. All text is in lower case.
+
+/// "Maximum length is 64 characters", "cannot exceed 256 characters".
+pub(super) fn max_length(lower: &str) -> Option<u32> {
+    for phrase in [
+        "maximum length",
+        "max length",
+        "maximum allowed length",
+        "max. length",
+        "maxlength",
+        "maximum size",
+        "max size",
+    ] {
+        for (at, _) in lower.match_indices(phrase) {
+            let rest = lower.get(at + phrase.len()..).unwrap_or_default();
+            let rest = introduced(rest, &["is", "of", "allowed", ":", "=", "(", "are", "to"]);
+            if let Some((length, unit)) = number(rest) {
+                let counts_bytes = ["byte", "kb", "mb", "gb", "kilo", "mega", "pixel"]
+                    .iter()
+                    .any(|u| unit.trim_start().starts_with(u));
+                return (!counts_bytes).then_some(length).and_then(|n| u32::try_from(n).ok());
+            }
+        }
+    }
+    for phrase in [
+        "cannot exceed ",
+        "can't exceed ",
+        "must not exceed ",
+        "up to ",
+        "limited to ",
+        "maximum of ",
+        "no more than ",
+        "no longer than ",
+    ] {
+        for (at, _) in lower.match_indices(phrase) {
+            let found = number(lower.get(at + phrase.len()..).unwrap_or_default());
+            if let Some((length, _)) = found.filter(|(_, unit)| unit.trim_start().starts_with("characters")) {
+                return u32::try_from(length).ok();
+            }
+        }
+    }
+    None
+}
+
+/// "Valid values 4 to 16", "The value must be between 1 and 100", "Supported values are 11-1800".
+pub(super) fn range(lower: &str) -> Option<(i64, i64)> {
+    const PHRASES: [&str; 9] = [
+        "valid values",
+        "supported values",
+        "allowed values",
+        "possible values",
+        "valid range",
+        "value must be between",
+        "values must be between",
+        "value between",
+        "range:",
+    ];
+    for phrase in PHRASES {
+        for (at, _) in lower.match_indices(phrase) {
+            let rest = lower.get(at + phrase.len()..).unwrap_or_default();
+            let rest = introduced(rest, &["are", "is", "from", "between", "in", "the", "range", "of", ":"]);
+            let Some((low, rest)) = number(rest) else { continue };
+            let rest = rest.trim_start();
+            let Some(rest) = ["to ", "and ", "through ", "-", "–"].iter().find_map(|word| rest.strip_prefix(word))
+            else {
+                continue;
+            };
+            match number(rest) {
+                Some((high, rest)) if low < high && !rest.starts_with(char::is_alphanumeric) => {
+                    return Some((low, high));
+                }
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+/// Passes over a few words that lead to a number.
+fn introduced<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let mut rest = text.trim_start();
+    while let Some(behind) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
+/// The number that a text starts with, and what follows it. `1,000` is one number, `1.5` none.
+fn number(text: &str) -> Option<(i64, &str)> {
+    let text = text.trim_start();
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let is_group = |at: usize| unsigned.get(at + 1..at + 4).is_some_and(|g| g.bytes().all(|b| b.is_ascii_digit()));
+    let len = unsigned
+        .bytes()
+        .enumerate()
+        .take(20)
+        .take_while(|(at, b)| b.is_ascii_digit() || (*b == b',' && *at > 0 && is_group(*at)))
+        .count();
+    let rest = unsigned.get(len..)?;
+    let fraction = rest.strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let digits: String = unsigned.get(..len)?.chars().filter(char::is_ascii_digit).collect();
+    let value: i64 = digits.parse().ok().filter(|_| !fraction)?;
+    Some((if unsigned.len() < text.len() { -value } else { value }, rest))
+}
