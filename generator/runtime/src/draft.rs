@@ -28,19 +28,19 @@ impl Draft {
     /// A documented call.
     pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
         let Some(route) = spec.routes.get(route) else {
-            let mut draft = Draft::new(client, Method::GET);
+            let mut draft = Draft::new(client, Method::GET, 0);
             draft.fail(format!("`{}` has no route {route}", spec.id));
             return draft;
         };
         let method = Method::from_bytes(route.method.as_bytes());
         let unknown = method.is_err();
-        let mut draft = Draft::new(client, method.unwrap_or_default());
+        // Room for values and a query: one allocation is enough for most requests.
+        let mut draft = Draft::new(client, method.unwrap_or_default(), route.template.len() + 128);
         draft.spec = Some(spec);
         draft.route = Some(route);
         if unknown {
             draft.fail("the route's method isn't one");
         }
-        draft.url.reserve(route.template.len() + 64);
         if let Err(reason) = template::expand(&mut draft.url, route.template, args) {
             draft.fail(reason);
         }
@@ -53,7 +53,7 @@ impl Draft {
     /// A call of one's own. `path` is relative to the base URL, or an absolute URL; it is escaped only where it isn't
     /// a URL without that.
     pub(crate) fn raw(client: Client, method: Method, path: &str) -> Self {
-        let mut draft = Draft::new(client, method);
+        let mut draft = Draft::new(client, method, path.len() + 32);
         let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
         if path.chars().chain(query.unwrap_or_default().chars()).any(char::is_control) {
             draft.fail("the path holds a control character");
@@ -74,9 +74,9 @@ impl Draft {
         draft
     }
 
-    fn new(client: Client, method: Method) -> Self {
+    fn new(client: Client, method: Method, room: usize) -> Self {
         let base = client.base_url();
-        let mut url = String::with_capacity(base.len() + 128);
+        let mut url = String::with_capacity(base.len() + room);
         url.push_str(base);
         Draft {
             client,

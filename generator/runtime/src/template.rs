@@ -122,7 +122,7 @@ pub(crate) fn expand(out: &mut String, template: &str, args: &[Arg<'_>]) -> Resu
 }
 
 fn fill(out: &mut String, param: Param<'_>, value: &str) -> Result<(), &'static str> {
-    if value.chars().any(char::is_control) {
+    if holds_control(value) {
         return Err("holds a control character");
     }
     // `search(q='')` is a call; `users('')` isn't.
@@ -155,6 +155,11 @@ fn fill_path(out: &mut String, value: &str) -> Result<(), &'static str> {
         encode::segment(out, part);
     }
     Ok(())
+}
+
+/// Most values are printable ASCII, which is seen without decoding them.
+fn holds_control(value: &str) -> bool {
+    !value.bytes().all(|b| (b' '..=b'~').contains(&b)) && value.chars().any(char::is_control)
 }
 
 /// URL parsers take such a segment away, or the one before it.

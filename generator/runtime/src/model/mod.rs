@@ -1,0 +1,151 @@
+//! Models: plain structs that are decoded, encoded, compared, cloned and merged over a table.
+//!
+//! A generated struct holds `pub Option` fields, an [`Extra`] bag and nothing else. The `model!` macro adds the names of
+//! its fields on the wire and access to field *i* as a [`Slot`]; everything else is written here, once, over `dyn Model`.
+//! That keeps a crate of a thousand models quick to compile, and gives what derives can't:
+//!
+//! - What the docs don't know, and what doesn't fit the type they give, stays beside the typed fields, raw, in
+//!   [`Extra`]: decode then encode loses nothing, and one odd value never fails a response.
+//! - Absent, null and a value are three things: see [`Model::set_null`] and [`to_body`].
+//!
+//! `serde::Serialize` and `Deserialize` are there for every model. This room sees serde, and nothing of requests and
+//! responses but the two traits that models implement, `Body` and `Output`.
+
+mod convert;
+mod decode;
+mod edm;
+mod encode;
+mod enums;
+mod extra;
+mod flags;
+mod list;
+mod macros;
+mod object;
+mod ops;
+mod scalar;
+mod slot;
+mod text;
+
+pub use convert::convert;
+pub use decode::{fill, from_slice};
+pub use edm::{Binary, Date, DateTime, Decimal, Duration, TimeOfDay};
+pub use encode::{to_body, to_vec};
+pub use enums::WireEnum;
+pub use extra::Extra;
+pub use flags::Flags;
+pub use list::{ListItem, ScalarList, TextList};
+pub use object::{ObjectField, ObjectList};
+pub use ops::{Misfit, visit};
+pub use scalar::{Fit, Plain, Scalar, ScalarField};
+pub use slot::{FieldType, Slot, SlotMut};
+pub use text::{Text, TextField};
+
+/// What the macros' one-line impls call.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::decode::deserialize;
+    pub use super::encode::serialize;
+    pub use super::enums::{deserialize as deserialize_enum, serialize as serialize_enum};
+    pub use super::ops::{clone, debug, eq};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}
+
+/// Names of a model: its own and those of its fields, as they are on the wire.
+#[derive(Debug)]
+pub struct Table {
+    name: &'static str,
+    fields: &'static [&'static str],
+}
+
+impl Table {
+    /// A table; field *i* of the model is called `fields[i]`.
+    pub const fn new(name: &'static str, fields: &'static [&'static str]) -> Self {
+        Table { name, fields }
+    }
+
+    /// The type's qualified name, `microsoft.graph.driveItem`; empty for a body that has none.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Names of the fields on the wire, in the order of the slots.
+    pub fn fields(&self) -> &'static [&'static str] {
+        self.fields
+    }
+
+    /// The place of a field.
+    pub fn index_of(&self, wire_name: &str) -> Option<usize> {
+        self.fields.iter().position(|name| *name == wire_name)
+    }
+}
+
+/// A struct that is described by a [`Table`]. The `model!` macro implements it.
+pub trait Model: 'static {
+    /// The names.
+    fn table(&self) -> &'static Table;
+
+    /// Field `index` to read; [`Slot::Nothing`] past the end of the table.
+    fn slot(&self, index: usize) -> Slot<'_>;
+
+    /// Field `index` to write; [`SlotMut::Nothing`] past the end of the table.
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
+
+    /// What has no field: unknown properties, misfits, nulls.
+    fn extra(&self) -> &Extra;
+
+    /// What has no field, to change.
+    fn extra_mut(&mut self) -> &mut Extra;
+
+    /// Marks a property to be sent as null, which for most services means "clear it". The field, if there is one, becomes
+    /// `None`; setting it later wins over the null.
+    ///
+    /// A null that was *received* is another thing: it survives decode and encode through serde, but [`to_body`] leaves
+    /// it out.
+    fn set_null(&mut self, wire_name: &str)
+    where
+        Self: Sized,
+    {
+        ops::set_null(self, wire_name);
+    }
+
+    /// What didn't fit its documented type, here and in the models inside.
+    fn misfits(&self) -> Vec<Misfit<'_>>
+    where
+        Self: Sized,
+    {
+        ops::misfits(self)
+    }
+
+    /// Takes over what `from` has: its fields, its nulls (which clear a field here) and its unknown properties. Objects
+    /// are merged in turn, lists are replaced.
+    fn merge(&mut self, from: &Self)
+    where
+        Self: Sized,
+    {
+        ops::merge(self, from);
+    }
+
+    /// The type that the value says it has, `@odata.type`, without the leading `#`.
+    fn odata_type(&self) -> Option<&str>
+    where
+        Self: Sized,
+    {
+        ops::odata_type(self)
+    }
+}
+
+impl<T: Model> crate::Body for T {
+    fn content(&self) -> Result<crate::Content, crate::Error> {
+        let bytes =
+            to_body(self).map_err(|e| crate::Error::invalid(format!("the body can't be written as JSON: {e}")))?;
+        Ok(crate::Content::new("application/json", bytes))
+    }
+}
+
+impl<T: Model + Default> crate::Output for T {
+    fn decode(response: &crate::Response) -> Result<Self, crate::Error> {
+        let mut model = T::default();
+        decode::fill_slice(&mut model, response.body()).map_err(|e| response.undecodable(e))?;
+        Ok(model)
+    }
+}

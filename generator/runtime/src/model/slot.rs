@@ -1,0 +1,177 @@
+//! One field of a model, seen without its Rust type: [`Slot`] to read, [`SlotMut`] to write.
+
+use super::{
+    Fit, ListItem, Model, ObjectField, ObjectList, Plain, ScalarField, ScalarList, TextField, TextList,
+};
+use serde_json::Value;
+
+/// A field to read.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Slot<'a> {
+    /// Text without further meaning. The most frequent kind, so it goes without a virtual call.
+    String(&'a Option<String>),
+    /// Text with a meaning: dates, enums, binary.
+    Text(&'a dyn TextField),
+    /// A boolean, a number.
+    Scalar(&'a dyn ScalarField),
+    /// Untyped JSON.
+    Value(&'a Option<Value>),
+    /// A model.
+    Object(&'a dyn ObjectField),
+    /// A list of text.
+    Texts(&'a dyn TextList),
+    /// A list of booleans or numbers.
+    Scalars(&'a dyn ScalarList),
+    /// A list of untyped JSON.
+    Values(&'a Option<Vec<Value>>),
+    /// A list of models.
+    Objects(&'a dyn ObjectList),
+    /// No such field.
+    Nothing,
+}
+
+/// A field to write.
+#[non_exhaustive]
+pub enum SlotMut<'a> {
+    /// Text without further meaning.
+    String(&'a mut Option<String>),
+    /// Text with a meaning: dates, enums, binary.
+    Text(&'a mut dyn TextField),
+    /// A boolean, a number.
+    Scalar(&'a mut dyn ScalarField),
+    /// Untyped JSON.
+    Value(&'a mut Option<Value>),
+    /// A model.
+    Object(&'a mut dyn ObjectField),
+    /// A list of text.
+    Texts(&'a mut dyn TextList),
+    /// A list of booleans or numbers.
+    Scalars(&'a mut dyn ScalarList),
+    /// A list of untyped JSON.
+    Values(&'a mut Option<Vec<Value>>),
+    /// A list of models.
+    Objects(&'a mut dyn ObjectList),
+    /// No such field.
+    Nothing,
+}
+
+impl Slot<'_> {
+    /// Whether the field is `Some`.
+    pub fn is_set(&self) -> bool {
+        match self {
+            Slot::String(field) => field.is_some(),
+            Slot::Text(field) => field.get().is_some(),
+            Slot::Scalar(field) => field.get().is_some(),
+            Slot::Value(field) => field.is_some(),
+            Slot::Object(field) => field.get().is_some(),
+            Slot::Texts(list) => list.len().is_some(),
+            Slot::Scalars(list) => list.len().is_some(),
+            Slot::Values(list) => list.is_some(),
+            Slot::Objects(list) => list.len().is_some(),
+            Slot::Nothing => false,
+        }
+    }
+
+    /// Whether `raw` is another spelling of the field's value: `"5"` for the number 5, `"Created"` for the enum member
+    /// `created`.
+    pub(super) fn reads(&self, raw: &Value) -> bool {
+        match self {
+            Slot::Text(field) => raw.as_str().is_some_and(|text| field.reads(text)),
+            Slot::Scalar(field) => Plain::of(raw).is_some_and(|plain| field.reads(plain)),
+            _ => false,
+        }
+    }
+}
+
+impl SlotMut<'_> {
+    /// Makes the field `None`.
+    pub fn clear(&mut self) {
+        match self {
+            SlotMut::String(field) => **field = None,
+            SlotMut::Text(field) => field.clear(),
+            SlotMut::Scalar(field) => field.clear(),
+            SlotMut::Value(field) => **field = None,
+            SlotMut::Object(field) => field.clear(),
+            SlotMut::Texts(list) => list.reset(false),
+            SlotMut::Scalars(list) => list.reset(false),
+            SlotMut::Values(list) => **list = None,
+            SlotMut::Objects(list) => list.reset(false),
+            SlotMut::Nothing => {}
+        }
+    }
+
+    /// Writes a plain value, if one of this kind fits. A field that it doesn't fit is left as it was or cleared.
+    pub(super) fn put(&mut self, plain: Plain<'_>) -> Fit {
+        match (self, plain) {
+            (SlotMut::String(field), Plain::Text(text)) => {
+                **field = Some(text.to_owned());
+                Fit::Exact
+            }
+            (SlotMut::Text(field), Plain::Text(text)) => field.put(text),
+            (SlotMut::Scalar(field), plain) => field.put(plain),
+            (SlotMut::Value(field), plain) => {
+                **field = Some(plain.to_value());
+                Fit::Exact
+            }
+            _ => Fit::Not,
+        }
+    }
+
+    /// The place for an object, if this is one: whatever was there is gone.
+    pub(super) fn make_object(&mut self) -> Option<&mut dyn Model> {
+        match self {
+            SlotMut::Object(field) => Some(field.make()),
+            _ => None,
+        }
+    }
+}
+
+/// What the `Option` of a model's field can hold. Says which kind of slot the field is.
+pub trait FieldType: Sized + 'static {
+    /// The field to read.
+    fn slot(field: &Option<Self>) -> Slot<'_>;
+
+    /// The field to write.
+    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_>;
+}
+
+impl FieldType for String {
+    fn slot(field: &Option<Self>) -> Slot<'_> {
+        Slot::String(field)
+    }
+
+    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
+        SlotMut::String(field)
+    }
+}
+
+impl FieldType for Value {
+    fn slot(field: &Option<Self>) -> Slot<'_> {
+        Slot::Value(field)
+    }
+
+    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
+        SlotMut::Value(field)
+    }
+}
+
+impl<T: Model + Default> FieldType for Box<T> {
+    fn slot(field: &Option<Self>) -> Slot<'_> {
+        Slot::Object(field)
+    }
+
+    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
+        SlotMut::Object(field)
+    }
+}
+
+impl<T: ListItem> FieldType for Vec<T> {
+    fn slot(field: &Option<Self>) -> Slot<'_> {
+        T::slot(field)
+    }
+
+    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
+        T::slot_mut(field)
+    }
+}

@@ -1,0 +1,68 @@
+//! Fields that are text on the wire and more than text in Rust.
+
+use super::Fit;
+
+/// A type that is written as JSON text, and takes any text: what it doesn't understand it keeps.
+pub trait Text: Sized + 'static {
+    /// The spellings that mean something, if they can be listed: the members of an enum.
+    const NAMES: &'static [&'static str] = &[];
+
+    /// Takes the text as it is.
+    fn read(text: &str) -> Self;
+
+    /// The text, as it was read.
+    fn text(&self) -> &str;
+}
+
+impl Text for String {
+    fn read(text: &str) -> Self {
+        text.to_owned()
+    }
+
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+/// The `Option` of a [`Text`], whichever it is.
+pub trait TextField {
+    /// The text, if there is one.
+    fn get(&self) -> Option<&str>;
+
+    /// Reads a text. A member of an enum in another case is that member, [`Fit::Spelled`] differently.
+    fn put(&mut self, text: &str) -> Fit;
+
+    /// Makes the field `None`.
+    fn clear(&mut self);
+
+    /// Whether `text` would be read as the value that is there.
+    fn reads(&self, text: &str) -> bool;
+}
+
+impl<T: Text> TextField for Option<T> {
+    fn get(&self) -> Option<&str> {
+        self.as_ref().map(T::text)
+    }
+
+    fn put(&mut self, text: &str) -> Fit {
+        let name = in_other_case(T::NAMES, text);
+        *self = Some(T::read(name.unwrap_or(text)));
+        if name.is_some() { Fit::Spelled } else { Fit::Exact }
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn reads(&self, text: &str) -> bool {
+        self.get() == Some(in_other_case(T::NAMES, text).unwrap_or(text))
+    }
+}
+
+/// The name that `text` is, but for the case of its letters.
+fn in_other_case(names: &'static [&'static str], text: &str) -> Option<&'static str> {
+    if names.contains(&text) {
+        return None;
+    }
+    names.iter().copied().find(|name| name.eq_ignore_ascii_case(text))
+}
