@@ -13,6 +13,7 @@ pub mod model;
 mod parse;
 pub mod resolve;
 pub mod source;
+mod subset;
 
 use config::Config;
 use diagnostics::{Diagnostic, Level};

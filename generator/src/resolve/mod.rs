@@ -10,6 +10,7 @@ mod names;
 mod operations;
 mod outcome;
 mod overrides;
+mod parameters;
 mod params;
 mod responses;
 mod route_names;
@@ -25,7 +26,7 @@ use names::Names;
 /// The variant of every generated enumeration that holds a member which the docs do not list.
 pub const UNLISTED: &str = "Unlisted";
 
-/// A linked API and the names of its source files. Only [`resolve`] makes one.
+/// A linked API and the names of its source files. Only [`resolve`] makes one, and [`crate::Analysis::subset`] a part of one.
 #[derive(Debug)]
 pub struct Resolved {
     api: Api,
@@ -41,6 +42,11 @@ impl Resolved {
     /// Path of a source file, relative to the docs folder.
     pub fn file(&self, id: FileId) -> &str {
         self.files.get(usize::from(id)).map_or("", String::as_str)
+    }
+
+    /// The same files with a part of the API, which has to be linked in itself.
+    pub(crate) fn part(&self, api: Api) -> Resolved {
+        Resolved { api, files: self.files.clone() }
     }
 }
 

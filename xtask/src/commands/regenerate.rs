@@ -36,12 +36,13 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let out = out_folder(args, &set)?;
     let (docs, analysis) = super::load(&set, &progress)?;
     let analysis = match &globs {
-        Some(globs) => only(analysis, globs, &args.only)?,
+        Some(globs) => only(&analysis, globs, &args.only)?,
         None => analysis,
     };
     progress.say("generating");
     let options = options(&set, &analysis, &out)?;
-    let emitted = docwright::generate(&analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
+    let mut emitted = docwright::generate(&analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
+    emitted.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.level = set.config.level(diagnostic.code));
     progress.say("comparing");
     let plan = Plan::new(&out, &emitted.files)?;
     drop(progress);
@@ -105,7 +106,7 @@ fn globs(only: &[String]) -> Result<Option<GlobSet>, Failure> {
 }
 
 /// The operations whose id or one of whose pages matches, and what they reach.
-fn only(analysis: Analysis, globs: &GlobSet, texts: &[String]) -> Result<Analysis, Failure> {
+fn only(analysis: &Analysis, globs: &GlobSet, texts: &[String]) -> Result<Analysis, Failure> {
     let subset = analysis
         .subset(|api, op| globs.is_match(&op.id) || op.pages.iter().any(|page| globs.is_match(&api.pages[*page].path)));
     if subset.resolved.api().operations.is_empty() {
