@@ -13,7 +13,8 @@ pub(super) fn max_length(lower: &str) -> Option<u32> {
     ] {
         for (at, _) in lower.match_indices(phrase) {
             let rest = lower.get(at + phrase.len()..).unwrap_or_default();
-            let rest = introduced(rest, &["is", "of", "allowed", ":", "=", "(", "are", "to"]);
+            let own = introduced(rest, &["is", "of", "allowed", ":", "=", "(", "are", "to"]);
+            let rest = if own.starts_with(|c: char| c.is_ascii_digit()) { own } else { behind_subject(own) };
             if let Some((length, unit)) = number(rest) {
                 let counts_bytes = ["byte", "kb", "mb", "gb", "kilo", "mega", "pixel"]
                     .iter()
@@ -25,10 +26,11 @@ pub(super) fn max_length(lower: &str) -> Option<u32> {
     for phrase in [
         "cannot exceed ",
         "can't exceed ",
-        "must not exceed ",
+        "not exceed ",
         "up to ",
         "limited to ",
         "maximum of ",
+        "maximum ",
         "no more than ",
         "no longer than ",
     ] {
@@ -40,6 +42,12 @@ pub(super) fn max_length(lower: &str) -> Option<u32> {
         }
     }
     None
+}
+
+/// "… of the company name is 64": what follows the verb.
+fn behind_subject(text: &str) -> &str {
+    let sentence = text.split(". ").next().unwrap_or_default();
+    sentence.find(" is ").and_then(|at| sentence.get(at + 4..)).unwrap_or_default()
 }
 
 /// "Valid values 4 to 16", "The value must be between 1 and 100", "Supported values are 11-1800".

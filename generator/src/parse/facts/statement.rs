@@ -1,5 +1,10 @@
 //! Statements: sentences that say one thing about the property and nothing else.
 
+use memchr::memchr2;
+
+/// Longer clauses are none of the words that [`keyword`] knows.
+const LONGEST_KEYWORD: usize = 30;
+
 /// A statement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Statement {
@@ -20,7 +25,7 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let end = memchr::memchr3_iter(b'.', b'!', b'\n', rest.as_bytes()).find(|at| {
-            let behind = rest.get(at + 1..).unwrap_or_default();
+            let behind = rest.get(at + 1..).unwrap_or_default().trim_start_matches([')', '"', '”']);
             behind.is_empty()
                 || behind.starts_with([' ', '\n', '\r', '\t', '<', '\u{a0}'])
                 || rest.as_bytes().get(*at) == Some(&b'\n')
@@ -36,8 +41,12 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn statements(sentence: &str) -> Vec<Statement> {
     let sentence = sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
     let mut found = all_clauses(sentence).or_else(|| opening_clause(sentence)).unwrap_or_default();
-    found.extend(parenthesised(sentence));
-    found.extend(about_itself(sentence));
+    parenthesised(sentence, &mut found);
+    about_itself(sentence, &mut found);
+    // "… that apply to the selection Read-only": the capital tells that a full stop is missing.
+    if sentence.ends_with(" Read-only") || sentence.ends_with(" Read-Only") {
+        found.push(Statement::ReadOnly);
+    }
     found
 }
 
@@ -52,58 +61,63 @@ fn all_clauses(sentence: &str) -> Option<Vec<Statement>> {
 
 /// "Required, the name of …", "Read-only: …", "Deprecated -- use x instead".
 fn opening_clause(sentence: &str) -> Option<Vec<Statement>> {
-    let end = sentence.find([',', ';', ':', '–', '—']).or_else(|| sentence.find(" -"))?;
+    let opening = sentence.get(..floor(sentence, LONGEST_KEYWORD + 2))?;
+    let end = opening.find([',', ';', ':', '–', '—']).or_else(|| opening.find(" -"))?;
     let behind = sentence.get(end..)?.trim_start_matches([',', ';', ':', '–', '—', ' ', '-']);
     // One word behind it looks like a list of values.
-    (behind.split_whitespace().nth(2).is_some()).then_some(())?;
+    (behind.split_whitespace().nth(1).is_some()).then_some(())?;
     keyword(sentence.get(..end)?).map(|statement| vec![statement])
 }
 
-/// "(read-only)", "[Deprecated]".
-fn parenthesised(sentence: &str) -> Vec<Statement> {
-    let mut found = Vec::new();
-    let mut rest = sentence;
-    while let Some(open) = rest.find(['(', '[']) {
-        rest = rest.get(open + 1..).unwrap_or_default();
-        let Some(close) = rest.find([')', ']', '(', '[']) else { break };
-        let inner = rest.get(..close).unwrap_or_default();
-        found.extend(all_clauses(inner).unwrap_or_default());
-        rest = rest.get(close..).unwrap_or_default();
-    }
-    found
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
-/// "This property is read-only", "It can be null".
-fn about_itself(sentence: &str) -> Option<Statement> {
-    let starts = |word: &str| sentence.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    let subject =
-        ["this ", "it ", "the property ", "the value ", "the parameter "].into_iter().find(|word| starts(word))?;
-    let lower = sentence.to_ascii_lowercase();
-    let rest = lower.get(subject.len()..)?;
-    // Both can be far from the subject; a few words later they belong to something else.
-    let near = |phrase: &str| {
-        let at = rest.find(phrase)?;
-        let is_subject = rest.get(..at)?.split_whitespace().count() <= 3;
-        is_subject.then(|| rest.get(at + phrase.len()..).unwrap_or_default())
+/// "(read-only)", "[Deprecated]".
+fn parenthesised(sentence: &str, found: &mut Vec<Statement>) {
+    let mut rest = sentence;
+    while let Some(open) = memchr2(b'(', b'[', rest.as_bytes()) {
+        rest = rest.get(open + 1..).unwrap_or_default();
+        let Some(close) = rest.find([')', ']', '(', '[']) else { break };
+        found.extend(all_clauses(rest.get(..close).unwrap_or_default()).unwrap_or_default());
+        rest = rest.get(close..).unwrap_or_default();
+    }
+}
+
+/// "This property is read-only and is not nullable", "It can be null".
+fn about_itself(sentence: &str, found: &mut Vec<Statement>) {
+    let starts = |word: &&str| sentence.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
+    let Some(subject) = ["this ", "it ", "the property ", "the value ", "the parameter "].into_iter().find(starts)
+    else {
+        return;
     };
-    let at_start =
-        |phrase: &str| rest.get(..phrase.len()).filter(|r| *r == phrase).and_then(|_| rest.get(phrase.len()..));
-    let says = |phrase: &str| near(&format!(" {phrase}")).or_else(|| at_start(phrase));
-    if ["is read-only", "is read only", "is a read-only"].into_iter().find_map(says).is_some() {
-        return Some(Statement::ReadOnly);
+    let lower = sentence.to_ascii_lowercase();
+    let rest = lower.get(subject.len() - 1..).unwrap_or_default();
+    // What stands behind a phrase that is no more than so many words from the subject; farther off, it may be about
+    // something else.
+    let behind = |phrase: &&str, words: usize| {
+        let at = rest.find(phrase)?;
+        (rest.get(..at)?.split_whitespace().count() <= words).then(|| rest.get(at + phrase.len()..).unwrap_or_default())
+    };
+    let says = |phrases: &[&str], words| phrases.iter().any(|phrase| behind(phrase, words).is_some());
+    let ends =
+        |phrases: &[&str]| phrases.iter().any(|phrase| behind(phrase, 5).is_some_and(|rest| rest.trim().is_empty()));
+    if says(&[" is read-only", " is read only", " is a read-only"], 3) {
+        found.push(Statement::ReadOnly);
     }
-    if ["is deprecated", "has been deprecated", "is now deprecated"].into_iter().find_map(says).is_some() {
-        return Some(Statement::Deprecated);
+    if says(
+        &[" is deprecated", " been deprecated", " is now deprecated", " being deprecated", " will be deprecated"],
+        8,
+    ) {
+        found.push(Statement::Deprecated);
     }
-    let ends = |phrases: &[&str]| phrases.iter().find_map(|p| says(p)).is_some_and(|behind| behind.trim().is_empty());
-    if ends(&["is not nullable", "cannot be null", "can't be null", "must not be null", "can not be null"]) {
-        Some(Statement::Nullable(false))
-    } else if ends(&["is nullable", "can be null", "may be null"]) {
-        Some(Statement::Nullable(true))
-    } else if ends(&["is required", "is mandatory"]) {
-        Some(Statement::Required)
-    } else {
-        None
+    if ends(&[" not nullable", " cannot be null", " can't be null", " must not be null", " can not be null"]) {
+        found.push(Statement::Nullable(false));
+    } else if ends(&[" is nullable", " can be null", " may be null"]) {
+        found.push(Statement::Nullable(true));
+    }
+    if ends(&[" is required", " is mandatory"]) {
+        found.push(Statement::Required);
     }
 }
 
@@ -112,7 +126,7 @@ fn keyword(clause: &str) -> Option<Statement> {
     let clause =
         clause.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '[' | ']' | '(' | ')'));
     let is = |list: &[&str]| list.iter().any(|word| clause.eq_ignore_ascii_case(word));
-    if clause.len() > 30 {
+    if clause.len() > LONGEST_KEYWORD {
         None
     } else if is(&["read-only", "readonly", "read only"]) {
         Some(Statement::ReadOnly)

@@ -44,6 +44,9 @@ fn statements() {
         ("The name (read-only).", read_only.clone()),
         ("The name. This property is read-only.", read_only.clone()),
         ("This is read-only and automatically generated.", read_only.clone()),
+        ("Objects of the selection Read-only", read_only.clone()),
+        ("(See the link.) Read-only.", read_only.clone()),
+        ("Read-only, automatically generated.", read_only.clone()),
         ("This is a read-only attribute that is set by the service.", read_only.clone()),
         ("Indicates whether the file is read-only.", none.clone()),
         ("Read-only access to files.", none.clone()),
@@ -51,6 +54,7 @@ fn statements() {
         ("Read-only. Nullable.", Facts { read_only: true, ..nullable(true) }),
         ("Not nullable, Read-only.", Facts { read_only: true, ..nullable(false) }),
         ("Read-only and not nullable", Facts { read_only: true, ..nullable(false) }),
+        ("This property is read-only and is not nullable.", Facts { read_only: true, ..nullable(false) }),
         ("It can be null.", nullable(true)),
         ("This value cannot be null.", nullable(false)),
         ("A null value indicates that nothing is set.", none.clone()),
@@ -85,6 +89,10 @@ fn deprecation() {
         ("This property is deprecated. Use <b>.", Some("Use \\<b\\>.")),
         ("This property is deprecated and will be removed.", Some("This property is deprecated and will be removed")),
         ("Deprecated -- use `driveItem` instead.", Some("Deprecated -- use driveItem instead")),
+        (
+            "This property is in the process of being deprecated.",
+            Some("This property is in the process of being deprecated"),
+        ),
         ("A deprecated version of TLS.", None),
         ("The app is deprecated by its owner.", None),
     ];
@@ -131,6 +139,7 @@ fn lists_of_values() {
         ("Possible values: `a` `b` `c`", &["a", "b", "c"]),
         ("The possible value is: `only`.", &["only"]),
         ("Can be one of the following values: x, y.", &["x", "y"]),
+        ("Possible values are: Private, Public, or empty (which is Public).", &["Private", "Public"]),
         ("Possible values are: a, b, a.", &["a", "b"]),
         ("Possible values are: `a` - the first. `b` - the second.", &[]),
         ("Possible values are described in the following table.", &[]),
@@ -182,6 +191,8 @@ fn lengths() {
         ("It cannot exceed 256 characters.", Some(256)),
         ("Up to 15 characters long.", Some(15)),
         ("Maximum size is 4 MB.", None),
+        ("The maximum length of the company name is 64 characters.", Some(64)),
+        ("Maximum 32 characters.", Some(32)),
         ("Maximum length of the PIN.", None),
         ("Up to 5 items.", None),
         ("Maximum length 99999999999.", None),
@@ -200,12 +211,11 @@ fn ranges() {
         ("The value must be between 1 and 100.", Some((1, 100))),
         ("Supported values are 11-1800.", Some((11, 1800))),
         ("Valid range is from 0 to 9.", Some((0, 9))),
-        ("Valid values 1 to 2021-01-01", Some((1, 2021))),
         ("Valid values 16 to 4", None),
         ("Valid values 0.5 to 1", None),
         ("Valid values 4 to some", None),
     ];
-    for (source, expected) in rows.into_iter().filter(|(source, _)| !source.contains("2021")) {
+    for (source, expected) in rows {
         assert_eq!(of(source).range, expected, "{source}");
     }
 }

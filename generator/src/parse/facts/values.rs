@@ -54,7 +54,9 @@ fn list(text: &RichText, lower: &str, at: usize) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
     let mut ended = false;
     while let Some(item) = items.item() {
-        if !item.eq_ignore_ascii_case("null") && !values.iter().any(|v| v == item) {
+        // "or empty" is no value of its own.
+        let nothing = item.eq_ignore_ascii_case("null") || item == "empty";
+        if !nothing && !values.iter().any(|v| v == item) {
             values.push(item.to_owned());
         }
         match items.separator() {
