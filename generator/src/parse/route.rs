@@ -20,8 +20,6 @@ mod name;
 mod query;
 mod template;
 
-pub(crate) use name::kebab;
-
 use super::http::{Line, continues_url, cut_version, header_field, is_target, lines, request_line};
 use crate::diagnostics::Code;
 use crate::model::{Method, PathTemplate, QueryValue};

@@ -1,6 +1,6 @@
 use super::only;
 use crate::model::ParamKind;
-use crate::parse::route::kebab;
+use crate::parse::route::name::kebab;
 
 #[test]
 fn templates() {
