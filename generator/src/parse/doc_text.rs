@@ -31,26 +31,34 @@ pub(crate) fn escape(text: &str, in_link: bool, out: &mut String) {
 }
 
 fn find_url(text: &str) -> Option<usize> {
-    let secure = text.find("https://");
-    let plain = text.find("http://");
-    match (secure, plain) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find("://")).map(|at| from + at) {
+        let before = text.get(..at)?;
+        if let Some(scheme) = before.strip_suffix("https").or_else(|| before.strip_suffix("http")) {
+            return Some(scheme.len());
+        }
+        from = at + 3;
     }
+    None
 }
 
 fn escape_plain(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' => {
-                out.push('\\');
-                out.push(c);
+    let mut start = 0;
+    // All marks are ASCII: what lies between them can be copied whole.
+    for (at, byte) in text.bytes().enumerate() {
+        let mark = matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'&')
+            || byte.is_ascii_control();
+        if mark {
+            out.push_str(text.get(start..at).unwrap_or_default());
+            match byte {
+                b'&' => out.push_str("&amp;"),
+                byte if byte.is_ascii_control() => out.push(' '),
+                byte => out.extend(['\\', char::from(byte)]),
             }
-            '&' => out.push_str("&amp;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            start = at + 1;
         }
     }
+    out.push_str(text.get(start..).unwrap_or_default());
 }
 
 /// Appends a code span; its marks are wider than any inside it.
@@ -71,18 +79,14 @@ pub(crate) fn code_span(code: &str, out: &mut String) {
 }
 
 /// One paragraph on one line, with nothing at its start that would begin a list, heading or quote.
-pub(crate) fn tidy(doc: &str) -> String {
-    let doc = doc.replace("****", "");
-    let mut out = String::with_capacity(doc.len());
-    for word in doc.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+pub(crate) fn tidy(doc: String) -> String {
+    let mut out = if is_tidy(&doc) { doc } else { doc.split_whitespace().collect::<Vec<_>>().join(" ") };
+    if out.contains("**") {
+        out = out.replace("****", "");
+        // An emphasis mark that was opened and not closed in this cell would spoil the rest.
+        if out.matches("**").count() % 2 == 1 {
+            out = out.replace("**", "");
         }
-        out.push_str(word);
-    }
-    // An emphasis mark that was opened and not closed in this cell would spoil the rest.
-    if out.matches("**").count() % 2 == 1 {
-        out = out.replace("**", "");
     }
     let starts_block = out.starts_with(['#', '+', '-', '=', '|', ':']) || starts_list(&out);
     if starts_block {
@@ -90,6 +94,16 @@ pub(crate) fn tidy(doc: &str) -> String {
         out.insert(at, '\\');
     }
     out
+}
+
+/// Whether words are separated by single blanks already, with none around them.
+fn is_tidy(doc: &str) -> bool {
+    let bytes = doc.as_bytes();
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    !bytes.windows(2).any(|pair| pair.iter().all(blank))
+        && !bytes.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
+        && !bytes.first().is_some_and(blank)
+        && !bytes.last().is_some_and(blank)
 }
 
 fn starts_list(text: &str) -> bool {

@@ -30,8 +30,20 @@ fn member(row: &Row, doc: Option<usize>) -> Option<MemberDraft> {
 }
 
 /// Whether a sentence says that several members may be set at once.
-pub(crate) fn says_flags(lower: &str) -> bool {
-    ["flagged enum", "flags enum", "multiple members", "multivalued enum", "multi-valued enum", "bitmask", "bitwise"]
-        .iter()
-        .any(|w| lower.contains(w))
+pub(crate) fn says_flags(text: &str) -> bool {
+    // Most sentences speak of nothing of the kind.
+    if !["ulti", "lag", "bit"].iter().any(|stem| text.contains(stem)) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let phrases = [
+        "flagged enum",
+        "flags enum",
+        "multiple members",
+        "multivalued enum",
+        "multi-valued enum",
+        "bitmask",
+        "bitwise",
+    ];
+    phrases.iter().any(|phrase| lower.contains(phrase))
 }

@@ -46,7 +46,7 @@ impl<'l> Inline<'l> {
 
     /// The text, the comments inside it, and the name of an anchor inside it.
     pub(crate) fn finish(mut self) -> (RichText, Vec<String>, Option<String>) {
-        self.rich.doc = Doc(super::doc_text::tidy(&self.doc));
+        self.rich.doc = Doc(super::doc_text::tidy(self.doc));
         (self.rich, self.comments, self.anchor)
     }
 

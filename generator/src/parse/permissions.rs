@@ -129,8 +129,8 @@ fn cell_is_documented(cell: &RichText) -> bool {
 /// The permission names in a cell, in order, each once. Footnote marks, links and prose around them are passed over.
 pub(crate) fn permission_names(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         if is_permission(word) && !names.iter().any(|n| n == word) {
             names.push(word.to_owned());
         }

@@ -174,6 +174,9 @@ fn names_option(lower: &str, wire: &str) -> bool {
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]".
 pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
+    if text.links.is_empty() {
+        return None;
+    }
     let lower = text.plain.to_lowercase();
     let phrases = [
         "inherits from",

@@ -77,9 +77,7 @@ impl Types {
         if self.base.is_none() && !outline.in_example() {
             self.base = prose::base_type(text, links);
         }
-        if enums::says_flags(&text.plain.to_lowercase()) {
-            self.flags = true;
-        }
+        self.flags = self.flags || enums::says_flags(&text.plain);
     }
 
     /// Takes a JSON fence without annotation: the JSON representation of the page's type, if it stands in that section.

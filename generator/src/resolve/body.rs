@@ -9,13 +9,7 @@ use crate::model::{Body, BodyKind, Doc, Edm, Location, Method, NamedType, Parame
 /// "A JSON representation of X" is X, also beside a table (the table then lists what matters of X); a table alone is an object
 /// of its own; a section that says there is none, or a GET or DELETE with no word about one, is none; a section about bytes is
 /// content. What is left is untyped JSON.
-pub(crate) fn kind<'p>(
-    pages: impl Iterator<Item = &'p PageDraft>,
-    parameters: &[Parameter],
-    input: &Input<'_>,
-    routes: &[Route],
-) -> Body {
-    let pages: Vec<&PageDraft> = pages.collect();
+pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input<'_>, routes: &[Route]) -> Body {
     let span =
         pages.iter().find_map(|p| p.body.span).or(pages.first().map(|p| p.title_span)).unwrap_or(Span::file(0.into()));
     let doc = pages.iter().map(|p| &p.body.doc).find(|d| !d.is_empty()).cloned().unwrap_or(Doc::default());
@@ -26,10 +20,10 @@ pub(crate) fn kind<'p>(
         Some(ty) if ty.named != NamedType::Edm(Edm::Untyped) => BodyKind::Json(ty),
         _ if has_table => BodyKind::Parameters,
         _ if pages.iter().any(|p| p.body.content) => BodyKind::Content,
-        _ if pages.iter().all(|p| p.body.none || !p.body.present) && !shows_body(&pages) => BodyKind::None,
+        _ if pages.iter().all(|p| p.body.none || !p.body.present) && !shows_body(pages) => BodyKind::None,
         _ if pages.iter().any(|p| p.body.none) => BodyKind::None,
         _ if routes.iter().all(|r| matches!(r.method, Method::Get | Method::Delete | Method::Head))
-            && !shows_body(&pages) =>
+            && !shows_body(pages) =>
         {
             BodyKind::None
         }

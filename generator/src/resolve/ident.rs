@@ -24,12 +24,12 @@ pub(crate) fn from_words(words: &[String], place: Place) -> Option<String> {
         Place::Function | Place::Field => words.join("_"),
         Place::Type => words.iter().map(|w| capitalise(w)).collect(),
     };
+    out.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
     let first = out.chars().next()?;
-    if first.is_numeric() {
+    if !unicode_ident::is_xid_start(first) {
         // An identifier cannot start with a digit.
         out.insert_str(0, if place == Place::Type { "N" } else { "n" });
     }
-    out.retain(|c| c == '_' || c.is_alphanumeric());
     if is_taken(&out, place) {
         out.push('_');
     }

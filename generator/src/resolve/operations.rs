@@ -4,14 +4,15 @@ use super::examples::{self, BareTypes};
 use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
-use super::{body, params, responses, route_names};
+use super::{body, parameters, params, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{PageDraft, ParameterDraft, RouteDraft};
+use crate::model::draft::{PageDraft, RouteDraft};
 use crate::model::{
-    Arena, ArgValue, Doc, Documented, Edm, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId,
-    ParamKind, Parameter, PermissionSet, QueryOption, QueryPart, QueryValue, Route, SegmentKind, TypeRef,
+    Arena, Documented, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId, Parameter,
+    PermissionSet, QueryOption, QueryPart, QueryValue, Route,
 };
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Everything that operations are made of.
 pub(crate) struct Input<'a> {
@@ -34,26 +35,56 @@ pub(crate) fn link(
         of_group.entry(group).or_default().entry(operation).or_default().push(index);
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();
+    let planned = plan(of_group, input, &mut groups, diagnostics);
+    let built: Vec<(Operation, Vec<Diagnostic>)> =
+        planned.par_iter().map(|plan| Builder { input, plan }.build()).collect();
     let mut operations: Arena<OperationId, Operation> = Arena::default();
-    let mut modules = Scope::default();
-    let mut types = Scope::default();
-    for (group, members) in of_group {
-        let Some(module) = ident::ident(&group, Place::Function) else {
-            report_nameless(&group, members.values().flatten(), input, diagnostics);
-            continue;
-        };
-        let rust_type = ident::ident(&group, Place::Type).unwrap_or_default();
-        let name = Name { wire: group.clone(), rust: modules.take(&module, Place::Field).0 };
-        let id = groups.push(Group { name, rust_type: types.take(&rust_type, Place::Type).0, operations: Vec::new() });
-        let mut scope = OperationScope::default();
-        for (operation, pages) in members {
-            let Some((name, rust_type)) = scope.take(&group, &operation, &pages, input, diagnostics) else { continue };
-            let built = Builder { input, group: &group, pages: &pages }.build(id, name, rust_type, diagnostics);
-            let operation = operations.push(built);
-            groups[id].operations.push(operation);
-        }
+    for (operation, odd) in built {
+        let group = operation.group;
+        let id = operations.push(operation);
+        groups[group].operations.push(id);
+        diagnostics.extend(odd);
     }
     (groups, operations)
+}
+
+/// An operation that has its names and its pages.
+struct Plan {
+    group: GroupId,
+    /// The group's wire name.
+    group_name: String,
+    name: Name,
+    rust_type: String,
+    pages: Vec<usize>,
+}
+
+/// Gives groups and operations their names, in order of their wire names.
+fn plan(
+    of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
+    input: &Input<'_>,
+    groups: &mut Arena<GroupId, Group>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Plan> {
+    let mut planned = Vec::new();
+    let mut modules = Scope::default();
+    let mut types = Scope::default();
+    for (group_name, members) in of_group {
+        let Some(module) = ident::ident(&group_name, Place::Function) else {
+            report_nameless(&group_name, members.values().flatten(), input, diagnostics);
+            continue;
+        };
+        let rust_type = ident::ident(&group_name, Place::Type).unwrap_or_default();
+        let name = Name { wire: group_name.clone(), rust: modules.take(&module, Place::Field).0 };
+        let rust_type = types.take(&rust_type, Place::Type).0;
+        let group = groups.push(Group { name, rust_type, operations: Vec::new() });
+        let mut scope = OperationScope::default();
+        for (operation, pages) in members {
+            if let Some((name, rust_type)) = scope.take(&group_name, &operation, &pages, input, diagnostics) {
+                planned.push(Plan { group, group_name: group_name.clone(), name, rust_type, pages });
+            }
+        }
+    }
+    planned
 }
 
 fn report_nameless<'p>(
@@ -102,31 +133,37 @@ impl OperationScope {
 
 struct Builder<'a> {
     input: &'a Input<'a>,
-    group: &'a str,
-    pages: &'a [usize],
+    plan: &'a Plan,
 }
 
 impl Builder<'_> {
     fn drafts(&self) -> impl Iterator<Item = (PageId, &PageDraft)> {
-        self.pages.iter().filter_map(|i| Some((PageId::from(*i), self.input.pages.get(*i)?)))
+        self.plan.pages.iter().filter_map(|i| Some((PageId::from(*i), self.input.pages.get(*i)?)))
     }
 
-    fn build(&self, group: GroupId, name: Name, rust_type: String, diagnostics: &mut Vec<Diagnostic>) -> Operation {
+    fn build(&self) -> (Operation, Vec<Diagnostic>) {
+        let mut odd = Vec::new();
+        let operation = self.operation(&mut odd);
+        (operation, odd)
+    }
+
+    fn operation(&self, diagnostics: &mut Vec<Diagnostic>) -> Operation {
+        let name = &self.plan.name;
         let mut routes = self.routes();
         route_names::name(&name.wire, &mut routes, diagnostics);
         routes.sort_by(|a, b| a.rust.cmp(&b.rust));
-        self.report_merge(&name, diagnostics);
-        let parameters = self.parameters(&routes, diagnostics);
-        let first = self.drafts().next().map(|(_, d)| d);
-        let body = body::kind(self.drafts().map(|(_, d)| d), &parameters, self.input, &routes);
-        let examples = self.examples(&routes, &body.kind, &parameters, diagnostics);
+        self.report_merge(name, diagnostics);
         let pages: Vec<&PageDraft> = self.drafts().map(|(_, d)| d).collect();
+        let parameters = parameters::of(&pages, &routes, self.input, diagnostics);
+        let first = pages.first();
+        let body = body::kind(&pages, &parameters, self.input, &routes);
+        let examples = self.examples(&routes, &body.kind, &parameters, diagnostics);
         let (responses, output) = responses::of(&pages, &examples, self.input);
         Operation {
-            id: format!("{}.{}", self.group, name.wire),
-            group,
-            name,
-            rust_type,
+            id: format!("{}.{}", self.plan.group_name, name.wire),
+            group: self.plan.group,
+            name: name.clone(),
+            rust_type: self.plan.rust_type.clone(),
             pages: self.drafts().map(|(id, _)| id).collect(),
             span: first.map_or(crate::model::Span::file(0.into()), |d| d.title_span),
             doc: self.drafts().map(|(_, d)| &d.doc).find(|d| !d.is_empty()).cloned().unwrap_or_default(),
@@ -148,7 +185,7 @@ impl Builder<'_> {
         for other in drafts {
             let message = format!(
                 "this page documents `{}.{}` as `{}` does; it is one operation",
-                self.group, name.wire, first.path
+                self.plan.group_name, name.wire, first.path
             );
             diagnostics
                 .push(Diagnostic::new(Code::OperationMerged, other.title_span, message).related(first.title_span));
@@ -206,62 +243,6 @@ impl Builder<'_> {
         options
     }
 
-    /// Parameters of the tables, each name and place once, and the routes' own path parameters.
-    fn parameters(&self, routes: &[Route], diagnostics: &mut Vec<Diagnostic>) -> Vec<Parameter> {
-        let arguments = Arguments::of(routes);
-        let mut parameters = arguments.parameters(routes);
-        for draft in self.drafts().flat_map(|(_, d)| &d.parameters) {
-            match arguments.place(draft) {
-                Some(Target::Argument(name)) => self.describe(&mut parameters, &name, draft),
-                Some(Target::Own(location)) => self.add(&mut parameters, draft, location),
-                None => {
-                    let message = format!("`{}` stands in none of this page's routes", draft.name);
-                    diagnostics.push(Diagnostic::new(Code::ParameterUnplaced, draft.span, message));
-                }
-            }
-        }
-        name_parameters(&mut parameters, diagnostics);
-        parameters
-    }
-
-    /// A table row about a parameter that a route has.
-    fn describe(&self, parameters: &mut [Parameter], name: &str, draft: &ParameterDraft) {
-        let Some(parameter) = parameters
-            .iter_mut()
-            .find(|p| p.name.wire == name && matches!(p.location, Location::Path | Location::Function))
-        else {
-            return;
-        };
-        if let Some(ty) = &draft.ty {
-            parameter.ty = self.input.names.link(ty, self.input.ids);
-        }
-        if parameter.doc.is_empty() {
-            parameter.doc = draft.doc.clone();
-            parameter.span = draft.span;
-        }
-    }
-
-    fn add(&self, parameters: &mut Vec<Parameter>, draft: &ParameterDraft, location: Location) {
-        let fold = |name: &str| if location == Location::Header { name.to_lowercase() } else { name.to_owned() };
-        if parameters.iter().any(|p| p.location == location && fold(&p.name.wire) == fold(&draft.name)) {
-            return;
-        }
-        let ty = draft
-            .ty
-            .as_ref()
-            .filter(|_| location != Location::Header)
-            .map(|expr| self.input.names.link(expr, self.input.ids));
-        let default = TypeRef::one(if location == Location::Body { Edm::Untyped } else { Edm::String });
-        parameters.push(Parameter {
-            name: Name { wire: draft.name.clone(), rust: String::new() },
-            location,
-            ty: ty.unwrap_or(default),
-            required: draft.required,
-            doc: draft.doc.clone(),
-            span: draft.span,
-        });
-    }
-
     fn examples(
         &self,
         routes: &[Route],
@@ -284,111 +265,6 @@ impl Builder<'_> {
         }
         all
     }
-}
-
-/// Where a table row belongs.
-enum Target {
-    /// To the route parameter of this name.
-    Argument(String),
-    /// To itself, in this place.
-    Own(Location),
-}
-
-/// The parameters that the routes' templates have: by name, and function arguments by the name before the `=`.
-struct Arguments {
-    /// Folded spelling to the template's name, and whether it is a function argument.
-    known: HashMap<String, (String, bool)>,
-}
-
-impl Arguments {
-    fn of(routes: &[Route]) -> Self {
-        let mut known = HashMap::new();
-        for template in routes.iter().map(|r| &r.template) {
-            for param in &template.params {
-                let function = matches!(param.kind, ParamKind::QuotedArgument | ParamKind::BareArgument);
-                for spelling in [params::spelling(&param.documented), param.name.clone()] {
-                    known.entry(spelling).or_insert_with(|| (param.name.clone(), function));
-                }
-            }
-            for segment in &template.segments {
-                let SegmentKind::Function { args, .. } = &segment.kind else { continue };
-                for arg in args {
-                    if let (Some(name), ArgValue::Param(ix)) = (&arg.name, &arg.value)
-                        && let Some(param) = template.params.get(*ix)
-                    {
-                        known.insert(params::spelling(name), (param.name.clone(), true));
-                    }
-                }
-            }
-        }
-        Arguments { known }
-    }
-
-    fn parameters(&self, routes: &[Route]) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = Vec::new();
-        for route in routes {
-            let Some(span) = route.documented.first().map(|d| d.span) else { continue };
-            for param in &route.template.params {
-                let location = match param.kind {
-                    ParamKind::Segment | ParamKind::Path => Location::Path,
-                    ParamKind::QuotedArgument | ParamKind::BareArgument => Location::Function,
-                };
-                if parameters.iter().any(|p| p.name.wire == param.name && p.location == location) {
-                    continue;
-                }
-                parameters.push(Parameter {
-                    name: Name { wire: param.name.clone(), rust: param.rust.clone() },
-                    location,
-                    ty: TypeRef::one(Edm::String),
-                    required: true,
-                    doc: Doc::default(),
-                    span,
-                });
-            }
-        }
-        parameters
-    }
-
-    /// Path and function tables speak of the routes' parameters; so does a body table that names a function's argument
-    /// (Intune lists URL parameters under Request body). A name that no route has is placed nowhere.
-    fn place(&self, draft: &ParameterDraft) -> Option<Target> {
-        let known = self.known.get(&params::spelling(&draft.name));
-        match (draft.location, known) {
-            (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),
-            (Location::Path | Location::Function, None) => None,
-            (Location::Body | Location::Query, Some((name, true))) => Some(Target::Argument(name.clone())),
-            (Location::Query, _) if draft.name.starts_with('$') => QueryOption::ALL
-                .iter()
-                .all(|o| !draft.name.eq_ignore_ascii_case(o.wire()))
-                .then_some(Target::Own(Location::Query)),
-            (location, _) => Some(Target::Own(location)),
-        }
-    }
-}
-
-fn name_parameters(parameters: &mut Vec<Parameter>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut body = Scope::default();
-    for reserved in ["extra", "_more"] {
-        body.take(reserved, Place::Field);
-    }
-    let mut query = Scope::default();
-    parameters.retain_mut(|parameter| {
-        if matches!(parameter.location, Location::Path | Location::Function) {
-            return true;
-        }
-        let place = if parameter.location == Location::Body { Place::Field } else { Place::Function };
-        let Some(formed) = ident::ident(&parameter.name.wire, place) else {
-            let message = format!("the parameter `{}` has nothing to make a name of", parameter.name.wire);
-            diagnostics.push(Diagnostic::new(Code::NameEmpty, parameter.span, message));
-            return false;
-        };
-        parameter.name.rust = match parameter.location {
-            Location::Body => body.take(&formed, place).0,
-            Location::Query => query.take(&formed, place).0,
-            _ => formed,
-        };
-        true
-    });
 }
 
 /// Query parts of all lines that document one route; required if every line has them.

@@ -7,20 +7,20 @@
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
-    let chars: Vec<char> = name.chars().collect();
-    for (i, &c) in chars.iter().enumerate() {
+    let mut before = ' ';
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
         if !c.is_alphanumeric() {
             flush(&mut word, &mut words);
-            continue;
+        } else {
+            let mut small_follows = || chars.peek().is_some_and(|next| next.is_lowercase());
+            let breaks = before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
+            if c.is_uppercase() && breaks {
+                flush(&mut word, &mut words);
+            }
+            word.extend(c.to_lowercase());
         }
-        let before = i.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
-        let after = chars.get(i + 1).copied().unwrap_or(' ');
-        let starts = c.is_uppercase()
-            && (before.is_lowercase() || before.is_numeric() || before.is_uppercase() && after.is_lowercase());
-        if starts {
-            flush(&mut word, &mut words);
-        }
-        word.extend(c.to_lowercase());
+        before = c;
     }
     flush(&mut word, &mut words);
     words
@@ -49,7 +49,7 @@ pub(crate) fn singular(word: &str) -> String {
         }
     }
     match ends("s") {
-        Some(stem) if !stem.ends_with('s') && !stem.ends_with("su") => stem.to_owned(),
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
         _ => word.to_owned(),
     }
 }

@@ -1,0 +1,174 @@
+//! Parameters of an operation: those of its routes, and the rows of its pages' tables put where they belong.
+
+use super::ident::{self, Place, Scope};
+use super::operations::Input;
+use super::params;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::draft::{PageDraft, ParameterDraft};
+use crate::model::{
+    ArgValue, Doc, Edm, Location, Name, ParamKind, Parameter, QueryOption, Route, SegmentKind, TypeRef,
+};
+use std::collections::HashMap;
+
+/// Parameters of the routes and tables, each name and place once.
+pub(crate) fn of(
+    pages: &[&PageDraft],
+    routes: &[Route],
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Parameter> {
+    let arguments = Arguments::of(routes);
+    let mut parameters = of_routes(routes);
+    for draft in pages.iter().flat_map(|page| &page.parameters) {
+        match arguments.place(draft) {
+            Some(Target::Argument(name)) => describe(&mut parameters, &name, draft, input),
+            Some(Target::Own(location)) => add(&mut parameters, draft, location, input),
+            None => {
+                let message = format!("`{}` stands in none of this page's routes", draft.name);
+                diagnostics.push(Diagnostic::new(Code::ParameterUnplaced, draft.span, message));
+            }
+        }
+    }
+    name_parameters(&mut parameters, diagnostics);
+    parameters
+}
+
+/// A table row about a parameter that a route has.
+fn describe(parameters: &mut [Parameter], name: &str, draft: &ParameterDraft, input: &Input<'_>) {
+    let of_route =
+        |p: &&mut Parameter| p.name.wire == name && matches!(p.location, Location::Path | Location::Function);
+    let Some(parameter) = parameters.iter_mut().find(of_route) else { return };
+    if let Some(ty) = &draft.ty {
+        parameter.ty = input.names.link(ty, input.ids);
+    }
+    if parameter.doc.is_empty() {
+        parameter.doc = draft.doc.clone();
+        parameter.span = draft.span;
+    }
+}
+
+fn add(parameters: &mut Vec<Parameter>, draft: &ParameterDraft, location: Location, input: &Input<'_>) {
+    let same = |name: &str| match location {
+        Location::Header => name.eq_ignore_ascii_case(&draft.name),
+        _ => name == draft.name,
+    };
+    if parameters.iter().any(|p| p.location == location && same(&p.name.wire)) {
+        return;
+    }
+    let expr = draft.ty.as_ref().filter(|_| location != Location::Header);
+    let default = TypeRef::one(if location == Location::Body { Edm::Untyped } else { Edm::String });
+    parameters.push(Parameter {
+        name: Name { wire: draft.name.clone(), rust: String::new() },
+        location,
+        ty: expr.map_or(default, |expr| input.names.link(expr, input.ids)),
+        required: draft.required,
+        doc: draft.doc.clone(),
+        span: draft.span,
+    });
+}
+
+/// Where a table row belongs.
+enum Target {
+    /// To the route parameter of this name.
+    Argument(String),
+    /// To itself, in this place.
+    Own(Location),
+}
+
+/// The parameters that the routes' templates have: by name, and function arguments by the name before the `=`.
+struct Arguments {
+    /// Folded spelling to the template's name, and whether it is a function argument.
+    known: HashMap<String, (String, bool)>,
+}
+
+impl Arguments {
+    fn of(routes: &[Route]) -> Self {
+        let mut known = HashMap::new();
+        for template in routes.iter().map(|r| &r.template) {
+            for param in &template.params {
+                let function = matches!(param.kind, ParamKind::QuotedArgument | ParamKind::BareArgument);
+                for spelling in [params::spelling(&param.documented), param.name.clone()] {
+                    known.entry(spelling).or_insert_with(|| (param.name.clone(), function));
+                }
+            }
+            for segment in &template.segments {
+                let SegmentKind::Function { args, .. } = &segment.kind else { continue };
+                for arg in args {
+                    if let (Some(name), ArgValue::Param(ix)) = (&arg.name, &arg.value)
+                        && let Some(param) = template.params.get(*ix)
+                    {
+                        known.insert(params::spelling(name), (param.name.clone(), true));
+                    }
+                }
+            }
+        }
+        Arguments { known }
+    }
+
+    /// Path and function tables speak of the routes' parameters; so does a body table that names a function's argument
+    /// (Intune lists URL parameters under Request body). A name that no route has is placed nowhere.
+    fn place(&self, draft: &ParameterDraft) -> Option<Target> {
+        let known = self.known.get(&params::spelling(&draft.name));
+        match (draft.location, known) {
+            (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),
+            (Location::Path | Location::Function, None) => None,
+            (Location::Body | Location::Query, Some((name, true))) => Some(Target::Argument(name.clone())),
+            (Location::Query, _) if draft.name.starts_with('$') => QueryOption::ALL
+                .iter()
+                .all(|o| !draft.name.eq_ignore_ascii_case(o.wire()))
+                .then_some(Target::Own(Location::Query)),
+            (location, _) => Some(Target::Own(location)),
+        }
+    }
+}
+
+/// Every parameter that the routes' templates have, once.
+fn of_routes(routes: &[Route]) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for route in routes {
+        let Some(span) = route.documented.first().map(|d| d.span) else { continue };
+        for param in &route.template.params {
+            let location = match param.kind {
+                ParamKind::Segment | ParamKind::Path => Location::Path,
+                ParamKind::QuotedArgument | ParamKind::BareArgument => Location::Function,
+            };
+            if parameters.iter().any(|p| p.name.wire == param.name && p.location == location) {
+                continue;
+            }
+            parameters.push(Parameter {
+                name: Name { wire: param.name.clone(), rust: param.rust.clone() },
+                location,
+                ty: TypeRef::one(Edm::String),
+                required: true,
+                doc: Doc::default(),
+                span,
+            });
+        }
+    }
+    parameters
+}
+
+fn name_parameters(parameters: &mut Vec<Parameter>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut body = Scope::default();
+    for reserved in ["extra", "_more"] {
+        body.take(reserved, Place::Field);
+    }
+    let mut query = Scope::default();
+    parameters.retain_mut(|parameter| {
+        if matches!(parameter.location, Location::Path | Location::Function) {
+            return true;
+        }
+        let place = if parameter.location == Location::Body { Place::Field } else { Place::Function };
+        let Some(formed) = ident::ident(&parameter.name.wire, place) else {
+            let message = format!("the parameter `{}` has nothing to make a name of", parameter.name.wire);
+            diagnostics.push(Diagnostic::new(Code::NameEmpty, parameter.span, message));
+            return false;
+        };
+        parameter.name.rust = match parameter.location {
+            Location::Body => body.take(&formed, place).0,
+            Location::Query => query.take(&formed, place).0,
+            _ => formed,
+        };
+        true
+    });
+}
