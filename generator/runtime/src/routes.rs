@@ -43,6 +43,17 @@ pub struct RouteMatch<'p> {
     pub params: Vec<(&'static str, Cow<'p, str>)>,
 }
 
+impl RouteEntry {
+    /// A route of these operations.
+    pub const fn new(
+        method: &'static str,
+        template: &'static str,
+        operations: &'static [&'static OperationSpec],
+    ) -> Self {
+        RouteEntry { method, template, operations }
+    }
+}
+
 impl RouteTable {
     /// A table of these routes.
     pub const fn new(entries: &'static [RouteEntry]) -> Self {

@@ -75,6 +75,50 @@ pub enum Account {
     Application,
 }
 
+impl Source {
+    /// A line of a page.
+    pub const fn new(page: &'static str, line: u32) -> Self {
+        Source { page, line }
+    }
+}
+
+impl RouteSpec {
+    /// An address with nothing in its query.
+    pub const fn new(method: &'static str, template: &'static str) -> Self {
+        RouteSpec { method, template, query: &[], required: &[] }
+    }
+
+    /// With query pairs that are always sent.
+    pub const fn query(mut self, pairs: &'static [(&'static str, &'static str)]) -> Self {
+        self.query = pairs;
+        self
+    }
+
+    /// With query parameters that must be set before sending.
+    pub const fn required(mut self, names: &'static [&'static str]) -> Self {
+        self.required = names;
+        self
+    }
+}
+
+impl Permissions {
+    /// What a page documents, least privileged first.
+    pub const fn new(account: Account, names: &'static [&'static str], page: &'static str) -> Self {
+        Permissions { account, names, documented: true, page, filter: None }
+    }
+
+    /// A page with a placeholder.
+    pub const fn undocumented(account: Account, page: &'static str) -> Self {
+        Permissions { account, names: &[], documented: false, page, filter: None }
+    }
+
+    /// For some of the routes only, in the page's words.
+    pub const fn filter(mut self, routes: &'static str) -> Self {
+        self.filter = Some(routes);
+        self
+    }
+}
+
 impl OperationSpec {
     /// The permissions documented for a kind of account, one row per page.
     pub fn permissions_for(&self, account: Account) -> impl Iterator<Item = &'static Permissions> {

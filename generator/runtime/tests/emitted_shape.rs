@@ -104,23 +104,16 @@ mod api {
         /// What the docs say about `driveItem.checkin`.
         pub static CHECKIN: OperationSpec = OperationSpec {
             id: "driveItem.checkin",
-            source: Source { page: "api/driveitem-checkin.md", line: 9 },
+            source: Source::new("api/driveitem-checkin.md", 9),
             routes: &[
-                RouteSpec {
-                    method: "POST",
-                    template: "/drives/{drive-id}/items/{item-id}/checkin",
-                    query: &[],
-                    required: &[],
-                },
-                RouteSpec { method: "POST", template: "/me/drive/items/{item-id}/checkin", query: &[], required: &[] },
+                RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/checkin"),
+                RouteSpec::new("POST", "/me/drive/items/{item-id}/checkin"),
             ],
-            permissions: &[Permissions {
-                account: Account::DelegatedWork,
-                names: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                documented: true,
-                page: "api/driveitem-checkin.md",
-                filter: None,
-            }],
+            permissions: &[Permissions::new(
+                Account::DelegatedWork,
+                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                "api/driveitem-checkin.md",
+            )],
             headers: &["Authorization"],
         };
 
@@ -173,15 +166,10 @@ mod api {
         /// What the docs say about `driveItem.listChildren`.
         pub static LIST_CHILDREN: OperationSpec = OperationSpec {
             id: "driveItem.listChildren",
-            source: Source { page: "api/driveitem-list-children.md", line: 9 },
+            source: Source::new("api/driveitem-list-children.md", 9),
             routes: &[
-                RouteSpec { method: "GET", template: "/me/drive/root/children", query: &[], required: &[] },
-                RouteSpec {
-                    method: "GET",
-                    template: "/me/drive/root:/{+item-path}:/children",
-                    query: &[],
-                    required: &[],
-                },
+                RouteSpec::new("GET", "/me/drive/root/children"),
+                RouteSpec::new("GET", "/me/drive/root:/{+item-path}:/children"),
             ],
             permissions: &[],
             headers: &[],
@@ -218,13 +206,8 @@ mod api {
         /// What the docs say about `driveItem.download`.
         pub static DOWNLOAD: OperationSpec = OperationSpec {
             id: "driveItem.download",
-            source: Source { page: "api/driveitem-get-content-format.md", line: 9 },
-            routes: &[RouteSpec {
-                method: "GET",
-                template: "/me/drive/items/{item-id}/content",
-                query: &[],
-                required: &["format"],
-            }],
+            source: Source::new("api/driveitem-get-content-format.md", 9),
+            routes: &[RouteSpec::new("GET", "/me/drive/items/{item-id}/content").required(&["format"])],
             permissions: &[],
             headers: &[],
         };
@@ -237,11 +220,11 @@ mod routes {
 
     /// Every documented route.
     pub static ROUTES: RouteTable = RouteTable::new(&[
-        RouteEntry { method: "POST", template: "/drives/{drive-id}/items/{item-id}/checkin", operations: &[&CHECKIN] },
-        RouteEntry { method: "POST", template: "/me/drive/items/{item-id}/checkin", operations: &[&CHECKIN] },
-        RouteEntry { method: "GET", template: "/me/drive/items/{item-id}/content", operations: &[&DOWNLOAD] },
-        RouteEntry { method: "GET", template: "/me/drive/root/children", operations: &[&LIST_CHILDREN] },
-        RouteEntry { method: "GET", template: "/me/drive/root:/{+item-path}:/children", operations: &[&LIST_CHILDREN] },
+        RouteEntry::new("POST", "/drives/{drive-id}/items/{item-id}/checkin", &[&CHECKIN]),
+        RouteEntry::new("POST", "/me/drive/items/{item-id}/checkin", &[&CHECKIN]),
+        RouteEntry::new("GET", "/me/drive/items/{item-id}/content", &[&DOWNLOAD]),
+        RouteEntry::new("GET", "/me/drive/root/children", &[&LIST_CHILDREN]),
+        RouteEntry::new("GET", "/me/drive/root:/{+item-path}:/children", &[&LIST_CHILDREN]),
     ]);
 
     /// The documented route that an address fits best.

@@ -102,7 +102,11 @@ fn head(
             }
         }
     });
+    let accessor = accessor(group, names);
     let tokens = quote! {
+        impl #client {
+            #accessor
+        }
         #docs
         #alias
         #[derive(Clone, Debug)]
@@ -110,13 +114,24 @@ fn head(
             client: #client,
         }
         impl #name {
-            pub(crate) fn new(client: #client) -> Self {
-                #name { client }
-            }
             #(#functions)*
         }
     };
     Ok(Piece { text: print::items(file, tokens)?, uses: scope.into_uses() })
+}
+
+/// The client's way to the group.
+fn accessor(group: &Group, names: &GroupNames) -> TokenStream {
+    let docs = Docs::new(format!("Operations on {}.", code(&group.name.wire))).outer();
+    let alias = docs::alias(&group.name.wire, &names.accessor);
+    let (accessor, ty) = (ident(&names.accessor), ident(&group.rust_type));
+    quote! {
+        #docs
+        #alias
+        pub fn #accessor(&self) -> #ty {
+            #ty { client: self.clone() }
+        }
+    }
 }
 
 /// What the page says, who may call it, and where that stands.

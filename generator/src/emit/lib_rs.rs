@@ -27,8 +27,7 @@ fn file(context: &Context<'_>) -> Files {
         #![allow(deprecated)]
     };
     let base_url = &context.options.base_url;
-    let about = Docs::new(format!("Calls the API at {}.", code(base_url))).outer();
-    let client = print::items(path, quote!(docwright_runtime::client! { #about base_url = #base_url }))?;
+    let client = print::items(path, quote!(docwright_runtime::client! { base_url = #base_url }))?;
     let names = RUNTIME.map(ident);
     let rest = quote! {
         pub mod api;

@@ -83,7 +83,7 @@ fn entries<'a>(context: &'a Context<'_>) -> Vec<Entry<'a>> {
 
 /// Roughly the bytes of a printed row.
 fn size(entry: &Entry<'_>) -> usize {
-    110 + entry.template.len() + entry.operations.len() * 40
+    70 + entry.template.len() + entry.operations.len() * 45
 }
 
 /// Divides entries by their first literals, `depth` of them, deeper where a section stays large.
@@ -136,7 +136,7 @@ fn row(context: &Context<'_>, scope: &Scope<'_>, entry: &Entry<'_>) -> TokenStre
         let spec = ident(&context.operation_names(id).spec);
         quote!(&#api::#group::#spec)
     });
-    quote!(#row { method: #method, template: #template, operations: &[#(#operations),*] })
+    quote!(#row::new(#method, #template, &[#(#operations),*]))
 }
 
 /// The file that holds `ROUTES` and `find`.

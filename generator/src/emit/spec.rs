@@ -31,7 +31,7 @@ pub(super) fn emit(context: &Context<'_>, scope: &Scope<'_>, operation: &Operati
         #docs
         pub static #name: #spec = #spec {
             id: #id,
-            source: #source { page: #page, line: #line },
+            source: #source::new(#page, #line),
             routes: &[#(#routes),*],
             permissions: &[#(#permissions),*],
             headers: &[#(#headers),*],
@@ -43,21 +43,21 @@ fn route(scope: &Scope<'_>, route: &Route) -> TokenStream {
     let spec = scope.runtime("RouteSpec");
     let method = route.method.as_str();
     let template = template(&route.template);
-    let fixed = route.query.iter().filter(|part| part.required).filter_map(|part| match &part.value {
-        QueryValue::Literal(value) => {
-            let name = &part.name.wire;
-            Some(quote!((#name, #value)))
-        }
-        QueryValue::Param(_) => None,
-    });
-    let required = route
-        .query
-        .iter()
-        .filter(|part| part.required && matches!(part.value, QueryValue::Param(_)))
-        .map(|part| part.name.wire.as_str());
-    quote! {
-        #spec { method: #method, template: #template, query: &[#(#fixed),*], required: &[#(#required),*] }
-    }
+    let parts = || route.query.iter().filter(|part| part.required);
+    let fixed: Vec<TokenStream> = parts()
+        .filter_map(|part| match &part.value {
+            QueryValue::Literal(value) => {
+                let name = &part.name.wire;
+                Some(quote!((#name, #value)))
+            }
+            QueryValue::Param(_) => None,
+        })
+        .collect();
+    let required = parts().filter(|part| matches!(part.value, QueryValue::Param(_)));
+    let required: Vec<&str> = required.map(|part| part.name.wire.as_str()).collect();
+    let fixed = (!fixed.is_empty()).then(|| quote!(.query(&[#(#fixed),*])));
+    let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
+    quote!(#spec::new(#method, #template) #fixed #required)
 }
 
 fn permission(context: &Context<'_>, scope: &Scope<'_>, set: &PermissionSet) -> TokenStream {
@@ -67,18 +67,11 @@ fn permission(context: &Context<'_>, scope: &Scope<'_>, set: &PermissionSet) -> 
         Account::DelegatedPersonal => "DelegatedPersonal",
         Account::Application => "Application",
     });
-    let (names, documented, page) = (&set.names, set.documented, context.page(set.page));
-    let filter = match &set.route_filter {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
-    };
-    quote! {
-        #permissions {
-            account: #account::#kind,
-            names: &[#(#names),*],
-            documented: #documented,
-            page: #page,
-            filter: #filter,
-        }
+    let (names, page) = (&set.names, context.page(set.page));
+    let filter = set.route_filter.as_ref().map(|text| quote!(.filter(#text)));
+    if set.documented {
+        quote!(#permissions::new(#account::#kind, &[#(#names),*], #page) #filter)
+    } else {
+        quote!(#permissions::undocumented(#account::#kind, #page) #filter)
     }
 }
