@@ -19,10 +19,6 @@ pub(crate) struct RequestBlock {
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, line ends at its end cut off; `None` if that is white space only.
     pub(crate) body: Option<String>,
-    /// Byte offset of the body; the text's length if there is none.
-    pub(crate) body_offset: usize,
-    /// What is odd and was mended, each kind once.
-    pub(crate) repairs: Vec<&'static str>,
 }
 
 /// A response as documented.
@@ -34,10 +30,6 @@ pub(crate) struct ResponseBlock {
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, as in [`RequestBlock`].
     pub(crate) body: Option<String>,
-    /// Byte offset of the body; the text's length if there is none.
-    pub(crate) body_offset: usize,
-    /// What is odd and was mended, each kind once.
-    pub(crate) repairs: Vec<&'static str>,
 }
 
 /// Why a block holds no request or response.
@@ -73,39 +65,33 @@ impl HttpProblem {
 pub(crate) fn read_request(text: &str) -> Result<RequestBlock, HttpProblem> {
     let mut rest = lines(text).skip_while(|line| line.is_passed_over()).peekable();
     let first = rest.next().ok_or(HttpProblem::Empty)?;
-    let mut repairs = Vec::new();
     let (method, mut url, url_offset) = match request_line(first.text) {
         Some((method, target)) => (method, line::from(first.text, target).trim_end().to_owned(), first.offset + target),
         None => {
             // The verb may stand alone, the URL below it.
             let method = Method::parse(first.text.trim()).ok_or(HttpProblem::NoRequestLine)?;
             let next = rest.next_if(|next| line::is_target(next.text.trim())).ok_or(HttpProblem::NoRequestLine)?;
-            repairs.push("a wrapped URL");
             (method, next.text.trim().to_owned(), next.offset + next.indent())
         }
     };
     url.truncate(cut_version(&url).len());
     while let Some(next) = rest.next_if(|next| continues_url(next.text, first.indent())) {
-        if !repairs.contains(&"a wrapped URL") {
-            repairs.push("a wrapped URL");
-        }
         if next.text.trim_start().starts_with(char::is_alphabetic) {
             url.push(' ');
         }
         url.push_str(cut_version(next.text.trim()));
     }
-    let (headers, body, body_offset) = headers_and_body(text, rest, &mut repairs);
-    Ok(RequestBlock { method, url, url_offset, headers, body, body_offset, repairs })
+    let (headers, body) = headers_and_body(text, rest);
+    Ok(RequestBlock { method, url, url_offset, headers, body })
 }
 
 /// Reads a response: the status line (`HTTP/1.1 200 OK`, `HTTP 201 Created`, `200 Success`), headers and a body.
 pub(crate) fn read_response(text: &str) -> Result<ResponseBlock, HttpProblem> {
     let mut rest = lines(text).skip_while(|line| line.is_passed_over()).peekable();
     let first = rest.next().ok_or(HttpProblem::Empty)?;
-    let mut repairs = Vec::new();
-    let status = status_line(first.text, &mut repairs)?;
-    let (headers, body, body_offset) = headers_and_body(text, rest, &mut repairs);
-    Ok(ResponseBlock { status, headers, body, body_offset, repairs })
+    let status = status_line(first.text)?;
+    let (headers, body) = headers_and_body(text, rest);
+    Ok(ResponseBlock { status, headers, body })
 }
 
 /// The method, if the first line that isn't empty is a request line.
@@ -117,12 +103,10 @@ pub(crate) fn looks_like_request(text: &str) -> Option<Method> {
 /// Whether the first line that isn't empty is a status line with `HTTP` before the code.
 pub(crate) fn looks_like_response(text: &str) -> bool {
     let first = lines(text).find(|line| !line.is_passed_over());
-    first.is_some_and(|line| {
-        version_cut_off(line.text.trim()).is_some() && status_line(line.text, &mut Vec::new()).is_ok()
-    })
+    first.is_some_and(|line| version_cut_off(line.text.trim()).is_some() && status_line(line.text).is_ok())
 }
 
-fn status_line(line: &str, repairs: &mut Vec<&'static str>) -> Result<u16, HttpProblem> {
+fn status_line(line: &str) -> Result<u16, HttpProblem> {
     let line = line.trim();
     let (rest, versioned) = match version_cut_off(line) {
         Some(rest) => (rest, true),
@@ -131,12 +115,7 @@ fn status_line(line: &str, repairs: &mut Vec<&'static str>) -> Result<u16, HttpP
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let ends = rest.get(digits..).is_some_and(|r| r.is_empty() || r.starts_with(|c: char| !c.is_alphanumeric()));
     match rest.get(..digits).and_then(|d| d.parse::<u16>().ok()) {
-        Some(status) if digits == 3 && ends && (100..600).contains(&status) => {
-            if !versioned || line.get(..5).is_none_or(|h| h != "HTTP/") {
-                repairs.push("an incomplete status line");
-            }
-            Ok(status)
-        }
+        Some(status) if digits == 3 && ends && (100..600).contains(&status) => Ok(status),
         _ if request_line(line).is_some() => Err(HttpProblem::RequestInsteadOfResponse),
         _ if versioned => Err(HttpProblem::BadStatus),
         _ => Err(HttpProblem::NoStatusLine),
@@ -153,11 +132,7 @@ fn version_cut_off(line: &str) -> Option<&str> {
 }
 
 /// Reads what follows the first line. A line that is no header ends the headers, with or without an empty line.
-fn headers_and_body<'t>(
-    text: &str,
-    rest: std::iter::Peekable<impl Iterator<Item = Line<'t>>>,
-    repairs: &mut Vec<&'static str>,
-) -> (Vec<HeaderField>, Option<String>, usize) {
+fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> (Vec<HeaderField>, Option<String>) {
     let mut headers: Vec<HeaderField> = Vec::new();
     let mut body_at = text.len();
     for line in rest {
@@ -172,24 +147,18 @@ fn headers_and_body<'t>(
             last.value.push_str(line.text.trim());
         } else {
             body_at = line.offset;
-            repairs.push("no empty line before the body");
             break;
         }
     }
-    let (body, offset) = body(text, body_at, repairs);
-    (headers, body, offset)
+    (headers, body(text.get(body_at..).unwrap_or_default()))
 }
 
-fn body(text: &str, from: usize, repairs: &mut Vec<&'static str>) -> (Option<String>, usize) {
-    let rest = text.get(from..).unwrap_or_default();
-    let Some(first) = lines(rest).find(|line| !line.text.trim().is_empty()) else { return (None, text.len()) };
-    if request_line(first.text).is_some() || looks_like_response(first.text) {
-        // Another request or response in one fence: no part of this one.
-        repairs.push("several messages in one block");
-        return (None, text.len());
-    }
-    let body = rest.get(first.offset..).unwrap_or_default().trim_end_matches(['\r', '\n']);
-    (Some(body.to_owned()), from + first.offset)
+fn body(rest: &str) -> Option<String> {
+    let first = lines(rest).find(|line| !line.text.trim().is_empty())?;
+    // Another request or response in one fence is no part of this one.
+    let other = request_line(first.text).is_some() || looks_like_response(first.text);
+    let body = rest.get(first.offset..)?.trim_end_matches(['\r', '\n']);
+    (!other).then(|| body.to_owned())
 }
 
 #[cfg(test)]

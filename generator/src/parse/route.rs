@@ -175,14 +175,6 @@ fn second_route(rest: &str) -> Option<usize> {
     request_line(trimmed).map(|_| rest.len() - trimmed.len())
 }
 
-/// Reads a path with its query, as annotations have it in `requestUrls`; a verb before it is passed over.
-pub(crate) fn read_template(text: &str) -> Result<(PathTemplate, Vec<(String, QueryValue)>), RouteProblem> {
-    let text = text.trim();
-    let target = request_line(text).and_then(|(_, at)| text.get(at..)).unwrap_or(text);
-    let read = read(cut_version(target)).map_err(RouteProblem::Unreadable)?;
-    Ok((read.template, read.query))
-}
-
 /// A target that was read.
 struct Read {
     template: PathTemplate,
