@@ -47,7 +47,8 @@ impl<'s> Document<'s> {
             Ok(text) => text.as_str(),
             Err(error) => {
                 let message = format!("byte {} is not UTF-8", error.offset);
-                diagnostics.push(Diagnostic::file(Code::NotUtf8, page, message));
+                let span = Span { line: error.line, column: error.column, ..Span::file(page) };
+                diagnostics.push(Diagnostic::new(Code::NotUtf8, span, message));
                 ""
             }
         };

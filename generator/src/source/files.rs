@@ -29,6 +29,19 @@ pub struct SourceFile {
 pub struct NotUtf8 {
     /// The first byte that is none, counted from the start of the file.
     pub offset: usize,
+    /// The line of that byte, from 1.
+    pub line: u32,
+    /// Its column in characters, from 1.
+    pub column: u32,
+}
+
+impl NotUtf8 {
+    fn in_bytes(bytes: &[u8], offset: usize) -> Self {
+        let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default());
+        let line = before.split('\n').next_back().unwrap_or_default();
+        let column = line.trim_start_matches('\u{feff}').chars().count() + 1;
+        NotUtf8 { offset, line: saturate(before.split('\n').count()), column: saturate(column) }
+    }
 }
 
 impl SourceFile {
@@ -40,7 +53,7 @@ impl SourceFile {
                 }
                 Ok(text)
             }
-            Err(error) => Err(NotUtf8 { offset: error.utf8_error().valid_up_to() }),
+            Err(error) => Err(NotUtf8::in_bytes(error.as_bytes(), error.utf8_error().valid_up_to())),
         };
         SourceFile { path, text, line_starts: OnceLock::new() }
     }
