@@ -136,5 +136,5 @@ fn an_include_that_doubles_itself_stops() {
 fn pages_that_are_not_utf8() {
     let sources = crate::source::Sources::new(vec![("api/page.md".to_owned(), b"# A\n\xff".to_vec())], Vec::new());
     let (document, said) = document(&sources, &SourceOptions::default());
-    assert_eq!((document.text(), said), ("", vec!["not-utf8 1:1".to_owned()]));
+    assert_eq!((document.text(), said), ("", vec!["not-utf8 2:1".to_owned()]));
 }
