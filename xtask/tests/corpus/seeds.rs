@@ -4,7 +4,8 @@ use crate::{corpus, inspect, items, text};
 use serde_json::{Value, json};
 
 fn operation<'a>(inspected: &'a Value, id: &str) -> &'a Value {
-    let found = items(&inspected["operations"]).iter().find(|op| op["id"] == id);
+    // No page here says how the resource is cased.
+    let found = items(&inspected["operations"]).iter().find(|op| text(&op["id"]).eq_ignore_ascii_case(id));
     found.unwrap_or_else(|| panic!("no {id} in {:#}", inspected["operations"]))
 }
 
