@@ -15,6 +15,7 @@ mod draft;
 mod encode;
 mod error;
 mod exchange;
+pub mod model;
 pub mod options;
 mod origin;
 mod page;
@@ -36,6 +37,10 @@ pub use client::{Client, ClientBuilder};
 pub use content::{Body, Content, NoBody, Output};
 pub use error::{DecodeError, Error, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use jiff;
+pub use model::{
+    Binary, Date, DateTime, Decimal, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert,
+};
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;

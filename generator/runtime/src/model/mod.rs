@@ -22,6 +22,7 @@ mod list;
 mod macros;
 mod object;
 mod ops;
+mod place;
 mod scalar;
 mod slot;
 mod text;

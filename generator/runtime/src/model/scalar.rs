@@ -41,8 +41,8 @@ impl<'a> Plain<'a> {
         })
     }
 
-    /// The number. `None` for what neither 64-bit integers nor floats can hold: with serde_json's
-    /// `arbitrary_precision`, which another crate may have turned on, there are such numbers.
+    /// The number, as near as 64-bit integers and floats can come. (With serde_json's `arbitrary_precision`, which
+    /// another crate may have turned on, there are numbers that neither can hold.)
     fn of_number(number: &Number) -> Option<Self> {
         if let Some(int) = number.as_i64() {
             return Some(Plain::Int(int));
@@ -50,8 +50,7 @@ impl<'a> Plain<'a> {
         if let Some(int) = number.as_u64() {
             return Some(Plain::UInt(int));
         }
-        let float = number.as_f64().filter(|float| float.is_finite())?;
-        (Number::from_f64(float).as_ref() == Some(number)).then_some(Plain::Float(float))
+        number.as_f64().filter(|float| float.is_finite()).map(Plain::Float)
     }
 
     pub(super) fn to_value(self) -> Value {
@@ -64,11 +63,23 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// Equal as JSON. `NaN`, which is text in JSON, equals itself.
+    /// The same JSON: numbers by value, so that 5 is 5.0; but 0 isn't -0.0.
     pub(super) fn is(self, other: Plain<'_>) -> bool {
         match (self, other) {
             (Plain::Float(a), Plain::Float(b)) => a == b && a.is_sign_negative() == b.is_sign_negative(),
+            (Plain::Float(float), int) | (int, Plain::Float(float)) => {
+                let negative_zero = float == 0.0 && float.is_sign_negative();
+                float.fract() == 0.0 && !negative_zero && int.as_int() == Some(float as i128)
+            }
             (a, b) => a == b,
+        }
+    }
+
+    fn as_int(self) -> Option<i128> {
+        match self {
+            Plain::Int(int) => Some(int.into()),
+            Plain::UInt(int) => Some(int.into()),
+            _ => None,
         }
     }
 }
@@ -203,7 +214,11 @@ impl Scalar for f32 {
 
     fn plain(&self) -> Plain<'_> {
         // 0.1 as a Single is 0.1, not 0.10000000149011612.
-        plain_float(if self.is_finite() { self.to_string().parse().unwrap_or(f64::from(*self)) } else { (*self).into() })
+        plain_float(if self.is_finite() {
+            self.to_string().parse().unwrap_or(f64::from(*self))
+        } else {
+            (*self).into()
+        })
     }
 }
 
@@ -225,9 +240,6 @@ fn plain_float(float: f64) -> Plain<'static> {
         Plain::Text("INF")
     } else if float == f64::NEG_INFINITY {
         Plain::Text("-INF")
-    } else if float.fract() == 0.0 && float.abs() < 1e15 && !(float == 0.0 && float.is_sign_negative()) {
-        // Whole numbers are written, and nearly always come, without a fraction.
-        Plain::Int(float as i64)
     } else {
         Plain::Float(float)
     }

@@ -1,8 +1,7 @@
 //! One field of a model, seen without its Rust type: [`Slot`] to read, [`SlotMut`] to write.
 
-use super::{
-    Fit, ListItem, Model, ObjectField, ObjectList, Plain, ScalarField, ScalarList, TextField, TextList,
-};
+use super::text;
+use super::{Fit, ListItem, Model, ObjectField, ObjectList, Plain, ScalarField, ScalarList, TextField, TextList};
 use serde_json::Value;
 
 /// A field to read.
@@ -77,7 +76,7 @@ impl Slot<'_> {
     /// `created`.
     pub(super) fn reads(&self, raw: &Value) -> bool {
         match self {
-            Slot::Text(field) => raw.as_str().is_some_and(|text| field.reads(text)),
+            Slot::Text(field) => raw.as_str().is_some_and(|text| text::reads(*field, text)),
             Slot::Scalar(field) => Plain::of(raw).is_some_and(|plain| field.reads(plain)),
             _ => false,
         }
@@ -89,7 +88,7 @@ impl SlotMut<'_> {
     pub fn clear(&mut self) {
         match self {
             SlotMut::String(field) => **field = None,
-            SlotMut::Text(field) => field.clear(),
+            SlotMut::Text(field) => field.set(None),
             SlotMut::Scalar(field) => field.clear(),
             SlotMut::Value(field) => **field = None,
             SlotMut::Object(field) => field.clear(),
@@ -108,7 +107,7 @@ impl SlotMut<'_> {
                 **field = Some(text.to_owned());
                 Fit::Exact
             }
-            (SlotMut::Text(field), Plain::Text(text)) => field.put(text),
+            (SlotMut::Text(field), Plain::Text(text)) => text::put(*field, text),
             (SlotMut::Scalar(field), plain) => field.put(plain),
             (SlotMut::Value(field), plain) => {
                 **field = Some(plain.to_value());
@@ -118,11 +117,48 @@ impl SlotMut<'_> {
         }
     }
 
-    /// The place for an object, if this is one: whatever was there is gone.
-    pub(super) fn make_object(&mut self) -> Option<&mut dyn Model> {
+    /// Adds a plain value to a list, if one of this kind fits.
+    pub(super) fn push(&mut self, plain: Plain<'_>) -> Fit {
+        let fits = match (self, plain) {
+            (SlotMut::Texts(list), Plain::Text(text)) => {
+                list.push(text);
+                true
+            }
+            (SlotMut::Scalars(list), plain) => list.push(plain),
+            (SlotMut::Values(list), plain) => {
+                list.get_or_insert_default().push(plain.to_value());
+                true
+            }
+            _ => false,
+        };
+        if fits { Fit::Exact } else { Fit::Not }
+    }
+
+    /// Makes an empty list, if the field is one.
+    pub(super) fn start_list(&mut self) -> bool {
         match self {
-            SlotMut::Object(field) => Some(field.make()),
-            _ => None,
+            SlotMut::Texts(list) => list.reset(true),
+            SlotMut::Scalars(list) => list.reset(true),
+            SlotMut::Values(list) => **list = Some(Vec::new()),
+            SlotMut::Objects(list) => list.reset(true),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The same field, to read.
+    pub fn as_slot(&self) -> Slot<'_> {
+        match self {
+            SlotMut::String(field) => Slot::String(field),
+            SlotMut::Text(field) => Slot::Text(&**field),
+            SlotMut::Scalar(field) => Slot::Scalar(&**field),
+            SlotMut::Value(field) => Slot::Value(field),
+            SlotMut::Object(field) => Slot::Object(&**field),
+            SlotMut::Texts(list) => Slot::Texts(&**list),
+            SlotMut::Scalars(list) => Slot::Scalars(&**list),
+            SlotMut::Values(list) => Slot::Values(list),
+            SlotMut::Objects(list) => Slot::Objects(&**list),
+            SlotMut::Nothing => Slot::Nothing,
         }
     }
 }

@@ -29,14 +29,11 @@ pub trait TextField {
     /// The text, if there is one.
     fn get(&self) -> Option<&str>;
 
-    /// Reads a text. A member of an enum in another case is that member, [`Fit::Spelled`] differently.
-    fn put(&mut self, text: &str) -> Fit;
+    /// Reads the text as it is, or makes the field `None`.
+    fn set(&mut self, text: Option<&str>);
 
-    /// Makes the field `None`.
-    fn clear(&mut self);
-
-    /// Whether `text` would be read as the value that is there.
-    fn reads(&self, text: &str) -> bool;
+    /// [`Text::NAMES`] of the type.
+    fn names(&self) -> &'static [&'static str];
 }
 
 impl<T: Text> TextField for Option<T> {
@@ -44,19 +41,25 @@ impl<T: Text> TextField for Option<T> {
         self.as_ref().map(T::text)
     }
 
-    fn put(&mut self, text: &str) -> Fit {
-        let name = in_other_case(T::NAMES, text);
-        *self = Some(T::read(name.unwrap_or(text)));
-        if name.is_some() { Fit::Spelled } else { Fit::Exact }
+    fn set(&mut self, text: Option<&str>) {
+        *self = text.map(T::read);
     }
 
-    fn clear(&mut self) {
-        *self = None;
+    fn names(&self) -> &'static [&'static str] {
+        T::NAMES
     }
+}
 
-    fn reads(&self, text: &str) -> bool {
-        self.get() == Some(in_other_case(T::NAMES, text).unwrap_or(text))
-    }
+/// Reads a received text. A name in another case is that name, [`Fit::Spelled`] differently.
+pub(super) fn put(field: &mut dyn TextField, text: &str) -> Fit {
+    let name = in_other_case(field.names(), text);
+    field.set(Some(name.unwrap_or(text)));
+    if name.is_some() { Fit::Spelled } else { Fit::Exact }
+}
+
+/// Whether [`put`] would read `text` as the value that is there.
+pub(super) fn reads(field: &dyn TextField, text: &str) -> bool {
+    field.get() == Some(in_other_case(field.names(), text).unwrap_or(text))
 }
 
 /// The name that `text` is, but for the case of its letters.

@@ -1,0 +1,55 @@
+//! From one model to another: base to derived and back.
+
+use super::Model;
+use super::encode::{extra_entries, spelling, to_value};
+use super::extra::{Entry, Kind};
+use super::ops::copy_slot;
+use super::place::{Outcome, Put};
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+/// Turns a model into another by the names on the wire, without loss: what the other has no field for is in its
+/// [`extra`](super::Extra), and what this one had only there finds its field.
+///
+/// So a `DirectoryObject` whose [`odata_type`](Model::odata_type) is `microsoft.graph.user` becomes a `User`, and back.
+pub fn convert<A: Model, B: Model + Default>(from: A) -> B {
+    let mut to = B::default();
+    convert_into(&from, &mut to);
+    to
+}
+
+fn convert_into(from: &dyn Model, to: &mut dyn Model) {
+    for (index, name) in from.table().fields().iter().enumerate() {
+        let slot = from.slot(index);
+        if !slot.is_set() {
+            continue;
+        }
+        let spelling = spelling(from, name, slot);
+        if let (None, Some(place)) = (spelling, to.table().index_of(name)) {
+            if copy_slot(slot, to.slot_mut(place), convert_into) {
+                continue;
+            }
+        }
+        let value = spelling.cloned().unwrap_or_else(|| to_value(slot).unwrap_or_default());
+        take(to, name, Kind::Unknown, value);
+    }
+    for entry in extra_entries(from) {
+        take(to, &entry.name, entry.kind, entry.value.clone());
+    }
+}
+
+/// Puts a raw value where it belongs: into the field of this name if there is one and it fits, else into the bag.
+fn take(to: &mut dyn Model, name: &str, kind: Kind, value: Value) {
+    let place = to.table().index_of(name).filter(|_| !value.is_null());
+    let (kind, value) = match place {
+        None if value.is_null() => (kind, value),
+        None => (Kind::Unknown, value),
+        Some(place) => match Put::field(&mut to.slot_mut(place)).deserialize(value.clone()) {
+            Ok(Outcome::Fits) => return,
+            Ok(Outcome::Spelled(value)) => (Kind::Spelled, value),
+            Ok(Outcome::Misfit(value)) => (Kind::Misfit, value),
+            Err(_) => (Kind::Unknown, value),
+        },
+    };
+    to.extra_mut().put(Entry { name: name.into(), kind, value });
+}

@@ -1,0 +1,153 @@
+//! Decoding: straight from a serde deserializer into the fields.
+//!
+//! What fits no field goes, raw, to [`Extra`](super::Extra), so that every JSON object decodes into every model. Here are
+//! objects and keys; the values are in `place`.
+
+use super::extra::{Entry, Kind};
+use super::place::{Outcome, Put};
+use super::{Model, Table};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
+use std::fmt;
+
+/// Decodes a model from JSON text.
+///
+/// # Errors
+/// Not JSON, not an object, or more than one value.
+pub fn from_slice<T: Model + Default>(json: &[u8]) -> serde_json::Result<T> {
+    let mut model = T::default();
+    fill_slice(&mut model, json)?;
+    Ok(model)
+}
+
+/// Not generic: compiled here, not in every crate that has models.
+pub(crate) fn fill_slice(model: &mut dyn Model, json: &[u8]) -> serde_json::Result<()> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    fill(model, &mut deserializer)?;
+    deserializer.end()
+}
+
+/// Decodes an object into a model that is empty.
+///
+/// # Errors
+/// The deserializer's, or that there isn't an object.
+pub fn fill<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_map(Object(model))
+}
+
+/// The body of every model's `Deserialize`.
+///
+/// # Errors
+/// As [`fill`].
+pub fn deserialize<'de, T: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut model = T::default();
+    fill(&mut model, deserializer)?;
+    Ok(model)
+}
+
+/// Visits an object.
+struct Object<'a>(&'a mut dyn Model);
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.table().name() {
+            "" => f.write_str("an object"),
+            name => write!(f, "an object, {name}"),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        object(self.0, map)
+    }
+}
+
+pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) -> Result<(), A::Error> {
+    let table = model.table();
+    let mut unknown = Vec::new();
+    let mut held = Held(Vec::new());
+    let mut expected = 0;
+    while let Some(key) = map.next_key_seed(KeyOf { table, expected })? {
+        match key {
+            Key::Field(index) => {
+                expected = index + 1;
+                let outcome = map.next_value_seed(Put::field(&mut model.slot_mut(index)))?;
+                held.settle(index, outcome);
+            }
+            Key::Unknown(name) => unknown.push(Entry { name, kind: Kind::Unknown, value: map.next_value()? }),
+        }
+    }
+    held.release(table, &mut unknown);
+    model.extra_mut().extend(unknown);
+    Ok(())
+}
+
+/// What a key turned out to be.
+enum Key {
+    Field(usize),
+    Unknown(Box<str>),
+}
+
+/// Finds the field of a key. Keys mostly come in the order of the table, so the field after the last one is tried first.
+struct KeyOf {
+    table: &'static Table,
+    expected: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyOf {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyOf {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
+        let names = self.table.fields();
+        let (before, after) = names.split_at(self.expected.min(names.len()));
+        let index = match after.iter().position(|name| *name == key) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(|name| *name == key),
+        };
+        Ok(index.map_or_else(|| Key::Unknown(key.into()), Key::Field))
+    }
+}
+
+/// Raw values of fields, until the object is read: a later value of the same key replaces them.
+struct Held(Vec<(usize, Kind, Value)>);
+
+impl Held {
+    fn settle(&mut self, index: usize, outcome: Outcome) {
+        if !self.0.is_empty() {
+            self.0.retain(|(held, ..)| *held != index);
+        }
+        match outcome {
+            Outcome::Fits => {}
+            Outcome::Spelled(value) => self.0.push((index, Kind::Spelled, value)),
+            Outcome::Misfit(Value::Null) => self.0.push((index, Kind::Null, Value::Null)),
+            Outcome::Misfit(value) => self.0.push((index, Kind::Misfit, value)),
+        }
+    }
+
+    fn release(self, table: &'static Table, entries: &mut Vec<Entry>) {
+        for (index, kind, value) in self.0 {
+            let name = table.fields()[index];
+            if kind == Kind::Misfit {
+                tracing::debug!(
+                    model = table.name(),
+                    field = name,
+                    "kept raw: a value that doesn't fit the documented type"
+                );
+            }
+            entries.push(Entry { name: name.into(), kind, value });
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Decoding a value: into a field or onto a list, or back as raw JSON where it doesn't fit.
+
+use super::decode::object;
+use super::encode::to_value;
+use super::{Fit, Plain, SlotMut};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+use std::fmt;
+
+/// How a value was taken.
+pub(super) enum Outcome {
+    /// It is in its place.
+    Fits,
+    /// It is in its place, and this is how it was spelled.
+    Spelled(Value),
+    /// It isn't; the place is empty.
+    Misfit(Value),
+}
+
+/// Takes any value into a field, or onto the list that a field is.
+pub(super) struct Put<'s, 'a> {
+    slot: &'s mut SlotMut<'a>,
+    item: bool,
+}
+
+impl<'s, 'a> Put<'s, 'a> {
+    pub(super) fn field(slot: &'s mut SlotMut<'a>) -> Self {
+        Put { slot, item: false }
+    }
+
+    fn item(list: &'s mut SlotMut<'a>) -> Self {
+        Put { slot: list, item: true }
+    }
+
+    fn plain(self, plain: Plain<'_>) -> Outcome {
+        let fit = if self.item { self.slot.push(plain) } else { self.slot.put(plain) };
+        match fit {
+            Fit::Exact => Outcome::Fits,
+            Fit::Spelled => Outcome::Spelled(plain.to_value()),
+            Fit::Not => self.misfit(plain.to_value()),
+        }
+    }
+
+    /// A value that was read whole.
+    fn value(self, value: Value) -> Outcome {
+        match (&mut *self.slot, value) {
+            (SlotMut::Values(list), value) if self.item => list.get_or_insert_default().push(value),
+            (SlotMut::Value(field), value) if !value.is_null() => **field = Some(value),
+            // With serde_json's `arbitrary_precision`, which another crate may have turned on, numbers come as maps.
+            (SlotMut::Scalar(_) | SlotMut::Scalars(_), value @ Value::Number(_)) => return self.number(value),
+            (_, value) => return self.misfit(value),
+        }
+        Outcome::Fits
+    }
+
+    fn number(self, number: Value) -> Outcome {
+        match Plain::of(&number) {
+            Some(plain) if plain.to_value() == number => self.plain(plain),
+            // The nearest float isn't all of it.
+            Some(plain) if !self.item && self.slot.put(plain) != Fit::Not => Outcome::Spelled(number),
+            _ => self.misfit(number),
+        }
+    }
+
+    fn misfit(self, value: Value) -> Outcome {
+        if !self.item {
+            self.slot.clear();
+        }
+        Outcome::Misfit(value)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Put<'_, '_> {
+    type Value = Outcome;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Put<'_, '_> {
+    type Value = Outcome;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, bool: bool) -> Result<Outcome, E> {
+        Ok(self.plain(Plain::Bool(bool)))
+    }
+
+    fn visit_i64<E: Error>(self, int: i64) -> Result<Outcome, E> {
+        Ok(self.plain(Plain::Int(int)))
+    }
+
+    fn visit_u64<E: Error>(self, int: u64) -> Result<Outcome, E> {
+        Ok(self.plain(i64::try_from(int).map_or(Plain::UInt(int), Plain::Int)))
+    }
+
+    fn visit_f64<E: Error>(self, float: f64) -> Result<Outcome, E> {
+        Ok(self.plain(Plain::Float(float)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Outcome, E> {
+        Ok(self.plain(Plain::Text(text)))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Outcome, E> {
+        match self.slot {
+            SlotMut::String(field) if !self.item => {
+                **field = Some(text);
+                Ok(Outcome::Fits)
+            }
+            _ => self.visit_str(&text),
+        }
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Outcome, E> {
+        Ok(self.value(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Outcome, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
+        let model = match self.slot {
+            SlotMut::Object(field) if !self.item => Some(field.make()),
+            SlotMut::Objects(list) if self.item => Some(list.push()),
+            _ => None,
+        };
+        match model {
+            Some(model) => object(model, map).map(|()| Outcome::Fits),
+            None => Value::deserialize(MapAccessDeserializer::new(map)).map(|value| self.value(value)),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Outcome, A::Error> {
+        if !self.item && self.slot.start_list() {
+            list(self.slot, seq)
+        } else {
+            Value::deserialize(SeqAccessDeserializer::new(seq)).map(|value| self.value(value))
+        }
+    }
+}
+
+/// One item that doesn't fit makes the whole list a misfit: a list without it would be another list.
+fn list<'de, A: SeqAccess<'de>>(list: &mut SlotMut<'_>, mut seq: A) -> Result<Outcome, A::Error> {
+    while let Some(outcome) = seq.next_element_seed(Put::item(list))? {
+        let Outcome::Misfit(odd) = outcome else { continue };
+        let mut raw = match to_value(list.as_slot()).map_err(A::Error::custom)? {
+            Value::Array(items) => items,
+            _ => Vec::new(),
+        };
+        list.clear();
+        raw.push(odd);
+        while let Some(item) = seq.next_element()? {
+            raw.push(item);
+        }
+        return Ok(Outcome::Misfit(Value::Array(raw)));
+    }
+    Ok(Outcome::Fits)
+}
