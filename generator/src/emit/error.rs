@@ -9,10 +9,8 @@ pub enum EmitError {
     Unparsable {
         /// The file, within the crate.
         file: String,
-        /// What syn says.
+        /// What syn says, and the tokens that follow.
         message: String,
-        /// The tokens around the place that syn does not like, or the start of them.
-        tokens: String,
     },
     /// Two emitters made one file.
     Twice {
@@ -29,11 +27,8 @@ pub enum EmitError {
 impl fmt::Display for EmitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            EmitError::Unparsable { file, message, tokens } => {
-                write!(
-                    f,
-                    "the source emitted for {file} does not parse ({message}); this is a bug of docwright; it starts: {tokens}"
-                )
+            EmitError::Unparsable { file, message } => {
+                write!(f, "the source emitted for {file} does not parse; this is a bug of docwright: {message}")
             }
             EmitError::Twice { file } => write!(f, "{file} was emitted twice; this is a bug of docwright"),
             EmitError::Manifest { message } => write!(f, "Cargo.toml cannot be written: {message}"),

@@ -6,6 +6,7 @@ use super::scope::{Uses, imports, merge};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
+use syn::parse::{ParseStream, Parser};
 
 /// Files beyond this size are split where that is possible: larger ones slow rustc and editors.
 pub(super) const LARGE: usize = 100_000;
@@ -44,12 +45,16 @@ impl Kind {
 
 /// Prints items with a blank line between them.
 pub(super) fn items(file: &str, tokens: TokenStream) -> Result<String, EmitError> {
-    let shown = |tokens: &TokenStream| tokens.to_string().chars().take(200).collect();
-    let mut parsed: syn::File = syn::parse2(tokens.clone()).map_err(|error| EmitError::Unparsable {
-        file: file.to_owned(),
-        message: error.to_string(),
-        tokens: shown(&tokens),
-    })?;
+    // Emitted tokens have no places: what follows the failure shows where it is.
+    let file_or_rest = |input: ParseStream<'_>| {
+        input.parse::<syn::File>().map_err(|error| {
+            let rest: String = input.to_string().chars().take(200).collect();
+            syn::Error::new(error.span(), format!("{error}, before: {rest}"))
+        })
+    };
+    let mut parsed = file_or_rest
+        .parse2(tokens)
+        .map_err(|error| EmitError::Unparsable { file: file.to_owned(), message: error.to_string() })?;
     let mut out = String::new();
     let all = std::mem::take(&mut parsed.items);
     if !parsed.attrs.is_empty() {
