@@ -135,6 +135,7 @@ fn fill(out: &mut String, param: Param<'_>, value: &str) -> Result<(), &'static 
         Place::Segment => encode::segment(out, value),
         Place::Path => return fill_path(out, value),
         Place::Argument { quoted: true, .. } if value.contains('\'') => encode::strict(out, &value.replace('\'', "''")),
+        Place::Argument { quoted: false, .. } if !is_one_literal(value) => return Err("isn't one OData literal"),
         Place::Mixed | Place::Argument { .. } => encode::strict(out, value),
     }
     Ok(())
@@ -155,6 +156,13 @@ fn fill_path(out: &mut String, value: &str) -> Result<(), &'static str> {
         encode::segment(out, part);
     }
     Ok(())
+}
+
+/// A number, a date, a GUID, or a text in quotes of its own: no comma or parenthesis outside of quotes, each quote closed.
+/// Services decode a segment before they read its arguments, so that escaping would not keep `1,column=2` together.
+fn is_one_literal(value: &str) -> bool {
+    let unquoted = value.split('\'').step_by(2).all(|text| !text.contains([',', '(', ')']));
+    unquoted && value.matches('\'').count() % 2 == 0
 }
 
 /// Most values are printable ASCII, which is seen without decoding them.

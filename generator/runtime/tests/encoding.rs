@@ -117,6 +117,10 @@ fn values_that_are_refused() {
         (PATH, &["./b"], "! `item-path` holds a `.` or `..` segment"),
         (KEY, &[""], "! `id` is empty"),
         (BARE, &["", "true"], "! `row` is empty"),
+        (BARE, &["1,column=2", "true"], "! `row` isn't one OData literal"),
+        (BARE, &["1)", "true"], "! `row` isn't one OData literal"),
+        (BARE, &["1", "'a"], "! `ok` isn't one OData literal"),
+        (BARE, &["1", "'a'(b'"], "! `ok` isn't one OData literal"),
         (ADJACENT, &[".", "."], "! a path segment would be `.` or `..`"),
         (SEGMENT, &[], "! no value for `item-id`"),
         (SEGMENT, &["a", "b"], "! more values than placeholders in `/items/{item-id}/content`"),
@@ -146,7 +150,8 @@ fn function_arguments() {
         (QUOTED, &[""], "/root/search(q='')"),
         (QUOTED, &[".."], "/root/search(q='..')"),
         (KEY, &["O'Neil"], "/users('O%27%27Neil')"),
-        (BARE, &["a,b=1", ")"], "/w/cell(row=a%2Cb%3D1,ok=%29)"),
+        (BARE, &["2020-01-01T00:00:00Z", "a=b"], "/w/cell(row=2020-01-01T00%3A00%3A00Z,ok=a%3Db)"),
+        (BARE, &["'it''s (1,2)'", "duration'P1D'"], "/w/cell(row=%27it%27%27s%20%281%2C2%29%27,ok=duration%27P1D%27)"),
     ]);
     let client = client();
     let typed: &[(&[Arg<'_>], &str)] = &[
