@@ -38,9 +38,7 @@ pub use content::{Body, Content, NoBody, Output};
 pub use error::{DecodeError, Error, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;
-pub use model::{
-    Binary, Date, DateTime, Decimal, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert,
-};
+pub use model::{Binary, Date, DateTime, Decimal, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert};
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;

@@ -162,7 +162,7 @@ fn fill_path(out: &mut String, value: &str) -> Result<(), &'static str> {
 /// Services decode a segment before they read its arguments, so that escaping would not keep `1,column=2` together.
 fn is_one_literal(value: &str) -> bool {
     let unquoted = value.split('\'').step_by(2).all(|text| !text.contains([',', '(', ')']));
-    unquoted && value.matches('\'').count() % 2 == 0
+    unquoted && value.matches('\'').count().is_multiple_of(2)
 }
 
 /// Most values are printable ASCII, which is seen without decoding them.

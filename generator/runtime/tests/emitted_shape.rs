@@ -18,27 +18,21 @@ impl Client {
 }
 
 mod models {
-    use serde::{Deserialize, Serialize};
+    use docwright_runtime::Extra;
 
-    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    /// A file or folder.
+    #[derive(Default)]
     pub struct DriveItem {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The unique identifier of the item.
         pub id: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The name of the item.
         pub name: Option<String>,
+        /// What isn't documented.
+        pub extra: Extra,
+        #[doc(hidden)]
+        pub _more: (),
     }
-
-    impl docwright_runtime::Body for DriveItem {
-        fn content(&self) -> Result<docwright_runtime::Content, docwright_runtime::Error> {
-            docwright_runtime::Content::json(self)
-        }
-    }
-
-    impl docwright_runtime::Output for DriveItem {
-        fn decode(response: &docwright_runtime::Response) -> Result<Self, docwright_runtime::Error> {
-            response.json()
-        }
-    }
+    docwright_runtime::model! { DriveItem, "microsoft.graph.driveItem", ["id" => id, "name" => name] }
 }
 
 mod api {
@@ -46,7 +40,6 @@ mod api {
         use crate::{Client, Request, models};
         use docwright_runtime as rt;
         use docwright_runtime::{Account, Arg, Operation, OperationSpec, Permissions, RouteSpec, Source};
-        use serde::{Deserialize, Serialize};
 
         /// Operations on `driveItem`.
         #[derive(Clone, Debug)]
@@ -118,21 +111,18 @@ mod api {
         };
 
         /// JSON body of `driveItem.checkin`.
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[derive(Default)]
         pub struct Checkin {
             /// The status that the item shall have.
-            #[serde(default, rename = "checkInAs", skip_serializing_if = "Option::is_none")]
             pub check_in_as: Option<String>,
             /// A comment on this version.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub comment: Option<String>,
+            /// What isn't documented.
+            pub extra: rt::Extra,
+            #[doc(hidden)]
+            pub _more: (),
         }
-
-        impl rt::Body for Checkin {
-            fn content(&self) -> Result<rt::Content, rt::Error> {
-                rt::Content::json(self)
-            }
-        }
+        docwright_runtime::model! { Checkin, "", ["checkInAs" => check_in_as, "comment" => comment] }
 
         /// `driveItem.listChildren`: choose a route.
         #[derive(Clone, Debug)]
