@@ -105,10 +105,9 @@ fn classify(title: &str, above: &Outline) -> Section {
     let starts = |prefix: &str| folded.starts_with(prefix);
     match words.as_slice() {
         ["request" | "requests"]
-        | ["request", _]
-        | ["sample", "request"]
-        | ["example", "request"]
+        | ["sample" | "example", "request"]
         | ["http", "request", "example"] => Section::ExampleRequest,
+        ["request", number] if is_number(number) => Section::ExampleRequest,
         ["response" | "responses"] | ["response", _] | ["sample", "response"] | ["example", "response"] => {
             response(above)
         }
@@ -151,6 +150,11 @@ fn classify(title: &str, above: &Outline) -> Section {
         }
         _ => members(title, &words).unwrap_or_else(|| Section::Other(title.to_owned())),
     }
+}
+
+/// `Request 2` in a page with several.
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "Response" under an example shows one; above the examples it describes what comes back.
