@@ -6,8 +6,8 @@ use super::view::{
 };
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{
-    Api, BodyKind, Enum, Example, NamedType, Operation, Outcome, PageId, Property, Response, ResponseType, Span, Type,
-    TypeRef, Verdict,
+    Api, BodyKind, Enum, Example, NamedType, Operation, Outcome, PageId, Property, Response, ResponseType, Route, Span,
+    Type, TypeRef, Verdict,
 };
 use crate::source::Sources;
 
@@ -41,7 +41,7 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn stray_examples(&self) -> Vec<ExampleView<'a>> {
-        self.api.stray_examples.iter().filter(|e| self.wants(e.page)).map(|e| self.example(e)).collect()
+        self.api.stray_examples.iter().filter(|e| self.wants(e.page)).map(|e| self.example(e, &[])).collect()
     }
 
     pub(super) fn types(&self) -> Vec<TypeView<'a>> {
@@ -111,7 +111,7 @@ impl<'a> Views<'a> {
             query_options: op.query_options.iter().map(|option| option.wire()).collect(),
             body: self.body(&op.body.kind),
             responses: op.responses.iter().map(|response| self.response(response)).collect(),
-            examples: op.examples.iter().map(|example| self.example(example)).collect(),
+            examples: op.examples.iter().map(|example| self.example(example, &op.routes)).collect(),
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Views<'a> {
         ResponseView { status: response.status, ty, collection }
     }
 
-    fn example(&self, example: &'a Example) -> ExampleView<'a> {
+    fn example(&self, example: &'a Example, routes: &'a [Route]) -> ExampleView<'a> {
         let (verdict, reason) = match &example.verdict {
             Verdict::Typed => ("typed", None),
             Verdict::Raw(reason) => ("raw", Some(reason.as_str())),
@@ -195,6 +195,7 @@ impl<'a> Views<'a> {
             status: example.responses.first().map(|response| response.status),
             statuses: example.responses.iter().map(|response| response.status).collect(),
             annotated: example.annotated,
+            route: example.binding.as_ref().and_then(|b| routes.get(b.route)).map(|route| route.rust.as_str()),
             verdict,
             reason,
         }
@@ -222,6 +223,7 @@ impl<'a> Views<'a> {
             ty: name,
             collection: property.ty.collection,
             nullable: property.nullable,
+            deprecated: property.deprecated.is_some(),
             read_only: property.read_only,
             required: property.required,
             relationship: property.relationship,

@@ -69,7 +69,8 @@ impl Lines {
 
     fn page(&mut self, page: &PageView<'_>, block: &Block<'_, '_>) {
         let reason = page.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-        self.line(0, &format!("{} · {}{reason}", page.path, page.outcome));
+        let area = page.area.map(|area| format!("  area {area}")).unwrap_or_default();
+        self.line(0, &format!("{} · {}{reason}{area}", page.path, page.outcome));
         self.block(block, page.path);
     }
 
@@ -91,6 +92,9 @@ impl Lines {
         for route in &op.routes {
             let at = place(route.page, route.line, page);
             self.line(2, &format!("{} {}  → {}  [{at}]", route.method, route.template, route.rust));
+            if route.documented != route.template {
+                self.line(3, &format!("from {}", route.documented));
+            }
         }
         for set in &op.permissions {
             let names = match (set.documented, set.names) {
@@ -123,17 +127,23 @@ impl Lines {
         let location = format!("{:?}", parameter.location).to_lowercase();
         let required = if parameter.required { ", required" } else { "" };
         let ty = type_text(parameter.ty, parameter.collection);
-        self.line(2, &format!("{location} parameter {}: {ty}{required}", parameter.name));
+        let name = names(parameter.name, parameter.rust);
+        self.line(2, &format!("{location} parameter {name}: {ty}{required}"));
     }
 
     fn example(&mut self, example: &ExampleView<'_>, page: &str) {
-        let status = example.status.map_or_else(String::new, |status| format!(" → {status}"));
+        let statuses: Vec<String> = example.statuses.iter().map(u16::to_string).collect();
+        let status = if statuses.is_empty() { String::new() } else { format!(" → {}", statuses.join(", ")) };
         let reason = example.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
         let at = place(example.page, example.line, page);
-        self.line(
-            2,
-            &format!("example {} {}{status}  {}{reason}  [{at}]", example.method, example.url, example.verdict),
-        );
+        let name = match (example.annotated, example.name) {
+            (true, name) => name.map(|name| format!(" {name}")).unwrap_or_default(),
+            (false, _) => " (unannotated)".to_owned(),
+        };
+        let through = example.route.map(|route| format!(" through {route}")).unwrap_or_default();
+        let verdict = example.verdict;
+        let (method, url) = (example.method, example.url);
+        self.line(2, &format!("example{name}: {method} {url}{status}  {verdict}{through}{reason}  [{at}]"));
     }
 
     fn type_(&mut self, ty: &TypeView<'_>) {
@@ -141,7 +151,10 @@ impl Lines {
         let key = ty.key.as_ref().map(|key| format!(" key {key}")).unwrap_or_default();
         let open = if ty.open { " open" } else { "" };
         let is_abstract = if ty.is_abstract { " abstract" } else { "" };
-        self.line(1, &format!("type {}{base}{key}{open}{is_abstract}", ty.name));
+        self.line(1, &format!("type {}{base}{key}{open}{is_abstract}  ({})  [line {}]", ty.name, ty.rust, ty.line));
+        if ty.pages.len() > 1 {
+            self.line(2, &format!("pages {}", ty.pages.join(", ")));
+        }
         ty.properties.iter().for_each(|property| self.property(property));
     }
 
@@ -157,20 +170,29 @@ impl Lines {
         fact(property.required, "required");
         fact(property.nullable == Some(true), "nullable");
         fact(property.nullable == Some(false), "not nullable");
+        fact(property.deprecated, "deprecated");
         facts.extend(property.inherited_from.map(|base| format!("from {base}")));
         let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
-        self.line(2, &format!("{}: {}{facts}", property.name, type_text(property.ty, property.collection)));
+        let name = names(property.name, property.rust);
+        self.line(2, &format!("{name}: {}{facts}", type_text(property.ty, property.collection)));
     }
 
     fn enum_(&mut self, e: &EnumView<'_>) {
         let flags = if e.flags { " flags" } else { "" };
-        self.line(1, &format!("enum {}{flags}: {}", e.name, e.members.join(", ")));
+        self.line(1, &format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")));
     }
 }
 
 /// `line 12`, or with the page where that is another one.
 fn place(page: &str, line: u32, current: &str) -> String {
     if page == current { format!("line {line}") } else { format!("{page}:{line}") }
+}
+
+/// The wire name, and the Rust name where it isn't the same words.
+fn names(wire: &str, rust: &str) -> String {
+    let words =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if words(wire) == words(rust) && !rust.ends_with('_') { wire.to_owned() } else { format!("{wire} → {rust}") }
 }
 
 fn type_text(name: &str, collection: bool) -> String {

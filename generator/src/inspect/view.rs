@@ -148,6 +148,8 @@ pub struct ExampleView<'a> {
     pub statuses: Vec<u16>,
     /// Whether a `request` annotation stands before it.
     pub annotated: bool,
+    /// The route function that it goes through, where one fits.
+    pub route: Option<&'a str>,
     /// `typed`, `raw` or `skipped`.
     pub verdict: &'static str,
     /// Why it is not typed.
@@ -192,6 +194,8 @@ pub struct PropertyView<'a> {
     pub collection: bool,
     /// Null where the docs are silent.
     pub nullable: Option<bool>,
+    /// Said to be deprecated.
+    pub deprecated: bool,
     /// Set by the service only.
     pub read_only: bool,
     /// Said to be required.
