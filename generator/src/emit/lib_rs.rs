@@ -10,8 +10,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 11] =
-    ["Binary", "Bytes", "Date", "DateTime", "Decimal", "Duration", "Error", "Extra", "Flags", "Page", "TimeOfDay"];
+const RUNTIME: [&str; 18] = [
+    "Account",
+    "Binary",
+    "Bytes",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Duration",
+    "Error",
+    "Extra",
+    "Flags",
+    "Method",
+    "Model",
+    "Operation",
+    "Page",
+    "StatusCode",
+    "TimeOfDay",
+    "Value",
+    "WireEnum",
+];
 
 /// One job: there is one file.
 pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
