@@ -34,6 +34,13 @@ pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
         .collect()
 }
 
+/// What a page may include, as paths relative to the docs folder: every directive counts, also in comments and fences.
+/// For whoever reads the files: it costs next to nothing, and a file too many does no harm.
+pub fn include_candidates(text: &str, page_path: &str) -> Vec<String> {
+    let directives = memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|at| directive_at(text, at));
+    directives.filter_map(|directive| resolve(directive.target, page_path)).collect()
+}
+
 /// A directive as written.
 #[derive(Debug)]
 pub(super) struct Directive<'t> {

@@ -9,7 +9,7 @@ mod scan;
 
 pub use document::{Document, SourceOptions};
 pub use files::{NotUtf8, SourceFile, Sources};
-pub use include::{IncludeTarget, include_targets};
+pub use include::{IncludeTarget, include_candidates, include_targets};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 use super::super::include::resolve;
-use crate::source::include_targets;
+use crate::source::{include_candidates, include_targets};
 
 #[test]
 fn targets() {
@@ -32,6 +32,8 @@ fn targets() {
     for (name, text, expected) in rows {
         let found: Vec<String> = include_targets(text, "api/page.md").into_iter().map(|t| t.path).collect();
         assert_eq!(found, *expected, "{name}");
+        let candidates = include_candidates(text, "api/page.md");
+        assert!(found.iter().all(|path| candidates.contains(path)), "{name}: a file that nobody would read");
     }
 }
 
