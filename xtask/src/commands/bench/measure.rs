@@ -1,37 +1,36 @@
 //! Time and memory.
 
-use crate::failure::Failure;
 use std::fmt;
 use std::time::Instant;
 
-/// The median of several runs, and how far apart they were.
-pub(super) struct Median {
-    sorted: Vec<f64>,
-}
+/// Seconds that one thing took, several times.
+#[derive(Default)]
+pub(super) struct Times(Vec<f64>);
 
-impl Median {
-    pub(super) fn seconds(&self) -> f64 {
-        self.sorted[self.sorted.len() / 2]
+impl Times {
+    pub(super) fn push(&mut self, seconds: f64) {
+        let at = self.0.partition_point(|other| *other < seconds);
+        self.0.insert(at, seconds);
+    }
+
+    pub(super) fn median(&self) -> f64 {
+        self.0.get(self.0.len() / 2).copied().unwrap_or(f64::NAN)
     }
 }
 
-impl fmt::Display for Median {
+impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, last) = (self.sorted[0], self.sorted[self.sorted.len() - 1]);
-        write!(f, "{:8.1} ms  ({:.1} to {:.1})", self.seconds() * 1e3, first * 1e3, last * 1e3)
+        let milliseconds = |seconds: Option<&f64>| seconds.copied().unwrap_or(f64::NAN) * 1e3;
+        let (least, most) = (milliseconds(self.0.first()), milliseconds(self.0.last()));
+        write!(f, "{:8.1} ms  ({least:.1} to {most:.1})", self.median() * 1e3)
     }
 }
 
-/// Runs something several times, at least once.
-pub(super) fn median(runs: usize, mut work: impl FnMut() -> Result<(), Failure>) -> Result<Median, Failure> {
-    let mut sorted = Vec::with_capacity(runs);
-    for _ in 0..runs.max(1) {
-        let start = Instant::now();
-        work()?;
-        sorted.push(start.elapsed().as_secs_f64());
-    }
-    sorted.sort_by(f64::total_cmp);
-    Ok(Median { sorted })
+/// What some work gives, and the seconds that it took.
+pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed().as_secs_f64())
 }
 
 /// The most memory that this process has had so far, in bytes, where the system tells (Linux).

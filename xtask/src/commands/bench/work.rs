@@ -1,0 +1,58 @@
+//! What is measured, and what it is measured against.
+
+use crate::failure::Failure;
+use docwright::Analysis;
+use docwright::config::Runtime;
+use docwright::emit::EmitOptions;
+use docwright::inspect::Inspection;
+use docwright::source::{SourceFile, Sources};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+/// The files of the crate.
+pub(super) fn emit(analysis: &Analysis) -> Result<BTreeMap<String, String>, Failure> {
+    let options = EmitOptions {
+        package: "bench".to_owned(),
+        version: "0.0.0".to_owned(),
+        base_url: "https://service.invalid".to_owned(),
+        runtime: Runtime::Version("0.0.0".to_owned()),
+        docs_url: None,
+        standalone: true,
+    };
+    let emitted = docwright::generate(analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
+    Ok(emitted.files)
+}
+
+/// The document that `inspect --format json` prints.
+pub(super) fn json(analysis: &Analysis, sources: &Sources) -> Result<String, Failure> {
+    Ok(Inspection::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?.to_json())
+}
+
+/// Every n-th page, and all includes.
+pub(super) fn every(sources: &Sources, n: usize) -> Sources {
+    let pages = sources.pages().len();
+    let bytes = |file: &SourceFile| (file.path.clone(), file.text_or_empty().as_bytes().to_vec());
+    let some = sources.pages().step_by(n).map(|(_, file)| bytes(file)).collect();
+    let includes = sources.files().skip(pages).map(|(_, file)| bytes(file)).collect();
+    Sources::new(some, includes)
+}
+
+/// pulldown-cmark, with tables and offsets, as anything that reads these pages needs them.
+pub(super) fn bare_markdown(sources: &Sources) {
+    let pages: Vec<&str> = sources.pages().map(|(_, file)| file.text_or_empty()).collect();
+    pages.par_iter().for_each(|text| {
+        let options = pulldown_cmark::Options::ENABLE_TABLES;
+        black_box(pulldown_cmark::Parser::new_ext(text, options).into_offset_iter().count());
+    });
+}
+
+/// syn and prettyplease over emitted files.
+pub(super) fn bare_rust(files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let rust: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.ends_with(".rs")).collect();
+    rust.par_iter().try_for_each(|(path, text)| {
+        let file = syn::parse_file(text).map_err(|error| Failure::Bug(format!("{path}: {error}")))?;
+        black_box(prettyplease::unparse(&file));
+        Ok(())
+    })
+}
