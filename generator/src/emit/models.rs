@@ -9,6 +9,7 @@ use super::scope::Scope;
 use super::types::Place;
 use super::{EmitError, Files, Job, Part};
 use crate::model::{Enum, EnumId, Property, Type, TypeId};
+use crate::resolve::UNLISTED;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,12 +123,12 @@ fn field(property: &Property) -> Field<'_> {
 
 /// An enumeration: its members, and room for those that the docs don't list.
 fn enumeration(scope: &Scope<'_>, en: &Enum) -> TokenStream {
-    let boxed = scope.std("Box");
+    let (boxed, unlisted) = (scope.std("Box"), ident(UNLISTED));
     let flags = if en.flags { "Several members may be set at once." } else { "" };
     let docs = Docs::or_name(&en.doc, &en.name.wire).paragraph(flags).outer();
     let alias = docs::alias(&en.name.wire, &en.name.rust);
     let (name, wire) = (ident(&en.name.rust), &en.name.wire);
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let mut taken = BTreeSet::from([UNLISTED.to_owned()]);
     let mut declared = Vec::with_capacity(en.members.len());
     let mut table = Vec::with_capacity(en.members.len());
     for member in &en.members {
@@ -149,7 +150,7 @@ fn enumeration(scope: &Scope<'_>, en: &Enum) -> TokenStream {
         pub enum #name {
             #(#declared,)*
             /// A member that the docs don't list.
-            Unknown(#boxed<str>),
+            #unlisted(#boxed<str>),
         }
         docwright_runtime::wire_enum! { #name, #wire, [#(#table),*] }
     }

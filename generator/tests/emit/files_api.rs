@@ -214,7 +214,11 @@ fn enums() -> Vec<Enum> {
         module: "drive_item".into(),
         span: span(70),
         doc: doc("What an item is."),
-        members: vec![member("file", "File", "A file."), member("unknown", "Unknown", "")],
+        members: vec![
+            member("file", "File", "A file."),
+            member("unknown", "Unknown", ""),
+            member("unlisted", "Unlisted", ""),
+        ],
         flags: false,
     };
     let traits =

@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A documented enum. Values that the docs don't list are its `Unknown` variant, which keeps them: every text is a value.
+/// A documented enum. Values that the docs don't list are its `Unlisted` variant, which keeps them: every text is a value.
 ///
 /// In a model a member in another case (`Created` for `created`) is read as that member, and written as it came.
 pub trait WireEnum: Text + Clone + PartialEq {

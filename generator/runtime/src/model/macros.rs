@@ -99,14 +99,14 @@ macro_rules! model {
     };
 }
 
-/// Makes an enum with a variant `Unknown(Box<str>)` a documented enum.
+/// Makes an enum with a variant `Unlisted(Box<str>)` a documented enum.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// pub enum ChangeType {
 ///     Created,
 ///     Updated,
-///     Unknown(Box<str>),
+///     Unlisted(Box<str>),
 /// }
 /// docwright_runtime::wire_enum! { ChangeType, "microsoft.graph.changeType", [Created = "created", Updated = "updated"] }
 ///
@@ -121,7 +121,7 @@ macro_rules! wire_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $($name::$member => $wire,)*
-                    $name::Unknown(text) => text,
+                    $name::Unlisted(text) => text,
                 }
             }
         }
@@ -132,7 +132,7 @@ macro_rules! wire_enum {
             fn read(text: &str) -> Self {
                 match text {
                     $($wire => $name::$member,)*
-                    _ => $name::Unknown(text.into()),
+                    _ => $name::Unlisted(text.into()),
                 }
             }
 
@@ -165,14 +165,14 @@ macro_rules! wire_enum {
             }
         }
 
-        /// Takes any text: what the docs don't list is `Unknown`.
+        /// Takes any text: what the docs don't list is `Unlisted`.
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::model::Text::read(text)
             }
         }
 
-        /// Takes any text: what the docs don't list is `Unknown`.
+        /// Takes any text: what the docs don't list is `Unlisted`.
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 

@@ -18,7 +18,7 @@ pub enum Kind {
     File,
     Folder,
     Type,
-    Unknown(Box<str>),
+    Unlisted(Box<str>),
 }
 wire_enum! { Kind, "files.kind", [File = "file", Folder = "folder", Type = "type"] }
 
