@@ -46,8 +46,9 @@ pub(super) fn max_length(lower: &str) -> Option<u32> {
 
 /// "… of the company name is 64": what follows the verb.
 fn behind_subject(text: &str) -> &str {
-    let sentence = text.split(". ").next().unwrap_or_default();
-    sentence.find(" is ").and_then(|at| sentence.get(at + 4..)).unwrap_or_default()
+    let near = (60..=63).find_map(|end| text.get(..end)).unwrap_or(text);
+    let sentence = near.split(". ").next().unwrap_or_default();
+    sentence.find(" is ").and_then(|at| text.get(at + 4..)).unwrap_or_default()
 }
 
 /// "Valid values 4 to 16", "The value must be between 1 and 100", "Supported values are 11-1800".

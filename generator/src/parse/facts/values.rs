@@ -18,6 +18,9 @@ const PHRASES: [&str; 12] = [
     "have the following values",
 ];
 
+/// More make no enumeration.
+const MAX_VALUES: usize = 1000;
+
 /// The members in the first list of values that a text has.
 pub(super) fn values(text: &RichText, lower: &str) -> Vec<String> {
     for phrase in PHRASES {
@@ -34,9 +37,11 @@ pub(super) fn values(text: &RichText, lower: &str) -> Vec<String> {
 /// Passes over ` are:`, ` for {x} are: ` to where a list starts.
 fn list_start(text: &RichText, lower: &str, at: usize) -> usize {
     let rest = lower.get(at..).unwrap_or_default();
-    let first_code = text.codes.iter().map(|code| code.start).find(|start| *start >= at).unwrap_or(usize::MAX);
-    let colon =
-        rest.find([':', '.']).filter(|i| *i < 40 && at + i < first_code && rest.as_bytes().get(*i) == Some(&b':'));
+    let first_code =
+        text.codes.get(text.codes.partition_point(|code| code.start < at)).map_or(usize::MAX, |code| code.start);
+    // Bytes, so that a look-ahead may end within a character.
+    let near = rest.as_bytes().iter().take(40).position(|b| matches!(b, b':' | b'.'));
+    let colon = near.filter(|i| at + i < first_code && rest.as_bytes().get(*i) == Some(&b':'));
     if let Some(colon) = colon {
         return at + colon + 1;
     }
@@ -53,7 +58,7 @@ fn list(text: &RichText, lower: &str, at: usize) -> Vec<String> {
     let mut items = Items { text, at: list_start(text, lower, at), codes: 0 };
     let mut values: Vec<String> = Vec::new();
     let mut ended = false;
-    while let Some(item) = items.item() {
+    while let Some(item) = items.item().filter(|_| values.len() < MAX_VALUES) {
         // "or empty" is no value of its own.
         let nothing = item.eq_ignore_ascii_case("null") || item == "empty";
         if !nothing && !values.iter().any(|v| v == item) {
@@ -145,7 +150,8 @@ impl<'t> Items<'t> {
         let marked = rest.len() > trimmed.len() && rest.trim_start().starts_with([',', ';', '/', '|']);
         let joined = ["or ", "and ", "and/or "].iter().find_map(|word| trimmed.strip_prefix(word));
         let behind = joined.unwrap_or(trimmed);
-        let code_follows = self.text.codes.iter().any(|code| code.start == self.text.plain.len() - trimmed.len());
+        let next = self.text.plain.len() - trimmed.len();
+        let code_follows = self.text.codes.binary_search_by_key(&next, |code| code.start).is_ok();
         if trimmed.is_empty() || trimmed.starts_with(['.', ')']) {
             return Separator::End;
         }
