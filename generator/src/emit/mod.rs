@@ -20,6 +20,7 @@ mod print;
 mod route_table;
 mod row;
 mod row_headers;
+mod rustfmt;
 mod scope;
 mod setters;
 mod spec;
@@ -83,8 +84,16 @@ impl Part {
 }
 
 /// What is emitted. Each entry names its jobs; a job prints its files.
-const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 7] =
-    [manifest::jobs, lib_rs::jobs, api_mod::jobs, group::jobs, models::jobs, route_table::jobs, examples::jobs];
+const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 8] = [
+    manifest::jobs,
+    rustfmt::jobs,
+    lib_rs::jobs,
+    api_mod::jobs,
+    group::jobs,
+    models::jobs,
+    route_table::jobs,
+    examples::jobs,
+];
 
 /// Emits the crate for a linked API. `files` gives the path of a source file, below the docs folder where it is in it.
 ///
