@@ -40,6 +40,13 @@ impl Docs {
         self
     }
 
+    /// Adds a word such as "Required." where it holds and the docs' own text doesn't have it.
+    pub(super) fn note(self, holds: bool, word: &str) -> Self {
+        let bare = word.trim_end_matches('.').to_ascii_lowercase();
+        let said = self.lines.iter().any(|line| line.to_ascii_lowercase().contains(&bare));
+        if holds && !said { self.paragraph(word) } else { self }
+    }
+
     /// Attributes for what follows.
     pub(super) fn outer(&self) -> TokenStream {
         let lines = self.literals();

@@ -112,11 +112,10 @@ fn struct_piece(context: &Context<'_>, path: &str, ty: &Type, defined: &BTreeSet
 }
 
 fn field(property: &Property) -> Field<'_> {
-    let read_only = property.read_only && !property.doc.0.to_ascii_lowercase().contains("read-only");
     Field {
         name: &property.name,
         ty: property.ty,
-        docs: Docs::or_name(&property.doc, &property.name.wire).paragraph(if read_only { "Read-only." } else { "" }),
+        docs: Docs::or_name(&property.doc, &property.name.wire).note(property.read_only, "Read-only."),
         deprecated: property.deprecated.as_ref(),
     }
 }

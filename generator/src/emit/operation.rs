@@ -153,7 +153,7 @@ fn body_struct(place: Place<'_>, operation: &Operation, names: &OperationNames) 
         .map(|p| Field {
             name: &p.name,
             ty: p.ty,
-            docs: Docs::or_name(&p.doc, &p.name.wire).paragraph(if p.required { "Required." } else { "" }),
+            docs: Docs::or_name(&p.doc, &p.name.wire).note(p.required, "Required."),
             deprecated: None,
         })
         .collect();

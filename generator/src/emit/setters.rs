@@ -206,7 +206,7 @@ fn function(setter: &Setter<'_>) -> TokenStream {
     let what = if *header { "the header" } else { "the query parameter" };
     let docs = Docs::new(format!("Sets {what} {}.", code(wire)))
         .paragraph(doc.map_or("", |doc| &doc.0))
-        .paragraph(if *required { "Required." } else { "" })
+        .note(*required, "Required.")
         .outer();
     let alias = docs::alias(wire, rust);
     let (name, argument) = (ident(rust), ty.tokens());
