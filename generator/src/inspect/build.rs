@@ -6,8 +6,8 @@ use super::view::{
 };
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{
-    Api, BodyKind, Enum, Example, NamedType, Operation, Outcome, PageId, Property, Response, ResponseType, Route, Span,
-    Type, TypeRef, Verdict,
+    Api, BodyKind, Edm, Enum, Example, Location, NamedType, Operation, Outcome, PageId, Property, QueryValue, Response,
+    ResponseType, Route, Span, Type, TypeRef, Verdict,
 };
 use crate::source::Sources;
 
@@ -144,7 +144,18 @@ impl<'a> Views<'a> {
         .collect()
     }
 
+    /// Those of the tables and templates, and the placeholders in the routes' queries.
     fn parameters(&self, op: &'a Operation) -> Vec<ParameterView<'a>> {
+        let listed = |name: &str| op.parameters.iter().any(|p| p.location == Location::Query && p.name.wire == name);
+        let parts = op.query_parts().into_iter().filter(|p| matches!(p.value, QueryValue::Param(_)));
+        let of_queries = parts.filter(|p| !listed(&p.name.wire)).map(|part| ParameterView {
+            name: &part.name.wire,
+            location: Location::Query,
+            ty: Edm::String.name(),
+            collection: false,
+            required: op.routes.iter().all(|r| r.query.iter().any(|q| q.name.wire == part.name.wire && q.required)),
+            rust: &part.name.rust,
+        });
         let parameters = op.parameters.iter();
         parameters
             .map(|parameter| ParameterView {
@@ -155,6 +166,7 @@ impl<'a> Views<'a> {
                 required: parameter.required,
                 rust: &parameter.name.rust,
             })
+            .chain(of_queries)
             .collect()
     }
 

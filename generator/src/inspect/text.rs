@@ -179,7 +179,10 @@ impl Lines {
 
     fn enum_(&mut self, e: &EnumView<'_>) {
         let flags = if e.flags { " flags" } else { "" };
-        self.line(1, &format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")));
+        self.line(
+            1,
+            &format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")).trim_end(),
+        );
     }
 }
 

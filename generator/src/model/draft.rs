@@ -58,6 +58,8 @@ pub struct RouteDraft {
     pub template: PathTemplate,
     /// Query parts, in order.
     pub query: Vec<(String, QueryValue)>,
+    /// The query stands in brackets: it may be left out.
+    pub optional_query: bool,
     /// Where the line stands.
     pub span: Span,
 }

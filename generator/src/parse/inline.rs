@@ -75,6 +75,9 @@ impl<'l> Inline<'l> {
             split_comments(html, &mut self.comments);
         } else if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
             self.space();
+        } else if tag.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("sup>") || t.eq_ignore_ascii_case("sub>")) {
+            // A footnote mark is no part of the word before it.
+            self.space();
         } else if let Some(name) = anchor_name(html) {
             self.anchor = Some(name);
         }
@@ -105,11 +108,12 @@ fn anchor_name(html: &str) -> Option<String> {
     rest.get(..end).map(str::to_owned)
 }
 
-/// What stands between `<!--` and `-->`; an unclosed comment runs to the end.
+/// What stands between `<!--` and `-->`. An unclosed comment runs to the end and says nothing: it swallows what it was not
+/// meant to.
 pub(crate) fn split_comments(html: &str, comments: &mut Vec<String>) {
     let mut rest = html;
     while let Some((_, after)) = rest.split_once("<!--") {
-        let (inside, tail) = after.split_once("-->").unwrap_or((after, ""));
+        let (inside, tail) = after.split_once("-->").unwrap_or_default();
         comments.push(inside.to_owned());
         rest = tail;
     }

@@ -250,6 +250,9 @@ impl<'a> PageReader<'a> {
             return;
         }
         match section {
+            // Properties of what the body or the response holds: their own pages document them.
+            Some(Section::Properties | Section::Relationships)
+                if self.outline.within(&Section::Body) || self.outline.within(&Section::Response) => {}
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
                 let relationship = section == Some(Section::Relationships);
@@ -276,7 +279,7 @@ impl<'a> PageReader<'a> {
 
     fn permission_table(&mut self, table: &Table) {
         let document = self.document;
-        let annotated = self.pending.take_if(|a| a.block == BlockType::Permissions);
+        let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
         let heading = self
             .outline

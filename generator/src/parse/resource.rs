@@ -49,12 +49,16 @@ pub(crate) fn rows(
         }
         let expr = type_cell.and_then(|c| type_expr::read(c).expr).map(|expr| links.linked(expr));
         if expr.is_none() {
-            let shown = type_cell.map(|c| c.plain.trim()).unwrap_or_default();
-            diagnostics.push(Diagnostic::new(
-                Code::TypeExpression,
-                span(row),
-                format!("`{shown}` as the type of `{name}` cannot be read"),
-            ));
+            let message = match type_cell.map(|c| c.plain.trim()).filter(|shown| !shown.is_empty()) {
+                Some(shown) => format!("`{shown}` as the type of `{name}` cannot be read"),
+                None => format!("the type of `{name}` is not documented"),
+            };
+            diagnostics.push(Diagnostic::new(Code::TypeExpression, span(row), message));
+        }
+        if let Some(expr) = expr.as_ref().filter(|e| !e.alternatives.is_empty()) {
+            let message =
+                format!("`{name}` may be `{}` or `{}`; the first counts", expr.name, expr.alternatives.join("`, `"));
+            diagnostics.push(Diagnostic::new(Code::TypeAmbiguous, span(row), message));
         }
         rows.push(property_row(name, expr, relationship, deprecated, row.cell(doc), type_cell, span(row)));
     }

@@ -48,6 +48,8 @@ pub(crate) struct RouteLine {
     pub(crate) template: PathTemplate,
     /// What follows the `?`, in order.
     pub(crate) query: Vec<(String, QueryValue)>,
+    /// The query stands in brackets: `[?includeIDs=true]`.
+    pub(crate) optional_query: bool,
     /// Scheme and host, in lower case, where the line has a full URL.
     pub(crate) origin: Option<String>,
     /// What is odd and was mended, each kind once.
@@ -152,7 +154,16 @@ impl RouteBlock {
                     None => documented.clone(),
                 };
                 let (template, query, origin) = (read.template, read.query, read.origin);
-                self.routes.push(RouteLine { method, documented: range, template, query, origin, repairs });
+                let optional_query = read.optional_query;
+                self.routes.push(RouteLine {
+                    method,
+                    documented: range,
+                    template,
+                    query,
+                    optional_query,
+                    origin,
+                    repairs,
+                });
                 if let Some(at) = other {
                     let rest = versionless.get(at..).unwrap_or_default();
                     if let Some((method, target)) = request_line(rest) {
@@ -179,6 +190,7 @@ fn second_route(rest: &str) -> Option<usize> {
 struct Read {
     template: PathTemplate,
     query: Vec<(String, QueryValue)>,
+    optional_query: bool,
     origin: Option<String>,
     repairs: Vec<&'static str>,
     /// Where it ends in the text: prose may follow.
@@ -211,7 +223,8 @@ fn read(target: &str) -> Result<Read, &'static str> {
     if target.get(end..).is_some_and(|rest| !rest.trim().is_empty()) {
         repairs.push("text behind the route");
     }
-    Ok(Read { template, query, origin, repairs, end })
+    let optional_query = rest.starts_with("[?");
+    Ok(Read { template, query, optional_query, origin, repairs, end })
 }
 
 /// Scheme and host of a full URL, and where its path starts.

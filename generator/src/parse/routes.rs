@@ -44,8 +44,14 @@ impl Candidates {
                 let message = format!("`{documented}` was mended: {}", line.repairs.join(", "));
                 self.problems.push(Diagnostic::new(Code::RouteOdd, at, message));
             }
-            let draft =
-                RouteDraft { method: line.method, documented, template: line.template, query: line.query, span: at };
+            let draft = RouteDraft {
+                method: line.method,
+                documented,
+                template: line.template,
+                query: line.query,
+                optional_query: line.optional_query,
+                span: at,
+            };
             self.found.push((place, draft));
         }
         if place != Place::HttpRequest {

@@ -77,9 +77,14 @@ impl Outline {
         self.open.last().map(|(_, _, title)| title.as_str())
     }
 
-    /// All heading texts above, outermost first.
-    pub(crate) fn path(&self) -> String {
-        self.open.iter().map(|(_, _, title)| title.as_str()).collect::<Vec<_>>().join(" / ")
+    /// All heading texts above, outermost first, in lower case.
+    pub(crate) fn path(&self) -> Vec<String> {
+        self.open.iter().map(|(_, _, title)| title.to_lowercase()).collect()
+    }
+
+    /// Whether a heading above the innermost one opens the section.
+    pub(crate) fn within(&self, section: &Section) -> bool {
+        self.open.split_last().is_some_and(|(_, above)| above.iter().any(|(_, s, _)| s == section))
     }
 
     /// The innermost heading's level; 0 before any.
@@ -104,9 +109,9 @@ fn classify(title: &str, above: &Outline) -> Section {
     let has = |word: &str| words.contains(&word);
     let starts = |prefix: &str| folded.starts_with(prefix);
     match words.as_slice() {
-        ["request" | "requests"]
-        | ["sample" | "example", "request"]
-        | ["http", "request", "example"] => Section::ExampleRequest,
+        ["request" | "requests"] | ["sample" | "example", "request"] | ["http", "request", "example"] => {
+            Section::ExampleRequest
+        }
         ["request", number] if is_number(number) => Section::ExampleRequest,
         ["response" | "responses"] | ["response", _] | ["sample", "response"] | ["example", "response"] => {
             response(above)

@@ -24,8 +24,8 @@ pub(crate) struct Types {
 #[derive(Debug)]
 struct PropertyTable {
     at: usize,
-    /// The heading it stands under, and the one above that.
-    heading: String,
+    /// The headings it stands under, outermost first, in lower case.
+    headings: Vec<String>,
     rows: Vec<PropertyRow>,
 }
 
@@ -53,7 +53,7 @@ impl Types {
     /// Takes the rows of a property or relationship table.
     pub(crate) fn rows(&mut self, rows: Vec<PropertyRow>, outline: &Outline, at: usize) {
         if !rows.is_empty() {
-            self.tables.push(PropertyTable { at, heading: outline.path().to_lowercase(), rows });
+            self.tables.push(PropertyTable { at, headings: outline.path(), rows });
         }
     }
 
@@ -176,10 +176,11 @@ impl Types {
         enums
     }
 
-    /// With one type on the page every table is its. With several: the one that the headings name, else the next one below.
+    /// With one type on the page every table is its. With several: the one that the nearest heading names, else the next one below.
     fn assign_tables(&mut self) {
         for table in std::mem::take(&mut self.tables) {
-            let named = self.resources.iter().position(|(_, t)| names(&table.heading, &t.name));
+            let named =
+                table.headings.iter().rev().find_map(|h| self.resources.iter().position(|(_, t)| names(h, &t.name)));
             let below = self.resources.iter().position(|(at, _)| *at > table.at);
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
@@ -191,10 +192,10 @@ impl Types {
     }
 }
 
-/// Whether headings (lower case, joined) hold a type's bare name as a word.
-fn names(headings: &str, full: &str) -> bool {
+/// Whether a heading (in lower case) holds a type's bare name as a word.
+fn names(heading: &str, full: &str) -> bool {
     let bare = full.rsplit('.').next().unwrap_or(full).to_lowercase();
-    headings.split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
+    heading.split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
 }
 
 impl PageTitle<'_> {

@@ -25,6 +25,7 @@ pub(crate) fn link(
         }
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
+    report_bad_json(&draft.responses, diagnostics);
     let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     Example {
         name: draft.name.clone(),
@@ -35,6 +36,17 @@ pub(crate) fn link(
         responses: draft.responses.iter().map(|r| link_response(r, names, ids)).collect(),
         verdict,
         binding: None,
+    }
+}
+
+fn report_bad_json(responses: &[ExampleResponseDraft], diagnostics: &mut Vec<Diagnostic>) {
+    for response in responses {
+        let claims = |text: &&String| is_json(&response.headers, text);
+        let Some(body) = response.body.as_ref().filter(claims) else { continue };
+        if serde_json::from_str::<serde::de::IgnoredAny>(body).is_err() {
+            let message = "the body of this response is said to be JSON and is not";
+            diagnostics.push(Diagnostic::new(Code::ExampleBadJson, response.span, message));
+        }
     }
 }
 

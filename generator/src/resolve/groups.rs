@@ -52,7 +52,8 @@ fn resource<'p>(parts: &'p [&'p str], names: &Names<'_>) -> (String, &'p [&'p st
         Some((i, at)) => (named(at).unwrap_or_default(), parts.split_at(i + 1).1),
         None => match parts.split_first() {
             Some((first, rest)) => ((*first).to_lowercase(), rest),
-            None => ("api".to_owned(), parts),
+            // Nothing to make a name of; that is told where names are given.
+            None => (String::new(), parts),
         },
     }
 }

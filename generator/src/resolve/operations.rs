@@ -94,7 +94,8 @@ fn report_nameless<'p>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for page in pages.filter_map(|p| input.pages.get(*p)) {
-        let message = format!("`{name}` has nothing to make a name of; the operation is left out");
+        let shown = if name.is_empty() { &page.path } else { name };
+        let message = format!("`{shown}` has nothing to make a name of; the operation is left out");
         diagnostics.push(Diagnostic::new(Code::NameEmpty, page.title_span, message));
     }
 }
@@ -275,7 +276,7 @@ fn query_parts(lines: &[&RouteDraft]) -> Vec<QueryPart> {
             continue;
         }
         let Some(rust) = ident::ident(name, Place::Function) else { continue };
-        let everywhere = lines.iter().all(|l| l.query.iter().any(|(n, _)| n == name));
+        let everywhere = lines.iter().all(|l| !l.optional_query && l.query.iter().any(|(n, _)| n == name));
         // OData options refine a request; the docs show them as an illustration.
         let required = everywhere && !name.starts_with('$');
         let value = match value {

@@ -23,6 +23,7 @@ pub(crate) fn of(
         match arguments.place(draft) {
             Some(Target::Argument(name)) => describe(&mut parameters, &name, draft, input),
             Some(Target::Own(location)) => add(&mut parameters, draft, location, input),
+            Some(Target::Option) => {}
             None => {
                 let message = format!("`{}` stands in none of this page's routes", draft.name);
                 diagnostics.push(Diagnostic::new(Code::ParameterUnplaced, draft.span, message));
@@ -73,6 +74,8 @@ enum Target {
     Argument(String),
     /// To itself, in this place.
     Own(Location),
+    /// To the operation's query options, which the page's reader has noted.
+    Option,
 }
 
 /// The parameters that the routes' templates have: by name, and function arguments by the name before the `=`.
@@ -113,10 +116,9 @@ impl Arguments {
             (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),
             (Location::Path | Location::Function, None) => None,
             (Location::Body | Location::Query, Some((name, true))) => Some(Target::Argument(name.clone())),
-            (Location::Query, _) if draft.name.starts_with('$') => QueryOption::ALL
-                .iter()
-                .all(|o| !draft.name.eq_ignore_ascii_case(o.wire()))
-                .then_some(Target::Own(Location::Query)),
+            (Location::Query, _) if QueryOption::ALL.iter().any(|o| draft.name.eq_ignore_ascii_case(o.wire())) => {
+                Some(Target::Option)
+            }
             (location, _) => Some(Target::Own(location)),
         }
     }

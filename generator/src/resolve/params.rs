@@ -5,14 +5,15 @@ use super::words::{singular, words};
 use crate::model::{ArgValue, PathTemplate, Piece, SegmentKind};
 use std::collections::HashMap;
 
-/// Gives every parameter of a template its name and its Rust name.
+/// Gives every parameter of a template its final name and its Rust name. The route reader has named them after their
+/// placeholder, or, where a sample value stands in its place, after what stands before it.
 ///
 /// `{driveId}`, `{drive-id}` and `{drivesId}` behind `/drives/` are `drive-id`; parameters named alike in one route are
 /// named after the segment before them (`/groups/{id}/threads/{id}` has `group-id` and `thread-id`).
 pub(crate) fn name(template: &mut PathTemplate) {
     let before = segments_before(template);
     let mut names: Vec<Vec<String>> =
-        template.params.iter().zip(&before).map(|(p, b)| normal(&p.documented, b.as_deref())).collect();
+        template.params.iter().zip(&before).map(|(p, b)| normal(&p.name, b.as_deref())).collect();
     let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
     for name in &names {
         *counts.entry(name.clone()).or_default() += 1;

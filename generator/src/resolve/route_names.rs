@@ -47,7 +47,7 @@ pub(crate) fn name(operation: &str, routes: &mut [Route], diagnostics: &mut Vec<
 }
 
 fn report(route: &Route, name: &str, next: Form, diagnostics: &mut Vec<Diagnostic>) {
-    if next == Form::Literals {
+    if next != Form::Full {
         return;
     }
     if let Some(line) = route.documented.first() {

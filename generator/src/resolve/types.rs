@@ -4,11 +4,11 @@ use super::ident::{self, Place, Scope};
 use super::names::{EnumEntry, Ids, Names, Target, TypeEntry};
 use super::words::words;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{JsonMember, PropertyRow};
+use crate::model::draft::{JsonMember, PropertyRow, TypeDraft};
 use crate::model::{
     Arena, Doc, Edm, Enum, EnumId, Member, Name, NamedType, PageId, Property, PropertySource, Type, TypeId, TypeRef,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Links every type and enumeration.
 pub(crate) fn link(
@@ -101,7 +101,7 @@ fn link_type(
             merged.member(member, names, ids, diagnostics);
         }
     }
-    merged.report(drafts().any(|d| d.json.is_some()), drafts().any(|d| !d.rows.is_empty()), diagnostics);
+    drafts().for_each(|draft| report_differences_of(draft, diagnostics));
     Type {
         name,
         module,
@@ -196,23 +196,21 @@ impl Merged {
             }
         }
     }
+}
 
-    fn report(&self, has_json: bool, has_table: bool, diagnostics: &mut Vec<Diagnostic>) {
-        if !(has_json && has_table) {
-            return;
-        }
-        for property in self.properties.values() {
-            let (code, message) = match property.source {
-                PropertySource::Table => {
-                    (Code::PropertyTableOnly, "stands in the table and not in the JSON representation")
-                }
-                PropertySource::Json => {
-                    (Code::PropertyJsonOnly, "stands in the JSON representation and not in the table")
-                }
-                PropertySource::Both => continue,
-            };
-            diagnostics.push(Diagnostic::new(code, property.span, format!("`{}` {message}", property.name.wire)));
-        }
+/// What only one of a page's table and JSON representation has, where it has both.
+fn report_differences_of(draft: &TypeDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(members) = draft.json.as_ref().filter(|_| !draft.rows.is_empty()) else { return };
+    let shown: HashSet<&str> = members.iter().map(|m| m.name.as_str()).collect();
+    let listed: HashSet<&str> = draft.rows.iter().map(|r| r.name.as_str()).collect();
+    for row in draft.rows.iter().filter(|r| !shown.contains(r.name.as_str())) {
+        let message = format!("`{}` stands in the table and not in the JSON representation", row.name);
+        diagnostics.push(Diagnostic::new(Code::PropertyTableOnly, row.span, message));
+    }
+    let documented = |m: &&JsonMember| !is_control_information(&m.name) && !listed.contains(m.name.as_str());
+    for member in members.iter().filter(documented) {
+        let message = format!("`{}` stands in the JSON representation and not in the table", member.name);
+        diagnostics.push(Diagnostic::new(Code::PropertyJsonOnly, member.span, message));
     }
 }
 
