@@ -1,7 +1,9 @@
 //! Every irregularity of the dialect that is handled, as a docs set of a few lines and what the generator makes of it.
 //!
 //! A fixture `dialect/<irregularity>.txt` holds its files one after the other, each behind a line `=== path`; includes have a
-//! path that starts with `../`. What `inspect` prints for it lies beside it as `<irregularity>.snap`.
+//! path that starts with `../`. Words behind the path say how the file is stored: `bom`, `crlf`, `latin1` (which is not
+//! UTF-8 where it holds more than ASCII). A file `docwright.toml` configures the run. What `inspect` prints for it lies beside
+//! it as `<irregularity>.snap`.
 
 use docwright::analyse;
 use docwright::config::Config;
@@ -10,29 +12,55 @@ use docwright::source::Sources;
 
 #[test]
 fn each_fixture_reads_as_its_snapshot_says() {
-    insta::with_settings!({ snapshot_path => "dialect", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::glob!("dialect/*.txt", |path| {
-            let fixture = std::fs::read_to_string(path).expect("a readable fixture");
-            let name = path.file_stem().and_then(|s| s.to_str()).expect("a name");
-            insta::assert_snapshot!(name, inspect(&fixture));
-        });
+    insta::glob!("dialect/*.txt", |path| {
+        let fixture = std::fs::read_to_string(path).expect("a readable fixture");
+        let name = path.file_stem().and_then(|s| s.to_str()).expect("a name");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("dialect");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.remove_input_file();
+        settings.remove_snapshot_suffix();
+        settings.bind(|| insta::assert_snapshot!(name, inspect(&fixture)));
     });
 }
 
 fn inspect(fixture: &str) -> String {
-    let sources = sources(fixture);
-    let analysis = analyse(&sources, &Config::default());
+    let (sources, config) = read(fixture);
+    let analysis = analyse(&sources, &config);
     let api = analysis.resolved.api();
     Inspection::new(api, &sources, &analysis.diagnostics, None).expect("no page is asked for").to_text()
 }
 
-fn sources(fixture: &str) -> Sources {
+fn read(fixture: &str) -> (Sources, Config) {
     let mut pages = Vec::new();
     let mut includes = Vec::new();
-    for part in fixture.split("=== ").skip(1) {
-        let (path, text) = part.split_once('\n').expect("a path line and a text");
-        let file = (path.trim().to_owned(), text.as_bytes().to_vec());
-        if path.starts_with("../") || path.starts_with("includes/") { includes.push(file) } else { pages.push(file) }
+    let mut config = Config::default();
+    for part in format!("\n{fixture}").split("\n=== ").skip(1) {
+        let (head, text) = part.split_once('\n').unwrap_or((part, ""));
+        let mut words = head.split_whitespace();
+        let path = words.next().expect("a path");
+        let stored: Vec<&str> = words.collect();
+        if path == "docwright.toml" {
+            config = Config::parse(text).expect("a configuration");
+            continue;
+        }
+        let file = (path.to_owned(), bytes(text, &stored));
+        if path.starts_with("../") { includes.push(file) } else { pages.push(file) }
     }
-    Sources::new(pages, includes)
+    (Sources::new(pages, includes), config)
+}
+
+fn bytes(text: &str, stored: &[&str]) -> Vec<u8> {
+    let mut text = text.to_owned();
+    if stored.contains(&"crlf") {
+        text = text.replace('\n', "\r\n");
+    }
+    if stored.contains(&"bom") {
+        text.insert(0, '\u{feff}');
+    }
+    match stored.contains(&"latin1") {
+        true => text.chars().map(|c| u8::try_from(u32::from(c)).expect("a Latin-1 character")).collect(),
+        false => text.into_bytes(),
+    }
 }

@@ -219,6 +219,7 @@ impl<'a> Views<'a> {
             page: ty.pages.first().map_or_else(|| self.file(ty.span), |page| self.path(*page)),
             line: ty.span.line,
             pages: ty.pages.iter().map(|page| self.path(*page)).collect(),
+            deprecated: ty.deprecated.is_some(),
             base: ty.base.map(|base| self.api.types[base].name.wire.as_str()),
             key: (!ty.key.is_empty()).then(|| ty.key.join(",")),
             open: ty.open,

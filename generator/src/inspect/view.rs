@@ -167,6 +167,8 @@ pub struct TypeView<'a> {
     pub line: u32,
     /// Every page that documents it; empty if it is only referred to.
     pub pages: Vec<&'a str>,
+    /// Said to be deprecated.
+    pub deprecated: bool,
     /// Full name of its base.
     pub base: Option<&'a str>,
     /// Names of the key properties, joined by commas.

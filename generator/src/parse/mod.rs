@@ -4,6 +4,7 @@
 //! `facts` are the parsers for what stands inside them.
 
 mod annotation;
+mod columns;
 mod doc_text;
 mod enums;
 mod examples;
@@ -46,10 +47,19 @@ pub(crate) fn read_page(
     let document = Document::new(sources, page, options, &mut diagnostics);
     let file = sources.file(page);
     let links = Links { page: &file.path, docs_url };
-    let blocks = markdown::blocks(&document, &links, &mut diagnostics);
+    let blocks = match is_fragment(&file.path) {
+        true => Vec::new(),
+        false => markdown::blocks(&document, &links, &mut diagnostics),
+    };
     let mut draft = page::read(&document, &links, &blocks, &mut diagnostics);
     if file.text.is_err() {
         draft.unreadable = Some("the page is not UTF-8".to_owned());
     }
     (draft, diagnostics)
+}
+
+/// Whether a file is made to be included: it lies in a folder called `includes`. What it says belongs to the pages that
+/// include it.
+fn is_fragment(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(|f| f.eq_ignore_ascii_case("includes")))
 }

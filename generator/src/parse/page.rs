@@ -38,6 +38,8 @@ struct PageReader<'a> {
     examples: Examples,
     types: Types,
     permission_tables: usize,
+    /// Request lines of the Permissions section that wait for the table about them.
+    permission_routes: Option<String>,
     draft: PageDraft,
 }
 
@@ -77,6 +79,7 @@ impl<'a> PageReader<'a> {
             examples: Examples::default(),
             types: Types::default(),
             permission_tables: 0,
+            permission_routes: None,
             draft,
         }
     }
@@ -93,6 +96,7 @@ impl<'a> PageReader<'a> {
 
     fn heading(&mut self, level: u8, text: &RichText, anchor: Option<&str>, block: &Block) {
         self.stray();
+        self.permission_routes = None;
         if level == 1 && self.outline.title().is_none() {
             self.draft.title = text.plain.trim().to_owned();
             self.draft.title_span = self.document.span(block.range.clone());
@@ -136,7 +140,7 @@ impl<'a> PageReader<'a> {
             return;
         }
         if self.draft.deprecated.is_none() && self.outline.at_top() && prose::is_deprecation(text) {
-            self.draft.deprecated = Some(text.doc.clone());
+            self.draft.deprecated = Some(prose::without_banner_mark(&text.doc));
             return;
         }
         self.types.prose(text, &self.outline, self.links);
@@ -222,6 +226,9 @@ impl<'a> PageReader<'a> {
                 self.routes.fence(&fence.text, place, span);
             }
         } else if http && http::looks_like_request(&fence.text).is_some() {
+            if self.outline.section() == Some(&Section::Permissions) {
+                self.permission_routes = Some(fence.text.lines().map(str::trim).collect::<Vec<_>>().join("; "));
+            }
             if place == routes::Place::Example {
                 self.examples.inferred(&fence.text, ignored, &span);
             }
@@ -281,6 +288,7 @@ impl<'a> PageReader<'a> {
         let document = self.document;
         let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
+        let urls = urls.or(self.permission_routes.take());
         let heading = self
             .outline
             .heading()
@@ -329,6 +337,9 @@ impl<'a> PageReader<'a> {
             doc_type: self.draft.doc_type.as_deref(),
             span: self.draft.title_span,
         };
+        if self.draft.title.to_lowercase().contains("(deprecated)") {
+            self.draft.deprecated.get_or_insert_default();
+        }
         let (types, enums) =
             self.types.finish(&page, &self.draft.doc, self.draft.deprecated.as_ref(), self.diagnostics);
         self.draft.types = types;

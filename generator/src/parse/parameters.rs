@@ -3,7 +3,7 @@
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
-use super::{facts, type_expr};
+use super::{columns, facts, type_expr};
 use crate::model::draft::ParameterDraft;
 use crate::model::{Location, Span};
 
@@ -15,11 +15,11 @@ pub(crate) fn read(
     span: impl Fn(&Row) -> Span,
 ) -> Option<Vec<ParameterDraft>> {
     let name = name_column(table, location)?;
-    let ty = table.column(|h| matches!(h, "type" | "data type" | "value type")).or_else(|| {
+    let ty = table.column(columns::is_type).or_else(|| {
         (location != Location::Header).then(|| table.column(|h| matches!(h, "value" | "values"))).flatten()
     });
     let doc = table
-        .column(|h| h.starts_with("description") || h == "comments" || h == "details")
+        .column(|h| columns::is_description(h) || h == "comments" || h == "details")
         .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
         .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
     let required = table.column(|h| h.starts_with("required"));
@@ -47,24 +47,7 @@ pub(crate) fn read(
 }
 
 fn name_column(table: &Table, location: Location) -> Option<usize> {
-    let known = |h: &str| {
-        let first = h.split([' ', '/']).next().unwrap_or_default();
-        matches!(
-            first,
-            "name"
-                | "parameter"
-                | "parameters"
-                | "property"
-                | "properties"
-                | "header"
-                | "headers"
-                | "argument"
-                | "key"
-                | "field"
-                | "option"
-        ) || matches!(h, "request header" | "request headers" | "query parameter" | "path parameter" | "query option")
-    };
-    table.column(known).or_else(|| {
+    table.column(columns::is_name).or_else(|| {
         // Translated tables have translated headers; the section says what the first column is.
         let translated = table.header.first().is_some_and(|h| !h.plain.is_ascii() || h.plain.trim().is_empty());
         (location == Location::Header || translated).then_some(0)

@@ -24,7 +24,7 @@ pub(crate) fn read(
     if accounts.len() > 1 {
         return by_column(table, &accounts, span);
     }
-    let reversed = table.header.iter().any(|h| h.plain.to_lowercase().contains("from most to least"));
+    let reversed = table.header.iter().any(|h| runs_from_most_to_least(&h.plain.to_lowercase()));
     let mut rows: Vec<PermissionDraft> = Vec::new();
     let mut last: Option<Account> = None;
     for row in &table.rows {
@@ -109,15 +109,30 @@ fn account_columns(table: &Table) -> Vec<(usize, Account)> {
     table.header.iter().enumerate().filter_map(|(i, h)| Some((i, account(h)?))).collect()
 }
 
+/// How the languages of localised sets say "delegated", "application" and "personal".
+const DELEGATED: [&str; 7] = ["delegated", "delegiert", "délégué", "delegad", "делегированн", "委任", "委"];
+const APPLICATION: [&str; 8] =
+    ["application", "anwendung", "aplicación", "aplicativo", "приложение", "アプリケーション", "应用", "應用"];
+const PERSONAL: [&str; 8] = ["personal", "persönlich", "personnel", "pessoal", "личн", "個人", "个人", "個人用"];
+
 fn account(cell: &RichText) -> Option<Account> {
     let text = cell.plain.trim().to_lowercase();
-    if text.starts_with("delegated") {
-        Some(if text.contains("personal") { Account::DelegatedPersonal } else { Account::DelegatedWork })
-    } else if text.starts_with("application") {
-        Some(Account::Application)
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    if starts(&DELEGATED) {
+        let personal = PERSONAL.iter().any(|word| text.contains(word));
+        Some(if personal { Account::DelegatedPersonal } else { Account::DelegatedWork })
     } else {
-        None
+        starts(&APPLICATION).then_some(Account::Application)
     }
+}
+
+/// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
+fn runs_from_most_to_least(header: &str) -> bool {
+    let first = |words: &[&str]| words.iter().filter_map(|word| header.find(word)).min();
+    let most = first(&["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"]);
+    let least =
+        first(&["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"]);
+    matches!((most, least), (Some(most), Some(least)) if most < least)
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder.

@@ -3,8 +3,8 @@
 use super::links::Links;
 use super::rich::RichText;
 use super::type_expr;
-use crate::model::QueryOption;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
+use crate::model::{Doc, QueryOption};
 
 /// Takes a paragraph of the Request body section.
 pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
@@ -216,8 +216,17 @@ pub(crate) fn is_deprecation(text: &RichText) -> bool {
         "will stop returning",
         "is now deprecated",
     ];
+    // `> [!CAUTION]` above a page's sections speaks of its subject.
+    let banner = ["[!caution]", "[!warning]", "[!important]"].iter().any(|mark| lower.trim_start().starts_with(mark));
     lower.starts_with("deprecated") && text.plain.len() < 400 && !lower.starts_with("deprecated properties")
-        || verdict.iter().any(|v| lower.contains(v)) && subject.iter().any(|s| lower.contains(s))
+        || verdict.iter().any(|v| lower.contains(v)) && (banner || subject.iter().any(|s| lower.contains(s)))
+}
+
+/// A banner's text without the `[!CAUTION]` that makes it one.
+pub(crate) fn without_banner_mark(doc: &Doc) -> Doc {
+    let text = doc.0.trim_start();
+    let rest = text.strip_prefix("\\[!").and_then(|t| t.split_once("\\]")).map_or(text, |(_, rest)| rest);
+    Doc(rest.trim_start().to_owned())
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -4,7 +4,7 @@ use super::annotation::Annotation;
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
-use super::{facts, json, type_expr};
+use super::{columns, facts, json, type_expr};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{Doc, Span};
@@ -25,7 +25,7 @@ pub(crate) fn is_property_table(table: &Table) -> bool {
         "attribute",
     ]
     .contains(&first.as_str());
-    named && table.column(|h| h.starts_with("type") || h == "data type").is_some()
+    named && table.column(columns::is_type).is_some()
 }
 
 /// Reads a property or relationship table.
@@ -36,8 +36,8 @@ pub(crate) fn rows(
     span: impl Fn(&Row) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PropertyRow> {
-    let ty = table.column(|h| h.starts_with("type") || h == "data type");
-    let doc = table.column(|h| h.starts_with("description")).or_else(|| (table.header.len() > 2).then_some(2));
+    let ty = table.column(columns::is_type);
+    let doc = table.column(columns::is_description).or_else(|| (table.header.len() > 2).then_some(2));
     let mut rows = Vec::new();
     for row in &table.rows {
         let Some(cell) = row.cells.first() else { continue };

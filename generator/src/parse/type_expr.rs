@@ -67,7 +67,8 @@ impl<'w, 't> Reader<'w, 't> {
         self.name(first);
         self.tail();
         self.alternatives();
-        if !self.is_certain(first) && self.peek(0).is_some_and(|w| w.mark == Mark::Name) {
+        let mut behind = self.words.iter().skip(self.at).skip_while(|w| w.mark == Mark::Of);
+        if !self.is_certain(first) && behind.next().is_some_and(|w| w.mark == Mark::Name) {
             self.expr = None;
         }
     }

@@ -140,6 +140,13 @@ impl Types {
         if let Some(first) = types.first_mut() {
             append(&mut first.doc, doc);
             first.deprecated = deprecated.cloned();
+            if let (None, Some(base), true) = (&first.base, &self.base, first.json.is_some()) {
+                let message = format!(
+                    "the prose says that `{}` derives from `{}`; the annotation does not",
+                    first.name, base.name
+                );
+                diagnostics.push(Diagnostic::new(Code::BaseMissing, first.span, message));
+            }
             first.base = first.base.take().or(self.base);
         }
         (types, enums)
@@ -214,6 +221,11 @@ impl PageTitle<'_> {
     /// The type that the page is about, from its H1, with the page's namespace: `driveItem resource type`.
     fn type_name(&self) -> Option<String> {
         let title = self.title.trim().trim_matches(['*', '`', '"']);
+        let deprecated = title
+            .len()
+            .checked_sub("(deprecated)".len())
+            .filter(|at| title.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case("(deprecated)")));
+        let title = deprecated.and_then(|at| title.get(..at)).map_or(title, str::trim_end);
         let lower = title.to_lowercase();
         let suffixes = [
             " resource type",

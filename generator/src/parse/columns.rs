@@ -1,0 +1,61 @@
+//! What table columns hold, told by their headings, in lower case. Localised docs sets translate headings; their pages keep
+//! English only in names, code and anchors.
+
+/// Names of properties, parameters, headers.
+pub(crate) fn is_name(heading: &str) -> bool {
+    let first = heading.split([' ', '/']).next().unwrap_or_default();
+    matches!(
+        first,
+        "name"
+            | "parameter"
+            | "parameters"
+            | "property"
+            | "properties"
+            | "header"
+            | "headers"
+            | "argument"
+            | "key"
+            | "field"
+            | "option"
+            | "eigenschaft"
+            | "kopfzeile"
+            | "nom"
+            | "propriété"
+            | "paramètre"
+            | "en-tête"
+            | "nombre"
+            | "propiedad"
+            | "parámetro"
+            | "encabezado"
+            | "nome"
+            | "propriedade"
+            | "parâmetro"
+            | "cabeçalho"
+    ) || matches!(heading, "request header" | "request headers" | "query parameter" | "path parameter" | "query option")
+}
+
+/// Types of values.
+pub(crate) fn is_type(heading: &str) -> bool {
+    heading.starts_with("type")
+        || matches!(
+            heading,
+            "data type"
+                | "value type"
+                | "typ"
+                | "datentyp"
+                | "tipo"
+                | "tipo de datos"
+                | "тип"
+                | "型"
+                | "种类"
+                | "種類"
+                | "类型"
+        )
+}
+
+/// Prose.
+pub(crate) fn is_description(heading: &str) -> bool {
+    ["description", "beschreibung", "descripción", "descrição", "описание", "説明", "描述", "说明"]
+        .iter()
+        .any(|word| heading.starts_with(word))
+}
