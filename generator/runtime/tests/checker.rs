@@ -127,7 +127,7 @@ fn what_is_right_passes() {
 
 #[test]
 fn what_is_wrong_is_found() {
-    let rows: [(&str, Example<Client>, &str); 20] = [
+    let rows: [(&str, Example<Client>, &str); 22] = [
         ("another argument", Example { path: "/items/a%20c", ..RIGHT }, "path"),
         (
             "a slash that was escaped",
@@ -135,7 +135,9 @@ fn what_is_wrong_is_found() {
             "route table, path",
         ),
         ("a longer path", Example { path: "/items/1/x", ..RIGHT_GET }, "route table, path"),
-        ("another case", Example { path: "/Items/1", ..RIGHT_GET }, "path"),
+        ("another case of fixed text", Example { path: "/Items/1", ..RIGHT_GET }, ""),
+        ("another case of a value", Example { path: "/items/A%20b", ..RIGHT }, "path"),
+        ("another literal", Example { path: "/itemz/1", ..RIGHT_GET }, "route table, path"),
         ("another method", Example { method: "DELETE", ..RIGHT_GET }, "route table, method"),
         ("a query parameter missing", Example { query: &[("x", "1"), ("y", "a+b c"), ("z", "")], ..RIGHT }, "query"),
         ("a query parameter too many", Example { query: &[("x", "1")], ..RIGHT }, "query"),

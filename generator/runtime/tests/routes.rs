@@ -149,6 +149,9 @@ fn functions_by_name_and_argument_names() {
         "GET" "/drive/search(q='{search-text}')"
         "GET" "/x/f(b='{second}',a='{first}')/then/{id}"
         "GET" "/x/count(n=1)"
+        "GET" "/tz(standard=microsoft.graph.timeZoneStandard'{format}')"
+        "GET" "/w/age({days})"
+        "GET" "/w/since(d={d})"
     };
     check(
         table,
@@ -187,6 +190,18 @@ fn functions_by_name_and_argument_names() {
             ("GET /x/f(b='2',a='1')/then/i", "/x/f(b='{second}',a='{first}')/then/{id} | second=2 | first=1 | id=i"),
             ("GET /x/f(a='1',b='2')/then/i", "/x/f(b='{second}',a='{first}')/then/{id} | second=2 | first=1 | id=i"),
             ("GET /x/count(n=1)", "/x/count(n=1)"),
+            (
+                "GET /tz(Standard=microsoft.graph.TimeZoneStandard'Iana')",
+                "/tz(standard=microsoft.graph.timeZoneStandard'{format}') | format=Iana",
+            ),
+            (
+                "GET /tz(standard=microsoft.graph.timeZoneStandard%27Iana%27)",
+                "/tz(standard=microsoft.graph.timeZoneStandard'{format}') | format=Iana",
+            ),
+            ("GET /tz(standard='Iana')", "/tz(standard=microsoft.graph.timeZoneStandard'{format}') | format=Iana"),
+            ("GET /w/since(d=duration'P1D')", "/w/since(d={d}) | d=duration'P1D'"),
+            ("GET /w/since(d='P1D')", "/w/since(d={d}) | d=P1D"),
+            ("GET /w/age(duration'P1D')", "/w/age({days}) | days=duration'P1D'"),
             ("GET /x/count(n=2)", "-"),
         ],
     );

@@ -27,9 +27,13 @@ pub(super) struct Call<'p> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct CallArg<'p> {
     pub(super) name: Option<&'p str>,
-    /// Decoded, without quotes.
+    /// The type before the quotes: `microsoft.graph.timeZoneStandard'Iana'`, `duration'P1D'`.
+    pub(super) prefix: &'p str,
+    /// Decoded, without prefix and quotes.
     pub(super) value: Cow<'p, str>,
     pub(super) quoted: bool,
+    /// All of the value, as it is written.
+    pub(super) text: &'p str,
 }
 
 impl Part<'_> {
@@ -149,12 +153,18 @@ fn argument(text: &str) -> CallArg<'_> {
         Some((name, value)) if is_name(trim(name)) && !value.is_empty() => (Some(trim(name)), trim(value)),
         _ => (None, text),
     };
-    let quoted = QUOTES.into_iter().find_map(|q| value.strip_prefix(q)?.strip_suffix(q));
-    let value = match quoted {
-        Some(inner) => undoubled(decoded(inner)),
-        None => decoded(value),
-    };
-    CallArg { name, value, quoted: quoted.is_some() }
+    match unquoted(value) {
+        Some((prefix, inner)) => CallArg { name, prefix, value: undoubled(decoded(inner)), quoted: true, text: value },
+        None => CallArg { name, prefix: "", value: decoded(value), quoted: false, text: value },
+    }
+}
+
+/// What stands before the quotes and in them.
+fn unquoted(value: &str) -> Option<(&str, &str)> {
+    QUOTES.into_iter().find_map(|quote| {
+        let (prefix, rest) = value.split_once(quote)?;
+        Some((prefix, rest.strip_suffix(quote).filter(|_| prefix.is_empty() || is_name(prefix))?))
+    })
 }
 
 /// A base64 key such as `abc=` has no name before its `=`: names are words.

@@ -190,12 +190,13 @@ fn bind<'p>(function: &Function, call: &Call<'p>, exact: bool) -> Option<Vec<Cow
             Some(name) => call.args.iter().find(|a| a.name.is_some_and(|n| n.eq_ignore_ascii_case(name)))?,
             None => call.args.get(i).filter(|a| a.name.is_none())?,
         };
-        if exact && wanted.quoted != given.quoted {
+        if exact && (wanted.quoted != given.quoted || !wanted.prefix.eq_ignore_ascii_case(given.prefix)) {
             return None;
         }
         match &wanted.literal {
             Some(literal) if !literal.eq_ignore_ascii_case(&given.value) => return None,
             Some(_) => {}
+            None if !wanted.quoted && !given.prefix.is_empty() => values.push(decoded(given.text)),
             None => values.push(given.value.clone()),
         }
     }

@@ -40,6 +40,8 @@ pub(super) struct Function {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Argument {
     pub(super) name: Option<String>,
+    /// The type before the quotes.
+    pub(super) prefix: String,
     /// Fixed text without quotes; `None` for a placeholder.
     pub(super) literal: Option<String>,
     pub(super) quoted: bool,
@@ -100,7 +102,8 @@ impl Shape {
                 self.names.len() - 1
             });
             let literal = if place.is_some() { None } else { Some(arg.value.clone().into_owned()) };
-            args.push((Argument { name: arg.name.map(str::to_ascii_lowercase), literal, quoted: arg.quoted }, place));
+            let (name, prefix) = (arg.name.map(str::to_ascii_lowercase), arg.prefix.to_ascii_lowercase());
+            args.push((Argument { name, prefix, literal, quoted: arg.quoted }, place));
         }
         args.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
         self.captures.extend(args.iter().filter_map(|(_, place)| *place));

@@ -64,59 +64,66 @@ pub fn failures<C: From<Client>>(
         Ok(client) => client,
         Err(e) => panic!("the client can't be built: {e}"),
     };
-    let base = inner.base_url().to_owned();
+    let checker = Checker { routes, base: inner.base_url().to_owned(), wire };
     let client = C::from(inner);
-    let mut failures = Vec::new();
-    for example in examples {
-        let call = (example.call)(&client, example.body.text());
-        let mut differences = route(routes, example, &call);
-        differences.extend(sent(example, call, &wire, &base));
-        if !differences.is_empty() {
-            let Example { at, name, operation, .. } = *example;
-            failures.push(Failure { at, name, operation, differences });
+    examples.iter().filter_map(|example| checker.failure(&client, example)).collect()
+}
+
+struct Checker {
+    routes: &'static RouteTable,
+    /// The base URL, without a slash at the end.
+    base: String,
+    wire: RecordingTransport,
+}
+
+impl Checker {
+    fn failure<C>(&self, client: &C, example: &Example<C>) -> Option<Failure> {
+        let call = (example.call)(client, example.body.text());
+        let mut differences = self.route(example, &call);
+        differences.extend(self.sent(example, call));
+        let Example { at, name, operation, .. } = *example;
+        (!differences.is_empty()).then_some(Failure { at, name, operation, differences })
+    }
+
+    /// The route table knows the documented address, and the call is one of the operation's.
+    fn route<C>(&self, example: &Example<C>, call: &Call) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        let found = self.routes.find(example.method, example.path);
+        let ids: Vec<_> = found.iter().flat_map(|m| m.operations).map(|spec| spec.id).collect();
+        if !ids.contains(&example.operation) {
+            let found = found.map_or("no route".to_owned(), |m| format!("{} of {}", m.template, ids.join(", ")));
+            let docs = format!("{} {} is a route of {}", example.method, example.path, example.operation);
+            differences.push(("route table".to_owned(), docs, found));
+        }
+        if call.operation != example.operation {
+            differences.push(("operation".to_owned(), example.operation.to_owned(), call.operation.to_owned()));
+        }
+        differences
+    }
+
+    /// What the call puts on the wire is what the docs say.
+    fn sent<C>(&self, example: &Example<C>, call: Call) -> Vec<Difference> {
+        let failed = |reason: String| vec![("request".to_owned(), "is sent".to_owned(), reason)];
+        if let Some(problem) = call.problem {
+            return vec![("body".to_owned(), example.body.text().to_owned(), problem)];
+        }
+        // The recording transport never waits: one poll is a whole call.
+        let outcome = call.response.now_or_never();
+        match (outcome, &self.wire.take()[..]) {
+            (Some(Ok(_)), [request]) => self.differences(example, request),
+            (Some(Ok(_)), requests) => failed(format!("{} requests were sent", requests.len())),
+            (Some(Err(e)), _) => failed(e.to_string()),
+            (None, _) => failed("the call waits for something".to_owned()),
         }
     }
-    failures
-}
 
-/// The route table knows the documented address, and the call is one of the operation's.
-fn route<C>(routes: &'static RouteTable, example: &Example<C>, call: &Call) -> Vec<Difference> {
-    let mut differences = Vec::new();
-    let found = routes.find(example.method, example.path);
-    let ids: Vec<_> = found.iter().flat_map(|m| m.operations).map(|spec| spec.id).collect();
-    if !ids.contains(&example.operation) {
-        let found = found.map_or("no route".to_owned(), |m| format!("{} of {}", m.template, ids.join(", ")));
-        let docs = format!("{} {} is a route of {}", example.method, example.path, example.operation);
-        differences.push(("route table".to_owned(), docs, found));
+    fn differences<C>(&self, example: &Example<C>, request: &Recorded) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        differences.extend(compare::method(example.method, request));
+        differences.extend(compare::path(example.path, request, &self.base, self.routes));
+        differences.extend(compare::query(example.query, request));
+        differences.extend(compare::headers(example.headers, example.body, request));
+        differences.extend(compare::body(example.body, request));
+        differences
     }
-    if call.operation != example.operation {
-        differences.push(("operation".to_owned(), example.operation.to_owned(), call.operation.to_owned()));
-    }
-    differences
-}
-
-/// What the call puts on the wire is what the docs say.
-fn sent<C>(example: &Example<C>, call: Call, wire: &RecordingTransport, base: &str) -> Vec<Difference> {
-    let failed = |reason: String| vec![("request".to_owned(), "is sent".to_owned(), reason)];
-    if let Some(problem) = call.problem {
-        return vec![("body".to_owned(), example.body.text().to_owned(), problem)];
-    }
-    // The recording transport never waits: one poll is a whole call.
-    let outcome = call.response.now_or_never();
-    match (outcome, &wire.take()[..]) {
-        (Some(Ok(_)), [request]) => differences(example, request, base),
-        (Some(Ok(_)), requests) => failed(format!("{} requests were sent", requests.len())),
-        (Some(Err(e)), _) => failed(e.to_string()),
-        (None, _) => failed("the call waits for something".to_owned()),
-    }
-}
-
-fn differences<C>(example: &Example<C>, request: &Recorded, base: &str) -> Vec<Difference> {
-    let mut differences = Vec::new();
-    differences.extend(compare::method(example.method, request));
-    differences.extend(compare::path(example.path, request, base));
-    differences.extend(compare::query(example.query, request));
-    differences.extend(compare::headers(example.headers, example.body, request));
-    differences.extend(compare::body(example.body, request));
-    differences
 }

@@ -1,6 +1,7 @@
 //! What the docs say against what was sent.
 
 use super::{Recorded, Sent};
+use crate::{Method, RouteTable};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -15,11 +16,20 @@ pub(super) fn method(docs: &str, sent: &Recorded) -> Option<Difference> {
 }
 
 /// `base` is the base URL's, without a slash at the end.
-pub(super) fn path(docs: &str, sent: &Recorded, base: &str) -> Option<Difference> {
+pub(super) fn path(docs: &str, sent: &Recorded, base: &str, routes: &'static RouteTable) -> Option<Difference> {
     let url = sent.url();
     let Some(rest) = url.strip_prefix(base) else { return differ("base URL", base, &url) };
     let path = rest.split('?').next().unwrap_or_default();
-    if segments(docs) == segments(path) { None } else { differ("path", docs, path) }
+    let same = segments(docs) == segments(path) || same_but_for_case(docs, path, sent.method(), routes);
+    if same { None } else { differ("path", docs, path) }
+}
+
+/// Examples write fixed text in another case than the routes do, which services don't mind; values have to be the same.
+fn same_but_for_case(docs: &str, sent: &str, method: &Method, routes: &'static RouteTable) -> bool {
+    let folded = |path| segments(path).into_iter().map(|segment| segment.to_ascii_lowercase()).collect::<Vec<_>>();
+    let (documented, found) = (routes.find(method.as_str(), docs), routes.find(method.as_str(), sent));
+    folded(docs) == folded(sent)
+        && documented.zip(found).is_some_and(|(a, b)| a.template == b.template && a.params == b.params)
 }
 
 /// Decoded segments: `a%20b` and a raw blank are the same, `a%2Fb` and `a/b` are not.
