@@ -34,12 +34,22 @@ pub(crate) fn is_name(heading: &str) -> bool {
     ) || matches!(heading, "request header" | "request headers" | "query parameter" | "path parameter" | "query option")
 }
 
+/// Names of properties or relationships.
+pub(crate) fn is_member_name(heading: &str) -> bool {
+    is_name(heading)
+        || ["relationship", "navigation", "attribute", "beziehung", "relation", "relación", "relação"]
+            .iter()
+            .any(|word| heading.starts_with(word))
+}
+
 /// Types of values.
 pub(crate) fn is_type(heading: &str) -> bool {
-    heading.starts_with("type")
+    heading.starts_with("type (")
         || matches!(
             heading,
-            "data type"
+            "type"
+                | "types"
+                | "data type"
                 | "value type"
                 | "typ"
                 | "datentyp"

@@ -34,7 +34,6 @@ use crate::model::draft::PageDraft;
 use crate::source::{Document, SourceOptions, Sources};
 use links::Links;
 
-pub(crate) use type_expr::edm;
 
 /// Reads one page: what it says, and what is odd about it.
 pub(crate) fn read_page(

@@ -247,7 +247,7 @@ impl<'a> PageReader<'a> {
         let document = self.document;
         let span = |row: &Row| document.span(row.range.clone());
         let section = self.outline.section().cloned();
-        if permissions::is_permission_table(table) {
+        if permissions::is_permission_table(table, section.as_ref()) {
             self.permission_table(table);
             return;
         }
@@ -262,13 +262,18 @@ impl<'a> PageReader<'a> {
                 if self.outline.within(&Section::Body) || self.outline.within(&Section::Response) => {}
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
+                if !resource::may_list_properties(table) {
+                    self.unreadable(at, "this table has no column of names and types");
+                    return;
+                }
                 let relationship = section == Some(Section::Relationships);
                 let rows = resource::rows(table, relationship, self.links, span, self.diagnostics);
                 self.types.rows(rows, &self.outline, block.range.start);
             }
             Some(section) => match location(&section) {
                 Some(location) if !self.outline.in_example() => self.parameters(table, location, at),
-                _ => self.other_table(table, block),
+                _ if may_hold_properties(&section) => self.other_table(table, block),
+                _ => {}
             },
             None => self.other_table(table, block),
         }
@@ -316,11 +321,12 @@ impl<'a> PageReader<'a> {
         }
         match parameters::read(table, location, self.links, |row| document.span(row.range.clone())) {
             Some(found) => self.draft.parameters.extend(found),
-            None => {
-                let message = "this table has no column of names";
-                self.diagnostics.push(Diagnostic::new(Code::TableUnreadable, at, message));
-            }
+            None => self.unreadable(at, "this table has no column of names"),
         }
+    }
+
+    fn unreadable(&mut self, at: Span, why: &str) {
+        self.diagnostics.push(Diagnostic::new(Code::TableUnreadable, at, why));
     }
 
     fn finish(mut self) -> PageDraft {
@@ -357,6 +363,15 @@ fn location(section: &Section) -> Option<Location> {
         Section::Body => Some(Location::Body),
         _ => None,
     }
+}
+
+/// Whether a table that looks like one of properties may be one of the page's own type. Below these headings it is about
+/// what comes back, or an aside.
+fn may_hold_properties(section: &Section) -> bool {
+    !matches!(
+        section,
+        Section::Response | Section::HttpRequest | Section::Permissions | Section::Errors | Section::SeeAlso
+    )
 }
 
 /// Adds a paragraph.

@@ -1,16 +1,21 @@
 //! Permission tables.
 
+use super::columns;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
+use super::section::Section;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
 
-/// Whether a table tells permissions: by its header, else by the account kinds in its first column.
-pub(crate) fn is_permission_table(table: &Table) -> bool {
-    table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"))
-        || account_columns(table).len() > 1
-        || table.rows.first().and_then(|r| r.cells.first()).and_then(account).is_some()
+/// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
+/// column. A table of properties may have rows called `application`, and even a column called "Permission type".
+pub(crate) fn is_permission_table(table: &Table, section: Option<&Section>) -> bool {
+    let properties = table.column(|h| columns::is_name(h) || h == "type").is_some();
+    let says_so = table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"));
+    let first = || table.rows.first().and_then(|r| r.cells.first()).and_then(account);
+    !properties
+        && (says_so || account_columns(table).len() > 1 || section == Some(&Section::Permissions) && first().is_some())
 }
 
 /// Reads a permission table. `filter` is what tells it from others of its page.

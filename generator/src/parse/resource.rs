@@ -11,21 +11,19 @@ use crate::model::{Doc, Span};
 use serde_json::Value;
 use std::ops::Range;
 
-/// Whether a table lists properties or relationships.
+/// Whether a table lists properties or relationships, wherever it stands.
 pub(crate) fn is_property_table(table: &Table) -> bool {
-    let first = table.header.first().map(|h| h.plain.trim().to_lowercase()).unwrap_or_default();
-    let named = [
-        "property",
-        "properties",
-        "relationship",
-        "relationships",
-        "name",
-        "navigation property",
-        "property name",
-        "attribute",
-    ]
-    .contains(&first.as_str());
-    named && table.column(columns::is_type).is_some()
+    names_members(table, |first| columns::is_member_name(first)) && table.column(columns::is_type).is_some()
+}
+
+/// Whether a table in a section of properties lists them. Others there explain values.
+pub(crate) fn may_list_properties(table: &Table) -> bool {
+    // A heading in another script is a translation of one of those that are known.
+    names_members(table, |first| columns::is_member_name(first) || first.is_empty() || !first.is_ascii())
+}
+
+fn names_members(table: &Table, is: impl Fn(&str) -> bool) -> bool {
+    table.header.first().is_some_and(|h| is(h.plain.trim().to_lowercase().as_str()))
 }
 
 /// Reads a property or relationship table.
@@ -213,7 +211,7 @@ fn shown_by_text(text: &str) -> Option<TypeExpr> {
         t if t.contains("duration") => "Edm.Duration",
         _ => {
             let expr = type_expr::read_annotation_type(text.trim())?;
-            return type_expr::edm(&expr.name).is_some().then_some(expr);
+            return crate::model::edm(&expr.name).is_some().then_some(expr);
         }
     };
     Some(TypeExpr { name: edm.to_owned(), link: None, collection: false, alternatives: Vec::new() })

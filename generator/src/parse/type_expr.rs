@@ -3,14 +3,11 @@
 //! A cell is read as words: names (linked or not), `collection`, `or`, parentheses. What is linked is a name whatever it
 //! is called (there are types called `list` and `json`); a bare word is a keyword first.
 
-mod edm;
 mod words;
 
-pub(crate) use edm::edm;
-
 use super::rich::RichText;
-use crate::model::Edm;
 use crate::model::draft::TypeExpr;
+use crate::model::{Edm, edm};
 use words::{Mark, Word, words};
 
 /// What a type cell says.

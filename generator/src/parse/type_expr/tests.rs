@@ -1,6 +1,7 @@
-use super::{edm, read, read_annotation_type};
+use super::{read, read_annotation_type};
 use crate::model::Edm;
 use crate::model::draft::TypeExpr;
+use crate::model::edm;
 use crate::parse::rich::{Link, RichText};
 
 /// A cell from text in which `[name](target)` is a link.
