@@ -6,6 +6,7 @@
 //! [`draft`] is what one page says, references still being text; [`Api`] is the whole, linked.
 
 pub mod draft;
+mod edm;
 mod ids;
 mod name;
 mod operation;
@@ -14,6 +15,7 @@ mod route;
 mod span;
 mod types;
 
+pub(crate) use edm::edm;
 pub use ids::{Arena, EnumId, FileId, GroupId, OperationId, PageId, TypeId};
 pub use name::{Doc, Name};
 pub use operation::{

@@ -215,9 +215,9 @@ impl PathTemplate {
         out.push(')');
     }
 
-    /// The template with nameless parameters and folded case: two routes of one shape are the same address.
+    /// The template with nameless parameters, folded case and no quotes: two routes of one shape are the same address.
     pub fn shape(&self) -> String {
-        self.render(|_| "{}".to_owned()).to_lowercase()
+        self.render(|_| "{}".to_owned()).to_lowercase().replace('\'', "")
     }
 }
 

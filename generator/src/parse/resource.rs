@@ -146,7 +146,9 @@ fn members(
             members.iter().map(|m| json_member(&m.key, &m.value, span(m.offset..m.offset + m.key.len()))).collect(),
         ),
         Err(error) => {
-            let at = span(error.offset.min(text.len())..(error.offset + 1).min(text.len()));
+            let start = error.offset.min(text.len());
+            let shown = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let at = span(start..start + shown);
             diagnostics.push(Diagnostic::new(
                 Code::ResourceBadJson,
                 at,

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, TypeDraft, TypeExpr};
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
-use crate::parse::edm;
+use crate::model::edm;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a type name leads to.

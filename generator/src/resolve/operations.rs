@@ -4,7 +4,7 @@ use super::examples::{self, BareTypes};
 use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
-use super::{body, parameters, params, responses, route_names};
+use super::{body, parameters, params, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft};
 use crate::model::{
@@ -218,7 +218,12 @@ impl Builder<'_> {
                 }
             }
         }
-        routes.into_iter().map(|(_, route, lines)| Route { query: query_parts(&lines), ..route }).collect()
+        let pages: Vec<&PageDraft> = self.drafts().map(|(_, d)| d).collect();
+        let finish = |(_, mut route, lines): (String, Route, Vec<&RouteDraft>)| {
+            quotes::find(&mut route.template, lines.iter().skip(1).map(|line| &line.template), &pages);
+            Route { query: query_parts(&lines), ..route }
+        };
+        routes.into_iter().map(finish).collect()
     }
 
     fn permissions(&self) -> Vec<PermissionSet> {
