@@ -6,11 +6,11 @@ mod inspect;
 mod regenerate;
 mod routes;
 
-use crate::Answer;
 use crate::cli::{BenchWhat, Cli, Command, DocsArgs};
 use crate::failure::Failure;
 use crate::load::{Docs, DocsSet};
 use crate::progress::Progress;
+use crate::{Answer, print, workspace};
 use docwright::Analysis;
 
 /// Does what the command line asks.
@@ -46,10 +46,18 @@ fn analyse(args: &DocsArgs, progress: &Progress) -> Result<(DocsSet, Docs, Analy
 fn load(set: &DocsSet, progress: &Progress) -> Result<(Docs, Analysis), Failure> {
     progress.say("reading pages");
     let docs = set.load()?;
+    tell_links(&docs);
     progress.say("analysing");
     let analysis = docwright::analyse(&docs.sources, &set.config);
     reconcile(&docs, &analysis)?;
     Ok((docs, analysis))
+}
+
+/// A page behind a link is not read; that should not go unseen.
+fn tell_links(docs: &Docs) {
+    for link in &docs.links {
+        print::aside(&format!("note: the symbolic link `{}` was not followed\n", workspace::shown(link).display()));
+    }
 }
 
 /// Every page that was read has an outcome: one that vanished would look like an API that was removed.

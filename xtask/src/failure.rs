@@ -14,6 +14,11 @@ pub(crate) enum Failure {
     DocsEmpty(PathBuf),
     #[error("the include root `{}` does not hold the docs folder `{}`", .root.display(), .docs.display())]
     IncludeRoot { root: PathBuf, docs: PathBuf },
+    #[error(
+        "`{}` holds a docwright.toml that names another docs folder, `{docs}`: name that one with --docs, or take the key out",
+        .dir.display()
+    )]
+    OtherDocs { dir: PathBuf, docs: String },
     /// Already rendered, with the place in docwright.toml.
     #[error("{0}")]
     Config(String),

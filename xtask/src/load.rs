@@ -39,10 +39,9 @@ pub(crate) struct Docs {
 impl DocsSet {
     /// Finds the docs set that the command line means and reads its docwright.toml.
     pub(crate) fn find(args: &DocsArgs) -> Result<DocsSet, Failure> {
-        let own = || own_config();
         let (dir, base, config_file, config, is_workspace) = match &args.docs {
             None => {
-                let (base, file, config) = own()?;
+                let (base, file, config) = own_config()?;
                 let docs = config.docs.as_ref().ok_or(Failure::NoDefault("docs folder"))?;
                 (docs_folder(&base.join(docs))?, base, file, config, true)
             }
@@ -50,10 +49,13 @@ impl DocsSet {
                 let dir = docs_folder(docs)?;
                 match read_config(&dir)? {
                     (None, _) if is_own_docs(&dir) => {
-                        let (base, file, config) = own()?;
+                        let (base, file, config) = own_config()?;
                         (dir, base, file, config, true)
                     }
-                    (file, config) => (dir.clone(), dir, file, config, false),
+                    (file, config) => {
+                        refuse_other_docs(&dir, &config)?;
+                        (dir.clone(), dir, file, config, false)
+                    }
                 }
             }
         };
@@ -92,6 +94,16 @@ fn own_config() -> Result<(PathBuf, ConfigFile, Config), Failure> {
 fn is_own_docs(dir: &Path) -> bool {
     let own = own_config().ok().and_then(|(base, _, config)| base.join(config.docs?).canonicalize().ok());
     own.as_deref() == Some(dir)
+}
+
+/// A docwright.toml in a docs folder speaks of that folder; one that names another would be passed over in silence.
+fn refuse_other_docs(dir: &Path, config: &Config) -> Result<(), Failure> {
+    match &config.docs {
+        Some(docs) if dir.join(docs).canonicalize().ok().as_deref() != Some(dir) => {
+            Err(Failure::OtherDocs { dir: workspace::shown(dir), docs: docs.clone() })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn docs_folder(dir: &Path) -> Result<PathBuf, Failure> {

@@ -30,7 +30,9 @@ pub(crate) enum Answer {
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    match commands::run(&cli) {
+    // A panic is a bug, and still no reason to break the promise about exit codes. Its message has been printed by then.
+    let answer = std::panic::catch_unwind(|| commands::run(&cli));
+    match answer.unwrap_or_else(|_| Err(failure::Failure::Bug("it panicked, as told above".to_owned()))) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
         Err(failure) => {

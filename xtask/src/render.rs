@@ -1,5 +1,6 @@
 //! Diagnostics as rustc shows them: the sentence, the place, the line itself.
 
+use crate::workspace;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 use docwright::config::ConfigError;
 use docwright::diagnostics::{Diagnostic, Level};
@@ -15,14 +16,15 @@ const MOST_LINES: usize = 4;
 pub(crate) struct Diagnostics<'a> {
     renderer: Renderer,
     sources: &'a Sources,
-    /// How the docs folder is written before a page's path.
+    /// The docs folder, and how it is written before a page's path.
+    docs: &'a Path,
     prefix: String,
 }
 
 impl<'a> Diagnostics<'a> {
-    pub(crate) fn new(sources: &'a Sources, docs: &Path) -> Diagnostics<'a> {
-        let prefix = crate::workspace::slashes(&crate::workspace::shown(docs));
-        Diagnostics { renderer: Renderer::styled(), sources, prefix }
+    pub(crate) fn new(sources: &'a Sources, docs: &'a Path) -> Diagnostics<'a> {
+        let prefix = workspace::slashes(&workspace::shown(docs));
+        Diagnostics { renderer: Renderer::styled(), sources, docs, prefix }
     }
 
     /// The text of one diagnostic, with colours and a closing empty line.
@@ -40,9 +42,18 @@ impl<'a> Diagnostics<'a> {
         format!("{}\n\n", self.renderer.render(&report))
     }
 
+    /// A file's path as a person would write it.
+    fn path(&self, file: &SourceFile) -> String {
+        let above = file.path.starts_with("../").then(|| self.docs.join(&file.path).canonicalize().ok()).flatten();
+        match above {
+            Some(path) => workspace::slashes(&workspace::shown(&path)),
+            None => format!("{}/{}", self.prefix, file.path),
+        }
+    }
+
     fn place(&self, group: Group<'a>, span: Span) -> Group<'a> {
         let file = self.sources.file(span.file);
-        let path = format!("{}/{}", self.prefix, file.path);
+        let path = self.path(file);
         match lines_around(file, span) {
             Some((first, text, range)) => group.element(
                 Snippet::source(text).line_start(first).path(path).annotation(AnnotationKind::Primary.span(range)),
@@ -69,8 +80,7 @@ fn lines_around(file: &SourceFile, span: Span) -> Option<(usize, &str, Range<usi
 /// What is wrong with a docwright.toml, with its place.
 pub(crate) fn config_error(path: &Path, text: &str, error: &ConfigError) -> String {
     let range = error.place.start as usize..error.place.end as usize;
-    let snippet =
-        Snippet::source(text).path(crate::workspace::slashes(path)).annotation(AnnotationKind::Primary.span(range));
+    let snippet = Snippet::source(text).path(workspace::slashes(path)).annotation(AnnotationKind::Primary.span(range));
     let group = Shown::ERROR.primary_title(error.message.as_str()).element(snippet);
     Renderer::styled().render(&[group])
 }

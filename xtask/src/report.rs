@@ -1,6 +1,5 @@
 //! The closing summary of a run.
 
-use crate::load::Docs;
 use crate::out::Plan;
 use docwright::inspect::{Levels, Summary};
 use std::fmt;
@@ -10,7 +9,6 @@ use std::time::Duration;
 /// What a `regenerate` has done.
 pub(crate) struct Report<'a> {
     pub(crate) summary: &'a Summary,
-    pub(crate) docs: &'a Docs,
     /// Example rows in the generated tests.
     pub(crate) tests: usize,
     pub(crate) plan: &'a Plan<'a>,
@@ -26,9 +24,6 @@ pub(crate) struct Report<'a> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.summary)?;
-        if !self.docs.links.is_empty() {
-            writeln!(f, "links        {} symbolic links were not followed", self.docs.links.len())?;
-        }
         writeln!(f, "tests        {} examples", self.tests)?;
         writeln!(f, "crate        {} files, {} KB in {}", self.files, self.bytes / 1024, self.out.display())?;
         let Plan { missing, changed, orphans, foreign, .. } = self.plan;

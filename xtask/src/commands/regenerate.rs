@@ -170,7 +170,6 @@ fn summarise(run: &Run<'_>) -> Result<(), Failure> {
     run.emitted.diagnostics.iter().for_each(|diagnostic| summary.diagnostics.add(diagnostic.level));
     let report = Report {
         summary: &summary,
-        docs: run.docs,
         tests: run.emitted.rows,
         plan: run.plan,
         files: run.emitted.files.len(),

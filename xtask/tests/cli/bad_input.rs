@@ -207,6 +207,34 @@ fn configuration_that_is_no_toml() {
 }
 
 #[test]
+fn configuration_that_is_not_utf8() {
+    let place = Place::widgets();
+    place.write("docs/docwright.toml", b"# one\n# caf\xe9\n");
+    cannot_run(&place, &["`docs/docwright.toml` is not UTF-8 in line 2"]);
+}
+
+#[test]
+fn configuration_of_another_docs_folder() {
+    let place = Place::widgets();
+    place.write("docs/docwright.toml", "docs = 'api'\n");
+    cannot_run(&place, &["names another docs folder, `api`"]);
+    place.write("docs/docwright.toml", "docs = '.'\n");
+    assert_eq!(place.run("inspect", &[]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn page_behind_a_link() {
+    let place = Place::widgets();
+    place.write("elsewhere/widget-list.md", page("List widgets", "GET /widgets"));
+    std::os::unix::fs::symlink(place.path("elsewhere/widget-list.md"), place.path("docs/api/widget-list.md")).unwrap();
+    let ran = place.run("inspect", &["--format", "json"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.stderr, "note: the symbolic link `docs/api/widget-list.md` was not followed\n");
+    assert!(!ran.stdout.contains("widget-list"));
+}
+
+#[test]
 fn fixup_that_no_longer_applies() {
     let place = Place::widgets();
     let fixup =

@@ -15,13 +15,14 @@ pub(crate) fn pages(docs: &Path) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut folders = vec![PathBuf::from(docs)];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "md") {
-                let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-                let below = path.strip_prefix(docs).unwrap().to_string_lossy().replace('\\', "/");
+                let text = String::from_utf8_lossy(&std::fs::read(&path).expect("a page")).into_owned();
+                let below =
+                    path.strip_prefix(docs).expect("below the docs folder").to_string_lossy().replace('\\', "/");
                 pages.push(Page { path: below, lines: text.lines().map(str::to_owned).collect() });
             }
         }
