@@ -32,6 +32,10 @@ pub(super) fn text(value: &str) -> Literal {
     while value.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
+    // Rust takes 255, readers fewer.
+    if hashes.len() > 8 {
+        return Literal::string(value);
+    }
     Literal::from_str(&format!("r{hashes}\"{value}\"{hashes}")).unwrap_or_else(|_| Literal::string(value))
 }
 
