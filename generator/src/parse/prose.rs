@@ -13,6 +13,9 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
         body.none = true;
         return;
     }
+    if body.represents.is_none() {
+        body.represents = fields_of(text, links);
+    }
     if body.represents.is_none() && (lower.contains("representation") || lower.contains("json object")) {
         let after = lower.find("representation").or_else(|| lower.find("json object")).unwrap_or(0);
         body.represents = named_type(text, after, links);
@@ -28,6 +31,16 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
         "stream of",
     ];
     body.content |= binary.iter().any(|word| lower.contains(word)) && !lower.contains("representation");
+}
+
+/// "The values of the relevant [X](x.md) fields": a part of X.
+fn fields_of(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
+    let link = text.links.iter().find(|link| {
+        let behind = text.plain.get(link.range.end..).unwrap_or_default().trim_start();
+        let before = text.plain.get(..link.range.start).unwrap_or_default().trim_end();
+        before.ends_with("relevant") && (behind.starts_with("fields") || behind.starts_with("properties"))
+    })?;
+    named_type(text, link.range.start, links)
 }
 
 fn says_no_body(lower: &str) -> bool {
@@ -59,7 +72,7 @@ fn says_no_body(lower: &str) -> bool {
 /// Takes a paragraph of the Response section.
 pub(crate) fn response(text: &RichText, links: &Links<'_>, response: &mut ResponseDraft) {
     let lower = text.plain.to_lowercase();
-    for status in statuses(&lower) {
+    for status in statuses(text) {
         if !response.statuses.contains(&status) {
             response.statuses.push(status);
         }
@@ -131,10 +144,32 @@ fn named_type(text: &RichText, from: usize, links: &Links<'_>) -> Option<TypeExp
     Some(expr)
 }
 
-/// Status codes in running text: three digits on their own.
-fn statuses(lower: &str) -> Vec<u16> {
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    words.filter(|w| w.len() == 3).filter_map(|w| w.parse().ok()).filter(|s| (100..600).contains(s)).collect()
+/// Status codes in a paragraph: those at the start of code spans, and registered ones in running text, which beside code
+/// spans need their reason behind them: `404 Not Found`. ("Up to 150 items", "Microsoft 365" speak of something else.)
+fn statuses(text: &RichText) -> Vec<u16> {
+    let leading = |code: &str| {
+        let code = code.trim_start_matches("HTTP/1.1").trim_start();
+        let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        code.get(..digits).filter(|d| d.len() == 3).and_then(|d| d.parse().ok())
+    };
+    let mut found: Vec<u16> = text.codes.iter().filter_map(|c| leading(text.slice(c))).filter(is_status).collect();
+    let bare = found.is_empty();
+    let mut words = text.plain.split(|c: char| !c.is_alphanumeric()).peekable();
+    while let Some(word) = words.next() {
+        let reason = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
+        if word.len() == 3 && (bare || reason) {
+            found.extend(word.parse().ok().filter(is_status));
+        }
+    }
+    found
+}
+
+/// Final statuses as registered by IANA (HTTP Status Code Registry), and 509, which file services use.
+fn is_status(code: &u16) -> bool {
+    matches!(
+        code,
+        200..=208 | 226 | 300..=305 | 307 | 308 | 400..=417 | 421..=426 | 428 | 429 | 431 | 451 | 500..=511
+    )
 }
 
 /// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all.
@@ -174,7 +209,9 @@ fn names_option(lower: &str, wire: &str) -> bool {
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]".
 pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
-    if text.links.is_empty() {
+    // Asked of every paragraph; few have anything of the kind.
+    let stems = ["nherit", "eriv", "ubtype", "xtends"];
+    if text.links.is_empty() || !stems.iter().any(|stem| text.plain.contains(stem)) {
         return None;
     }
     let lower = text.plain.to_lowercase();

@@ -7,7 +7,7 @@ use crate::model::{Body, BodyKind, Doc, Edm, Location, Method, NamedType, Parame
 /// Decides the kind of body from the pages of an operation.
 ///
 /// "A JSON representation of X" is X, also beside a table (the table then lists what matters of X); a table alone is an object
-/// of its own; a section that says there is none, or a GET or DELETE with no word about one, is none; a section about bytes is
+/// of its own; a section that says there is none, an empty one where no example sends one, or a GET or DELETE with no word about one, is none; a section about bytes is
 /// content. What is left is untyped JSON.
 pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input<'_>, routes: &[Route]) -> Body {
     let span =
@@ -20,7 +20,7 @@ pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input
         Some(ty) if ty.named != NamedType::Edm(Edm::Untyped) => BodyKind::Json(ty),
         _ if has_table => BodyKind::Parameters,
         _ if pages.iter().any(|p| p.body.content) => BodyKind::Content,
-        _ if pages.iter().all(|p| p.body.none || !p.body.present) && !shows_body(pages) => BodyKind::None,
+        _ if pages.iter().all(|p| says_nothing(p)) && !shows_body(pages) => BodyKind::None,
         _ if pages.iter().any(|p| p.body.none) => BodyKind::None,
         _ if routes.iter().all(|r| matches!(r.method, Method::Get | Method::Delete | Method::Head))
             && !shows_body(pages) =>
@@ -30,6 +30,12 @@ pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input
         _ => BodyKind::Untyped,
     };
     Body { kind, doc, span }
+}
+
+/// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.
+fn says_nothing(page: &PageDraft) -> bool {
+    let empty = page.body.doc.is_empty() && !page.examples.is_empty();
+    page.body.none || !page.body.present || empty
 }
 
 /// Whether an example sends a body.

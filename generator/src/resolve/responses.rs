@@ -45,7 +45,7 @@ pub(crate) fn of(pages: &[&PageDraft], examples: &[Example], input: &Input<'_>) 
         .or_else(|| described(pages, input))
         .or_else(|| pages.iter().find_map(|p| input.methods.of_page.get(&p.path.to_lowercase()).copied()))
         .or_else(|| shown(examples))
-        .unwrap_or(ResponseType::None);
+        .unwrap_or_else(|| undescribed(pages));
     let mut responses: Vec<Response> = Vec::new();
     let statuses = pages.iter().flat_map(|p| p.response.statuses.iter().copied());
     let of_examples = examples.iter().flat_map(|e| &e.responses).map(|r| r.status);
@@ -61,6 +61,12 @@ pub(crate) fn of(pages: &[&PageDraft], examples: &[Example], input: &Input<'_>) 
         responses.push(Response { status, ty });
     }
     (responses, output)
+}
+
+/// What GET fetches is something, if of no documented type; what else comes back is nothing unless somebody says so.
+fn undescribed(pages: &[&PageDraft]) -> ResponseType {
+    let mut routes = pages.iter().flat_map(|p| &p.routes);
+    if routes.all(|r| r.method == Method::Get) { ResponseType::Untyped } else { ResponseType::None }
 }
 
 fn successes(examples: &[Example]) -> impl Iterator<Item = &ExampleResponse> {
