@@ -10,6 +10,7 @@ use crate::model::{
     ResponseType, Route, Span, Type, TypeRef, Verdict,
 };
 use crate::source::Sources;
+use rayon::prelude::*;
 
 /// Makes the views of one IR.
 pub(super) struct Views<'a> {
@@ -36,8 +37,8 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn operations(&self) -> Vec<OperationView<'a>> {
-        let operations = self.api.operations.iter().filter(|op| self.wants_any(&op.pages));
-        operations.map(|op| self.operation(op)).collect()
+        let operations: Vec<&Operation> = self.api.operations.iter().filter(|op| self.wants_any(&op.pages)).collect();
+        operations.par_iter().map(|op| self.operation(op)).collect()
     }
 
     pub(super) fn stray_examples(&self) -> Vec<ExampleView<'a>> {

@@ -1,5 +1,6 @@
 //! Tables of enumeration members.
 
+use super::links::Links;
 use super::markdown::{Row, Table};
 use super::section::Section;
 use crate::model::draft::{EnumDraft, MemberDraft};
@@ -16,16 +17,16 @@ pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool 
 }
 
 /// Reads the members.
-pub(crate) fn read(table: &Table, name: String, span: Span) -> EnumDraft {
+pub(crate) fn read(table: &Table, name: String, links: &Links<'_>, span: Span) -> EnumDraft {
     let doc = table.column(|h| h.starts_with("description")).or_else(|| (table.header.len() == 2).then_some(1));
-    let members = table.rows.iter().filter_map(|row| member(row, doc)).collect();
+    let members = table.rows.iter().filter_map(|row| member(row, doc, links)).collect();
     EnumDraft { name, members, flags: false, doc: Doc::default(), span }
 }
 
-fn member(row: &Row, doc: Option<usize>) -> Option<MemberDraft> {
+fn member(row: &Row, doc: Option<usize>, links: &Links<'_>) -> Option<MemberDraft> {
     let name = row.cells.first()?.plain.trim().trim_matches(['`', '"', '*', '_', '\'']).trim();
     let name = name.split(" (").next().unwrap_or(name).trim_end_matches(['.', ',']).trim();
-    let doc = row.cell(doc).map(|c| c.doc.clone()).unwrap_or_default();
+    let doc = row.cell(doc).map(|c| c.doc(links)).unwrap_or_default();
     (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc })
 }
 

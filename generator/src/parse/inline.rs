@@ -1,33 +1,19 @@
-//! Inline Markdown to [`RichText`]: plain text, links, code spans and documentation text at once.
+//! Inline Markdown to [`RichText`]: plain text with its links, code spans and marks.
 
-use super::links::Links;
-use super::rich::{Link, RichText};
-use crate::model::Doc;
+use super::rich::{Link, Mark, RichText};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Collects the inline events of one block or cell.
-pub(crate) struct Inline<'l> {
-    links: &'l Links<'l>,
+#[derive(Default)]
+pub(crate) struct Inline {
     rich: RichText,
-    doc: String,
     comments: Vec<String>,
     anchor: Option<String>,
-    /// Links that are open: where their text starts, in plain and in doc, and their target.
-    open: Vec<(usize, usize, String)>,
+    /// Links that are open: where their text starts, and their target.
+    open: Vec<(usize, String)>,
 }
 
-impl<'l> Inline<'l> {
-    pub(crate) fn new(links: &'l Links<'l>) -> Self {
-        Inline {
-            links,
-            rich: RichText::default(),
-            doc: String::new(),
-            comments: Vec::new(),
-            anchor: None,
-            open: Vec::new(),
-        }
-    }
-
+impl Inline {
     /// Takes one event.
     pub(crate) fn event(&mut self, event: Event<'_>) {
         match event {
@@ -36,36 +22,39 @@ impl<'l> Inline<'l> {
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Paragraph) => self.space(),
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                self.open.push((self.rich.plain.len(), self.doc.len(), dest_url.into_string()));
+                self.mark(Mark::LinkStart);
+                self.open.push((self.rich.plain.len(), dest_url.into_string()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
-            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => self.doc.push_str("**"),
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => self.mark(Mark::Strong),
             _ => {}
         }
     }
 
     /// The text, the comments inside it, and the name of an anchor inside it.
-    pub(crate) fn finish(mut self) -> (RichText, Vec<String>, Option<String>) {
-        self.rich.doc = Doc(super::doc_text::tidy(self.doc));
+    pub(crate) fn finish(self) -> (RichText, Vec<String>, Option<String>) {
         (self.rich, self.comments, self.anchor)
     }
 
     fn text(&mut self, text: &str) {
         self.rich.plain.push_str(text);
-        super::doc_text::escape(text, !self.open.is_empty(), &mut self.doc);
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.rich.marks.push((self.rich.plain.len(), mark));
     }
 
     fn code(&mut self, code: &str) {
         let start = self.rich.plain.len();
+        self.mark(Mark::CodeStart);
         self.rich.plain.push_str(code);
         self.rich.codes.push(start..self.rich.plain.len());
-        super::doc_text::code_span(code, &mut self.doc);
+        self.mark(Mark::CodeEnd);
     }
 
     fn space(&mut self) {
         if !self.rich.plain.is_empty() && !self.rich.plain.ends_with(' ') {
             self.rich.plain.push(' ');
-            self.doc.push(' ');
         }
     }
 
@@ -84,15 +73,9 @@ impl<'l> Inline<'l> {
     }
 
     fn close_link(&mut self) {
-        let Some((plain_start, doc_start, target)) = self.open.pop() else { return };
-        let shown = self.doc.split_off(doc_start);
-        match self.links.absolute(&target) {
-            Some(url) if !shown.trim().is_empty() => {
-                self.doc.push_str(&format!("[{}]({url})", shown.trim()));
-            }
-            _ => self.doc.push_str(&shown),
-        }
-        self.rich.links.push(Link { range: plain_start..self.rich.plain.len(), target });
+        let Some((start, target)) = self.open.pop() else { return };
+        self.mark(Mark::LinkEnd);
+        self.rich.links.push(Link { range: start..self.rich.plain.len(), target });
     }
 }
 

@@ -3,12 +3,11 @@
 //! The author meant a table, and published pages show one; so it is read row by row.
 
 use super::inline::Inline;
-use super::links::Links;
 use super::markdown::{OPTIONS, Row, Table};
 use super::rich::RichText;
 
 /// Reads a paragraph's source as a table, if its first line has pipes and its second is a ruler.
-pub(crate) fn read(source: &str, start: usize, links: &Links<'_>) -> Option<Table> {
+pub(crate) fn read(source: &str, start: usize) -> Option<Table> {
     if !source.trim_start().starts_with('|') {
         return None;
     }
@@ -18,12 +17,12 @@ pub(crate) fn read(source: &str, start: usize, links: &Links<'_>) -> Option<Tabl
     if !is_ruler(ruler) {
         return None;
     }
-    let mut table = Table { header: cells(header, links), rows: Vec::new() };
+    let mut table = Table { header: cells(header), rows: Vec::new() };
     let mut at = start + header.len() + ruler.len();
     for line in lines {
         if !line.trim().is_empty() {
             let end = at + line.trim_end().len();
-            table.rows.push(Row { cells: cells(line, links), range: at..end });
+            table.rows.push(Row { cells: cells(line), range: at..end });
         }
         at += line.len();
     }
@@ -35,7 +34,7 @@ fn is_ruler(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
-fn cells(line: &str, links: &Links<'_>) -> Vec<RichText> {
+fn cells(line: &str) -> Vec<RichText> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let mut cells = Vec::new();
@@ -43,19 +42,19 @@ fn cells(line: &str, links: &Links<'_>) -> Vec<RichText> {
     let mut escaped = false;
     for (i, c) in line.char_indices() {
         if c == '|' && !escaped {
-            cells.push(cell(&line[start..i], links));
+            cells.push(cell(&line[start..i]));
             start = i + 1;
         }
         escaped = c == '\\' && !escaped;
     }
     if !line[start..].trim().is_empty() {
-        cells.push(cell(&line[start..], links));
+        cells.push(cell(&line[start..]));
     }
     cells
 }
 
-fn cell(source: &str, links: &Links<'_>) -> RichText {
-    let mut inline = Inline::new(links);
+fn cell(source: &str) -> RichText {
+    let mut inline = Inline::default();
     for event in pulldown_cmark::Parser::new_ext(source.trim(), OPTIONS) {
         inline.event(event);
     }

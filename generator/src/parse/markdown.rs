@@ -95,11 +95,7 @@ impl Table {
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
 
 /// Reads a document's blocks.
-pub(crate) fn blocks(
-    document: &Document<'_>,
-    links: &super::links::Links<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Block> {
+pub(crate) fn blocks(document: &Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
     let text = document.text();
     // A collapsed or full reference without a definition is still a link for the reader of the page.
     let mut broken = |link: BrokenLink<'_>| match link.link_type {
@@ -107,21 +103,20 @@ pub(crate) fn blocks(
         _ => None,
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut broken)).into_offset_iter();
-    let mut reader = Reader { text, parser, links, blocks: Vec::new() };
+    let mut reader = Reader { text, parser, blocks: Vec::new() };
     reader.run();
     let blocks = reader.blocks;
     report_unclosed(document, &blocks, diagnostics);
     blocks
 }
 
-struct Reader<'t, 'l, P: pulldown_cmark::BrokenLinkCallback<'t>> {
+struct Reader<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> {
     text: &'t str,
     parser: OffsetIter<'t, P>,
-    links: &'l super::links::Links<'l>,
     blocks: Vec<Block>,
 }
 
-impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
+impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
     fn run(&mut self) {
         while let Some((event, range)) = self.parser.next() {
             match event {
@@ -147,7 +142,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) {
-        let mut inline = Inline::new(self.links);
+        let mut inline = Inline::default();
         for (event, _) in self.parser.by_ref() {
             match event {
                 Event::End(TagEnd::Heading(_)) => break,
@@ -162,7 +157,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
     /// A paragraph, or (with a first event) the bare text of a tight list item, which ends where the next block or the
     /// item does.
     fn paragraph(&mut self, first: Option<Event<'t>>, mut range: Range<usize>) {
-        let mut inline = Inline::new(self.links);
+        let mut inline = Inline::default();
         let loose = first.is_none();
         if let Some(event) = first {
             inline.event(event);
@@ -191,7 +186,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
         }
         let (text, comments, _) = inline.finish();
         let source = self.text.get(range.clone()).unwrap_or_default();
-        match super::loose_table::read(source, range.start, self.links) {
+        match super::loose_table::read(source, range.start) {
             Some(table) => self.push(BlockKind::Table(table), range.clone()),
             None if text.plain.trim().is_empty() => {}
             None => self.push(BlockKind::Paragraph(text), range.clone()),
@@ -259,13 +254,13 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, '_, P> {
     fn table(&mut self, range: Range<usize>) {
         let mut table = Table::default();
         let mut row = Row::default();
-        let mut inline = Inline::new(self.links);
+        let mut inline = Inline::default();
         for (event, at) in self.parser.by_ref() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => row = Row { cells: Vec::new(), range: at },
-                Event::Start(Tag::TableCell) => inline = Inline::new(self.links),
+                Event::Start(Tag::TableCell) => inline = Inline::default(),
                 Event::End(TagEnd::TableCell) => {
-                    let done = std::mem::replace(&mut inline, Inline::new(self.links));
+                    let done = std::mem::take(&mut inline);
                     row.cells.push(done.finish().0);
                 }
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row.cells),

@@ -34,7 +34,6 @@ use crate::model::draft::PageDraft;
 use crate::source::{Document, SourceOptions, Sources};
 use links::Links;
 
-
 /// Reads one page: what it says, and what is odd about it.
 pub(crate) fn read_page(
     sources: &Sources,
@@ -48,7 +47,7 @@ pub(crate) fn read_page(
     let links = Links { page: &file.path, docs_url };
     let blocks = match is_fragment(&file.path) {
         true => Vec::new(),
-        false => markdown::blocks(&document, &links, &mut diagnostics),
+        false => markdown::blocks(&document, &mut diagnostics),
     };
     let mut draft = page::read(&document, &links, &blocks, &mut diagnostics);
     if file.text.is_err() {

@@ -140,7 +140,7 @@ impl<'a> PageReader<'a> {
             return;
         }
         if self.draft.deprecated.is_none() && self.outline.at_top() && prose::is_deprecation(text) {
-            self.draft.deprecated = Some(prose::without_banner_mark(&text.doc));
+            self.draft.deprecated = Some(prose::without_banner_mark(&text.doc(self.links)));
             return;
         }
         self.types.prose(text, &self.outline, self.links);
@@ -149,7 +149,7 @@ impl<'a> PageReader<'a> {
             None if self.outline.at_top() => self.describe(text),
             Some(Section::Body) if !self.outline.in_example() => {
                 if innermost == Some(Section::Body) {
-                    append(&mut self.draft.body.doc, &text.doc);
+                    append(&mut self.draft.body.doc, &text.doc(self.links));
                 }
                 prose::body(text, self.links, &mut self.draft.body);
             }
@@ -164,7 +164,7 @@ impl<'a> PageReader<'a> {
         let plain = text.plain.trim_start();
         let aside = ["[!", "Note", "NOTE", "Important", "IMPORTANT"].iter().any(|mark| plain.starts_with(mark));
         if !(aside && self.draft.doc.is_empty()) && self.draft.doc.0.len() < 1000 {
-            append(&mut self.draft.doc, &text.doc);
+            append(&mut self.draft.doc, &text.doc(self.links));
         }
     }
 
@@ -253,7 +253,7 @@ impl<'a> PageReader<'a> {
         }
         let at = document.span(block.range.clone());
         if enums::is_member_table(table, section.as_ref()) {
-            self.types.members(table, &self.outline, at);
+            self.types.members(table, &self.outline, self.links, at);
             return;
         }
         match section {

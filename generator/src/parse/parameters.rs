@@ -39,7 +39,7 @@ pub(crate) fn read(
             location,
             ty: row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr)),
             required: marked.map_or(says_required, |m| m.starts_with('y') || m.starts_with("required") || m == "true"),
-            doc: description.map(|d| d.doc.clone()).unwrap_or_default(),
+            doc: description.map(|d| d.doc(links)).unwrap_or_default(),
             span: span(row),
         });
     }
@@ -72,6 +72,6 @@ fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
 /// `**Group**|||`: a heading inside the table.
 fn is_group_row(row: &Row, name: usize) -> bool {
     let others_empty = row.cells.iter().enumerate().all(|(i, c)| i == name || c.plain.trim().is_empty());
-    let bold = row.cells.get(name).is_some_and(|c| c.doc.0.starts_with("**") && c.doc.0.ends_with("**"));
+    let bold = row.cells.get(name).is_some_and(RichText::is_strong);
     row.cells.len() > 1 && others_empty && bold
 }

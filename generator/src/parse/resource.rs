@@ -42,7 +42,7 @@ pub(crate) fn rows(
         let Some((name, deprecated)) = property_name(cell) else { continue };
         let type_cell = row.cell(ty);
         let bare = type_cell.is_none_or(|c| c.plain.trim().is_empty());
-        if bare && cell.doc.0.starts_with("**") {
+        if bare && cell.is_strong() {
             continue;
         }
         let expr = type_cell.and_then(|c| type_expr::read(c).expr).map(|expr| links.linked(expr));
@@ -58,7 +58,9 @@ pub(crate) fn rows(
                 format!("`{name}` may be `{}` or `{}`; the first counts", expr.name, expr.alternatives.join("`, `"));
             diagnostics.push(Diagnostic::new(Code::TypeAmbiguous, span(row), message));
         }
-        rows.push(property_row(name, expr, relationship, deprecated, row.cell(doc), type_cell, span(row)));
+        let draft = property_row(name, expr, deprecated, row.cell(doc), type_cell, span(row));
+        let doc = row.cell(doc).map(|d| d.doc(links)).unwrap_or_default();
+        rows.push(PropertyRow { relationship, doc, ..draft });
     }
     rows
 }
@@ -66,7 +68,6 @@ pub(crate) fn rows(
 fn property_row(
     name: String,
     ty: Option<TypeExpr>,
-    relationship: bool,
     deprecated: bool,
     description: Option<&RichText>,
     type_cell: Option<&RichText>,
@@ -78,14 +79,14 @@ fn property_row(
     PropertyRow {
         name,
         ty,
-        relationship,
+        relationship: false,
         nullable: said.nullable,
         required: said.required,
         read_only: said.read_only,
         inherited_from: said.inherited_from,
         deprecated: reason.map(Doc),
         values: if said.values.is_empty() { of_type.values } else { said.values },
-        doc: description.map(|d| d.doc.clone()).unwrap_or_default(),
+        doc: Doc::default(),
         span,
     }
 }

@@ -1,5 +1,7 @@
 //! Text of a table cell or paragraph, flattened, with what the markup said about its stretches.
 
+use super::doc_text;
+use super::links::Links;
 use crate::model::Doc;
 use std::ops::Range;
 
@@ -12,8 +14,23 @@ pub(crate) struct RichText {
     pub(crate) links: Vec<Link>,
     /// Stretches in backticks, in order.
     pub(crate) codes: Vec<Range<usize>>,
-    /// The same text as safe Markdown for rustdoc.
-    pub(crate) doc: Doc,
+    /// Where emphasis, links and code begin and end, in order: what [`RichText::doc`] needs to write them again.
+    pub(crate) marks: Vec<(usize, Mark)>,
+}
+
+/// A point in a text where its markup changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mark {
+    /// Strong emphasis begins or ends.
+    Strong,
+    /// A link's text begins.
+    LinkStart,
+    /// A link's text ends; the links end in the order of [`RichText::links`].
+    LinkEnd,
+    /// A code span begins.
+    CodeStart,
+    /// A code span ends.
+    CodeEnd,
 }
 
 /// A link and the text that it hangs on.
@@ -26,8 +43,66 @@ pub(crate) struct Link {
 }
 
 impl RichText {
+    /// The text as Markdown that is safe for rustdoc. Made when asked for: most of a page's text is read for its facts only.
+    pub(crate) fn doc(&self, links: &Links<'_>) -> Doc {
+        let mut writer =
+            DocWriter { text: self, links, out: String::with_capacity(self.plain.len() + 16), open: Vec::new() };
+        let mut at = 0;
+        let mut closed = 0;
+        for (offset, mark) in &self.marks {
+            writer.text(at..*offset, *mark == Mark::CodeEnd);
+            at = *offset;
+            match mark {
+                Mark::Strong => writer.out.push_str("**"),
+                Mark::LinkStart => writer.open.push(writer.out.len()),
+                Mark::LinkEnd => {
+                    writer.close_link(closed);
+                    closed += 1;
+                }
+                Mark::CodeStart | Mark::CodeEnd => {}
+            }
+        }
+        writer.text(at..self.plain.len(), false);
+        Doc(doc_text::tidy(writer.out))
+    }
+
+    /// Whether all of it is strong.
+    pub(crate) fn is_strong(&self) -> bool {
+        let starts = self.marks.first().is_some_and(|(at, mark)| *at == 0 && *mark == Mark::Strong);
+        starts && self.marks.last().is_some_and(|(at, mark)| *at == self.plain.len() && *mark == Mark::Strong)
+    }
+
     /// The text of a range, empty where the range is none of this text's.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
         self.plain.get(range.clone()).unwrap_or_default()
+    }
+}
+
+struct DocWriter<'a> {
+    text: &'a RichText,
+    links: &'a Links<'a>,
+    out: String,
+    /// Where in `out` the text of each open link begins.
+    open: Vec<usize>,
+}
+
+impl DocWriter<'_> {
+    fn text(&mut self, range: Range<usize>, code: bool) {
+        let text = self.text.slice(&range);
+        if code {
+            doc_text::code_span(text, &mut self.out);
+        } else {
+            doc_text::escape(text, !self.open.is_empty(), &mut self.out);
+        }
+    }
+
+    /// An absolute link stays one; of any other its text stays.
+    fn close_link(&mut self, index: usize) {
+        let (Some(start), Some(link)) = (self.open.pop(), self.text.links.get(index)) else { return };
+        let shown = self.out.split_off(start);
+        match self.links.absolute(&link.target).filter(|_| !shown.trim().is_empty()) {
+            Some(url) => self.out.push_str(&format!("[{}]({url})", shown.trim())),
+            None => self.out.push_str(&shown),
+        }
     }
 }

@@ -58,7 +58,7 @@ impl Types {
     }
 
     /// Takes a table of members.
-    pub(crate) fn members(&mut self, table: &Table, outline: &Outline, at: Span) {
+    pub(crate) fn members(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, at: Span) {
         let named = match outline.section() {
             Some(Section::Members(Some(name))) => Some(name.clone()),
             // A table of members under a heading that is a name: `### importance`.
@@ -67,6 +67,7 @@ impl Types {
         let draft = enums::read(
             table,
             named.filter(|n| !matches!(n.to_lowercase().as_str(), "members" | "values")).unwrap_or_default(),
+            links,
             at,
         );
         self.enums.push(draft);

@@ -8,6 +8,7 @@ use crate::model::draft::{JsonMember, PropertyRow, TypeDraft};
 use crate::model::{
     Arena, Doc, Edm, Enum, EnumId, Member, Name, NamedType, PageId, Property, PropertySource, Type, TypeId, TypeRef,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Links every type and enumeration.
@@ -19,18 +20,33 @@ pub(crate) fn link(
     let mut rust = RustNames::new(&names.main_namespace);
     let mut entries: Vec<(usize, &TypeEntry<'_>)> = names.types.iter().enumerate().collect();
     entries.sort_by_key(|(at, _)| ids.type_id(*at));
-    let mut types: Vec<Type> =
-        entries.iter().map(|(_, entry)| link_type(entry, names, ids, &mut rust, diagnostics)).collect();
+    let named: Vec<(&TypeEntry<'_>, RustName)> =
+        entries.iter().map(|(_, entry)| (*entry, rust.take(&entry.name, entry.span, diagnostics))).collect();
+    let linked: Vec<(Type, Vec<Diagnostic>)> =
+        named.par_iter().map(|(entry, rust)| link_type(entry, rust, names, ids)).collect();
+    let mut types = collect(linked, diagnostics);
     let mut enum_entries: Vec<(usize, &EnumEntry<'_>)> = names.enums.iter().enumerate().collect();
     enum_entries.sort_by_key(|(at, _)| ids.enum_id(*at));
     let enums: Vec<Enum> = enum_entries.iter().map(|(_, entry)| link_enum(entry, &mut rust, diagnostics)).collect();
     break_cycles(&mut types, diagnostics);
     inherit(&mut types);
-    for ty in &mut types {
-        name_fields(ty, diagnostics);
-    }
+    let renamed: Vec<Vec<Diagnostic>> = types.par_iter_mut().map(name_fields).collect();
+    diagnostics.extend(renamed.into_iter().flatten());
     (types.into(), enums.into())
 }
+
+/// Puts what was made in parallel in order again.
+fn collect(made: Vec<(Type, Vec<Diagnostic>)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Type> {
+    made.into_iter()
+        .map(|(ty, odd)| {
+            diagnostics.extend(odd);
+            ty
+        })
+        .collect()
+}
+
+/// Both names of a type, and the module that holds it.
+type RustName = (Name, String);
 
 /// Rust names of types: the bare name in camel case, with the part of the namespace that is not the main one before it.
 struct RustNames {
@@ -43,7 +59,7 @@ impl RustNames {
         RustNames { main: main.to_owned(), scope: Scope::default() }
     }
 
-    fn take(&mut self, full: &str, span: crate::model::Span, diagnostics: &mut Vec<Diagnostic>) -> (Name, String) {
+    fn take(&mut self, full: &str, span: crate::model::Span, diagnostics: &mut Vec<Diagnostic>) -> RustName {
         let mut parts = words(&local_name(full, &self.main));
         if parts.is_empty() {
             diagnostics.push(Diagnostic::new(Code::NameEmpty, span, format!("`{full}` has nothing to make a name of")));
@@ -78,12 +94,12 @@ pub(crate) fn local_name(full: &str, main: &str) -> String {
 
 fn link_type(
     entry: &TypeEntry<'_>,
+    (name, module): &RustName,
     names: &Names<'_>,
     ids: &Ids,
-    rust: &mut RustNames,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Type {
-    let (name, module) = rust.take(&entry.name, entry.span, diagnostics);
+) -> (Type, Vec<Diagnostic>) {
+    let mut odd = Vec::new();
+    let diagnostics = &mut odd;
     let mut pages: Vec<PageId> = entry.drafts.iter().map(|(page, _)| PageId::from(*page)).collect();
     pages.dedup();
     let drafts = || entry.drafts.iter().map(|(_, d)| *d);
@@ -102,9 +118,9 @@ fn link_type(
         }
     }
     drafts().for_each(|draft| report_differences_of(draft, diagnostics));
-    Type {
-        name,
-        module,
+    let linked = Type {
+        name: name.clone(),
+        module: module.clone(),
         pages,
         span: entry.span,
         doc: drafts().map(|d| &d.doc).find(|d| !d.is_empty()).cloned().unwrap_or_default(),
@@ -114,7 +130,8 @@ fn link_type(
         is_abstract: drafts().any(|d| d.is_abstract),
         deprecated: drafts().find_map(|d| d.deprecated.clone()),
         properties: merged.properties.into_values().collect(),
-    }
+    };
+    (linked, odd)
 }
 
 /// Properties of one type, by wire name.
@@ -328,7 +345,8 @@ fn inherit(types: &mut [Type]) {
     }
 }
 
-fn name_fields(ty: &mut Type, diagnostics: &mut Vec<Diagnostic>) {
+fn name_fields(ty: &mut Type) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut scope = Scope::default();
     for reserved in ["extra", "_more"] {
         scope.take(reserved, Place::Field);
@@ -348,4 +366,5 @@ fn name_fields(ty: &mut Type, diagnostics: &mut Vec<Diagnostic>) {
         property.name.rust = rust;
         true
     });
+    diagnostics
 }
