@@ -163,7 +163,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
             inline.event(event);
         }
         let mut next = None;
-        while let Some((event, at)) = self.parser.next() {
+        for (event, at) in self.parser.by_ref() {
             match event {
                 Event::End(TagEnd::Paragraph | TagEnd::Item) => break,
                 Event::Start(
@@ -245,9 +245,16 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
         self.comments(comments, range);
     }
 
+    /// Comments inside a block, each where it stands.
     fn comments(&mut self, comments: Vec<String>, range: Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        let mut passed = 0;
         for comment in comments {
-            self.push(BlockKind::Comment(comment), range.clone());
+            let rest = source.get(passed..).unwrap_or_default();
+            let start = passed + rest.find("<!--").unwrap_or(0);
+            let rest = source.get(start..).unwrap_or_default();
+            passed = rest.find("-->").map_or(source.len(), |end| start + end + "-->".len());
+            self.push(BlockKind::Comment(comment), range.start + start..range.start + passed);
         }
     }
 
@@ -287,8 +294,8 @@ fn report_unclosed(document: &Document<'_>, blocks: &[Block], diagnostics: &mut 
                     "this code fence is never closed",
                 ));
             }
-            BlockKind::Comment(_) if source.contains("<!--") && !source.contains("-->") => {
-                let at = block.range.start..(block.range.start + 4).min(block.range.end);
+            BlockKind::Comment(_) if source.starts_with("<!--") && !source.contains("-->") => {
+                let at = block.range.start..block.range.start + "<!--".len();
                 diagnostics.push(Diagnostic::new(
                     Code::UnclosedComment,
                     document.span(at),
