@@ -185,7 +185,7 @@ impl Lines {
         let flags = if e.flags { " flags" } else { "" };
         self.line(
             1,
-            &format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")).trim_end(),
+            format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")).trim_end(),
         );
     }
 }

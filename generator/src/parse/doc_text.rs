@@ -5,9 +5,12 @@
 
 /// Appends running text, escaped. Inside a link's text a URL stays text.
 pub(crate) fn escape(text: &str, in_link: bool, out: &mut String) {
+    if in_link {
+        escape_plain(text, out);
+        return;
+    }
     let mut rest = text;
-    while !in_link {
-        let Some(at) = find_url(rest) else { break };
+    while let Some(at) = find_url(rest) {
         escape_plain(&rest[..at], out);
         let url = &rest[at..];
         let end = url

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Whether a table lists properties or relationships, wherever it stands.
 pub(crate) fn is_property_table(table: &Table) -> bool {
-    names_members(table, |first| columns::is_member_name(first)) && table.column(columns::is_type).is_some()
+    names_members(table, columns::is_member_name) && table.column(columns::is_type).is_some()
 }
 
 /// Whether a table in a section of properties lists them. Others there explain values.
@@ -144,7 +144,10 @@ fn members(
 ) -> Option<Vec<JsonMember>> {
     match json::members(text) {
         Ok(members) => Some(
-            members.iter().map(|m| json_member(&m.key, &m.value, span(m.offset..m.offset + m.key.len()))).collect(),
+            members
+                .iter()
+                .map(|m| json_member(&m.key, &m.value, span(key_range(text, m.offset, m.key.len()))))
+                .collect(),
         ),
         Err(error) => {
             let start = error.offset.min(text.len());
@@ -158,6 +161,12 @@ fn members(
             None
         }
     }
+}
+
+/// Where a key stands. One that is spelled with escapes is of another length there.
+fn key_range(text: &str, start: usize, len: usize) -> Range<usize> {
+    let end = (start..=(start + len).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    start..end.unwrap_or(start)
 }
 
 /// A type that only tables document.

@@ -244,7 +244,7 @@ impl PageTitle<'_> {
         let end = suffixes.iter().find(|s| lower.ends_with(*s)).map_or(title.len(), |s| title.len() - s.len());
         let name = title.get(..end)?.trim();
         let usable = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
-        let name = if usable { name.to_owned() } else { self.from_stem()? };
+        let name = if usable { name.to_owned() } else { self.stem_name()? };
         Some(match self.namespace {
             Some(namespace) if !name.contains('.') => format!("{namespace}.{name}"),
             _ => name,
@@ -252,7 +252,7 @@ impl PageTitle<'_> {
     }
 
     /// A prose title: the words run together, if the file's name agrees.
-    fn from_stem(&self) -> Option<String> {
+    fn stem_name(&self) -> Option<String> {
         let stem = self.path.rsplit('/').next()?.trim_end_matches(".md");
         let stem = stem.rsplit('-').next()?;
         if !self.path.contains("resources/") {

@@ -25,10 +25,10 @@ fn convert_into(from: &dyn Model, to: &mut dyn Model) {
             continue;
         }
         let spelling = spelling(from, name, slot);
-        if let (None, Some(place)) = (spelling, to.table().index_of(name)) {
-            if copy_slot(slot, to.slot_mut(place), convert_into) {
-                continue;
-            }
+        if let (None, Some(place)) = (spelling, to.table().index_of(name))
+            && copy_slot(slot, to.slot_mut(place), convert_into)
+        {
+            continue;
         }
         let value = spelling.cloned().unwrap_or_else(|| to_value(slot).unwrap_or_default());
         take(to, name, Kind::Unknown, value);

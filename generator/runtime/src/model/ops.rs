@@ -166,11 +166,11 @@ pub(super) fn merge(to: &mut dyn Model, from: &dyn Model) {
         if !slot.is_set() {
             continue;
         }
-        if let (Slot::Object(new), SlotMut::Object(old)) = (slot, to.slot_mut(index)) {
-            if let (Some(new), Some(old)) = (new.get(), old.get_mut()) {
-                merge(old, new);
-                continue;
-            }
+        if let (Slot::Object(new), SlotMut::Object(old)) = (slot, to.slot_mut(index))
+            && let (Some(new), Some(old)) = (new.get(), old.get_mut())
+        {
+            merge(old, new);
+            continue;
         }
         copy_slot(slot, to.slot_mut(index), copy_fields);
         to.extra_mut().remove(from.table().fields()[index]);
