@@ -11,11 +11,11 @@ use docwright_runtime::Extra;
 #[doc(alias = "microsoft.graph.identitySet")]
 #[derive(Default)]
 pub struct IdentitySet {
-    /// `application`.
+    /// The app. Optional.
     pub application: Option<Box<super::Identity>>,
-    /// `device`.
+    /// The device. Optional.
     pub device: Option<Box<super::Identity>>,
-    /// `user`.
+    /// The person. Optional.
     pub user: Option<Box<super::Identity>>,
     /// What came and is not documented, or does not fit its documented type.
     pub extra: Extra,

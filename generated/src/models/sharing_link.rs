@@ -11,20 +11,20 @@ use docwright_runtime::Extra;
 #[doc(alias = "microsoft.graph.sharingLink")]
 #[derive(Default)]
 pub struct SharingLink {
-    /// `application`.
+    /// The app that made the link. Read-only.
     pub application: Option<Box<super::Identity>>,
-    /// `preventsDownload`.
+    /// With `true`, people can look at the file but not take it with them. Work and school drives only.
     #[doc(alias = "preventsDownload")]
     pub prevents_download: Option<bool>,
-    /// `scope`.
-    pub scope: Option<String>,
-    /// `type`.
+    /// Who can use the link.
+    pub scope: Option<super::LinkScope>,
+    /// What the link lets people do.
     #[doc(alias = "type")]
-    pub type_: Option<String>,
-    /// `webHtml`.
+    pub type_: Option<super::LinkType>,
+    /// For `embed` links: an `iframe` element, ready to be put into a page. Read-only.
     #[doc(alias = "webHtml")]
     pub web_html: Option<String>,
-    /// `webUrl`.
+    /// The link itself. Read-only.
     #[doc(alias = "webUrl")]
     pub web_url: Option<String>,
     /// What came and is not documented, or does not fit its documented type.

@@ -28,7 +28,7 @@ pub use route::{
     Route, Segment, SegmentKind,
 };
 pub use span::Span;
-pub use types::{Edm, Enum, Member, NamedType, Property, PropertySource, Type, TypeRef};
+pub use types::{Edm, Enum, Member, NamedType, Property, PropertySource, Type, TypeRef, UNLISTED};
 
 use serde::Serialize;
 

@@ -184,6 +184,9 @@ pub enum PropertySource {
     Both,
 }
 
+/// The variant of every generated enumeration that holds a member which the docs do not list.
+pub const UNLISTED: &str = "Unlisted";
+
 /// An enumeration.
 #[derive(Clone, Debug, Serialize)]
 pub struct Enum {

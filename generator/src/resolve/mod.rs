@@ -24,9 +24,6 @@ use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, Arena, FileId, Name, Page, PageId, Span};
 use names::Names;
 
-/// The variant of every generated enumeration that holds a member which the docs do not list.
-pub const UNLISTED: &str = "Unlisted";
-
 /// A linked API and the names of its source files. Only [`resolve`] makes one, and [`crate::Analysis::subset`] a part of one.
 #[derive(Debug)]
 pub struct Resolved {

@@ -24,7 +24,7 @@ pub(crate) fn of(page: &PageDraft, made: bool, diagnostics: &mut Vec<Diagnostic>
         return Outcome::Enum;
     }
     let claims = page.doc_type.as_deref().is_some_and(|t| t.eq_ignore_ascii_case("apiPageType"));
-    if claims && !page.examples.is_empty() || claims && is_api_page(page) {
+    if claims && (!page.examples.is_empty() || is_api_page(page)) {
         diagnostics.push(Diagnostic::new(Code::NoRoute, page.title_span, "this API page documents no route"));
         return Outcome::Skipped("an API page without a route".to_owned());
     }

@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{JsonMember, PropertyRow, TypeDraft};
 use crate::model::{
     Arena, Doc, Edm, Enum, EnumId, Member, Name, NamedType, PageId, Property, PropertySource, Type, TypeId, TypeRef,
+    UNLISTED,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -252,7 +253,7 @@ fn link_enum(entry: &EnumEntry<'_>, rust: &mut RustNames, diagnostics: &mut Vec<
     let (name, module) = rust.take(&entry.name, entry.span, diagnostics);
     let mut members: Vec<Member> = Vec::new();
     let mut scope = Scope::default();
-    scope.take(super::UNLISTED, Place::Type);
+    scope.take(UNLISTED, Place::Type);
     for (_, draft) in &entry.drafts {
         for member in &draft.members {
             if members.iter().any(|m| m.name.wire == member.name) {
