@@ -38,6 +38,8 @@ pub use content::{Body, Content, NoBody, Output};
 pub use error::{DecodeError, Error, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;
+#[doc(hidden)]
+pub use model::__private as __m;
 pub use model::{Binary, Date, DateTime, Decimal, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert};
 pub use page::Page;
 pub use paging::{Item, Items, Pages};

@@ -2,7 +2,7 @@
 
 use super::Model;
 use super::encode::{extra_entries, spelling, to_value};
-use super::extra::{Entry, Kind};
+use super::extra::{Entry, Why};
 use super::ops::copy_slot;
 use super::place::{Outcome, Put};
 use serde::de::DeserializeSeed;
@@ -31,7 +31,7 @@ fn convert_into(from: &dyn Model, to: &mut dyn Model) {
             continue;
         }
         let value = spelling.cloned().unwrap_or_else(|| to_value(slot).unwrap_or_default());
-        take(to, name, Kind::Unknown, value);
+        take(to, name, Why::Unknown, value);
     }
     for entry in extra_entries(from) {
         take(to, &entry.name, entry.kind, entry.value.clone());
@@ -39,17 +39,19 @@ fn convert_into(from: &dyn Model, to: &mut dyn Model) {
 }
 
 /// Puts a raw value where it belongs: into the field of this name if there is one and it fits, else into the bag.
-fn take(to: &mut dyn Model, name: &str, kind: Kind, value: Value) {
+fn take(to: &mut dyn Model, name: &str, kind: Why, value: Value) {
     let place = to.table().index_of(name).filter(|_| !value.is_null());
     let (kind, value) = match place {
         None if value.is_null() => (kind, value),
-        None => (Kind::Unknown, value),
+        None => (Why::Unknown, value),
         Some(place) => match Put::field(&mut to.slot_mut(place)).deserialize(value.clone()) {
             Ok(Outcome::Fits) => return,
-            Ok(Outcome::Spelled(value)) => (Kind::Spelled, value),
-            Ok(Outcome::Misfit(value)) => (Kind::Misfit, value),
-            Err(_) => (Kind::Unknown, value),
+            Ok(Outcome::Spelled(value)) => (Why::Spelled, value),
+            Ok(Outcome::Misfit(value)) => (Why::Misfit, value),
+            Err(_) => (Why::Unknown, value),
         },
     };
-    to.extra_mut().put(Entry { name: name.into(), kind, value });
+    if let Some(extra) = to.extra_mut() {
+        extra.put(Entry { name: name.into(), kind, value });
+    }
 }

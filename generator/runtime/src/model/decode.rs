@@ -3,7 +3,7 @@
 //! What fits no field goes, raw, to [`Extra`](super::Extra), so that every JSON object decodes into every model. Here are
 //! objects and keys; the values are in `place`.
 
-use super::extra::{Entry, Kind};
+use super::extra::{Entry, Why};
 use super::place::{Outcome, Put};
 use super::{Model, Table};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
@@ -75,11 +75,13 @@ pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) 
                 let outcome = map.next_value_seed(Put::field(&mut model.slot_mut(index)))?;
                 held.settle(index, outcome);
             }
-            Key::Unknown(name) => unknown.push(Entry { name, kind: Kind::Unknown, value: map.next_value()? }),
+            Key::Unknown(name) => unknown.push(Entry { name, kind: Why::Unknown, value: map.next_value()? }),
         }
     }
     held.release(table, &mut unknown);
-    model.extra_mut().extend(unknown);
+    if let Some(extra) = model.extra_mut() {
+        extra.extend(unknown);
+    }
     Ok(())
 }
 
@@ -122,7 +124,7 @@ impl Visitor<'_> for KeyOf {
 }
 
 /// Raw values of fields, until the object is read: a later value of the same key replaces them.
-struct Held(Vec<(usize, Kind, Value)>);
+struct Held(Vec<(usize, Why, Value)>);
 
 impl Held {
     fn settle(&mut self, index: usize, outcome: Outcome) {
@@ -131,16 +133,16 @@ impl Held {
         }
         match outcome {
             Outcome::Fits => {}
-            Outcome::Spelled(value) => self.0.push((index, Kind::Spelled, value)),
-            Outcome::Misfit(Value::Null) => self.0.push((index, Kind::Null, Value::Null)),
-            Outcome::Misfit(value) => self.0.push((index, Kind::Misfit, value)),
+            Outcome::Spelled(value) => self.0.push((index, Why::Spelled, value)),
+            Outcome::Misfit(Value::Null) => self.0.push((index, Why::Null, Value::Null)),
+            Outcome::Misfit(value) => self.0.push((index, Why::Misfit, value)),
         }
     }
 
     fn release(self, table: &'static Table, entries: &mut Vec<Entry>) {
         for (index, kind, value) in self.0 {
             let name = table.fields()[index];
-            if kind == Kind::Misfit {
+            if kind == Why::Misfit {
                 tracing::debug!(
                     model = table.name(),
                     field = name,

@@ -1,6 +1,6 @@
 //! Encoding: the fields in the order of the table, then what is in [`Extra`](super::Extra).
 
-use super::extra::{Entry, Kind};
+use super::extra::{Entry, Why};
 use super::{Model, Slot};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Number, Value};
@@ -47,7 +47,7 @@ pub(super) fn to_value(slot: Slot<'_>) -> serde_json::Result<Value> {
 pub(super) fn extra_entries(model: &dyn Model) -> impl Iterator<Item = &Entry> {
     let table = model.table();
     model.extra().entries().iter().filter(move |entry| match entry.kind {
-        Kind::Spelled => false,
+        Why::Spelled => false,
         // Usually there is no field of this name; the user may have put one in by `insert`.
         _ => !table.index_of(&entry.name).is_some_and(|index| model.slot(index).is_set()),
     })
@@ -73,7 +73,7 @@ impl Serialize for Object<'_> {
             }
         }
         for entry in extra_entries(model) {
-            if reader == For::Keeping || entry.kind != Kind::Null {
+            if reader == For::Keeping || entry.kind != Why::Null {
                 map.serialize_entry(&*entry.name, &entry.value)?;
             }
         }
@@ -87,7 +87,7 @@ pub(super) fn spelling<'a>(model: &'a dyn Model, name: &str, slot: Slot<'_>) -> 
         return None;
     }
     let entry = model.extra().entry(name)?;
-    (entry.kind == Kind::Spelled && slot.reads(&entry.value)).then_some(&entry.value)
+    (entry.kind == Why::Spelled && slot.reads(&entry.value)).then_some(&entry.value)
 }
 
 /// With serde_json's `arbitrary_precision`, which another crate may have turned on, a number comes as a map of one key;
@@ -116,7 +116,7 @@ impl Serialize for Field<'_> {
             Slot::Objects(list) => {
                 items(serializer, list.len(), |index| list.get(index).map(|model| Object(model, reader)))
             }
-            Slot::Nothing => serializer.serialize_none(),
+            Slot::Extra(_) => serializer.serialize_none(),
         }
     }
 }

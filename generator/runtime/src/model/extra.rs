@@ -16,13 +16,13 @@ pub struct Extra(Option<Box<Vec<Entry>>>);
 #[derive(Clone)]
 pub(super) struct Entry {
     pub(super) name: Box<str>,
-    pub(super) kind: Kind,
+    pub(super) kind: Why,
     pub(super) value: Value,
 }
 
 /// Why an entry is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Why {
     /// There is no such field, or the user has put it here.
     Unknown,
     /// The value doesn't fit the field.
@@ -49,7 +49,7 @@ impl Extra {
     /// Puts a value in; gives back the one that was there. A null is a null to send.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
-        let kind = if value.is_null() { Kind::SetNull } else { Kind::Unknown };
+        let kind = if value.is_null() { Why::SetNull } else { Why::Unknown };
         self.put(Entry { name: name.into(), kind, value })
     }
 
@@ -71,7 +71,7 @@ impl Extra {
 
     /// The values that don't fit the documented type of their field.
     pub fn misfits(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.entries().iter().filter(|entry| entry.kind == Kind::Misfit).map(|entry| (&*entry.name, &entry.value))
+        self.entries().iter().filter(|entry| entry.kind == Why::Misfit).map(|entry| (&*entry.name, &entry.value))
     }
 
     /// The properties that are null, received or to send.
@@ -153,7 +153,7 @@ impl<N: Into<Box<str>>, V: Into<Value>> FromIterator<(N, V)> for Extra {
                 .into_iter()
                 .map(|(name, value)| {
                     let value = value.into();
-                    let kind = if value.is_null() { Kind::SetNull } else { Kind::Unknown };
+                    let kind = if value.is_null() { Why::SetNull } else { Why::Unknown };
                     Entry { name: name.into(), kind, value }
                 })
                 .collect(),

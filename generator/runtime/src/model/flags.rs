@@ -1,6 +1,6 @@
 //! Enums of which several members can be set at once.
 
-use super::{FieldType, ListItem, Slot, SlotMut, Text, WireEnum, enums};
+use super::{Text, WireEnum, enums};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -72,26 +72,6 @@ impl<E: WireEnum> Text for Flags<E> {
 
     fn text(&self) -> &str {
         &self.text
-    }
-}
-
-impl<E: WireEnum> FieldType for Flags<E> {
-    fn slot(field: &Option<Self>) -> Slot<'_> {
-        Slot::Text(field)
-    }
-
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::Text(field)
-    }
-}
-
-impl<E: WireEnum> ListItem for Flags<E> {
-    fn slot(list: &Option<Vec<Self>>) -> Slot<'_> {
-        Slot::Texts(list)
-    }
-
-    fn slot_mut(list: &mut Option<Vec<Self>>) -> SlotMut<'_> {
-        SlotMut::Texts(list)
     }
 }
 

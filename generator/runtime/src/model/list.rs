@@ -1,48 +1,6 @@
 //! Lists of text and scalars.
 
-use super::{Model, Plain, Scalar, Slot, SlotMut, Text};
-use serde_json::Value;
-
-/// What the `Vec` of a model's field can hold. Says which kind of slot the field is.
-pub trait ListItem: Sized + 'static {
-    /// The field to read.
-    fn slot(list: &Option<Vec<Self>>) -> Slot<'_>;
-
-    /// The field to write.
-    fn slot_mut(list: &mut Option<Vec<Self>>) -> SlotMut<'_>;
-}
-
-impl<T: Model + Default> ListItem for T {
-    fn slot(list: &Option<Vec<Self>>) -> Slot<'_> {
-        Slot::Objects(list)
-    }
-
-    fn slot_mut(list: &mut Option<Vec<Self>>) -> SlotMut<'_> {
-        SlotMut::Objects(list)
-    }
-}
-
-macro_rules! list_items {
-    ($($item:ty: $kind:ident),* $(,)?) => {$(
-        impl ListItem for $item {
-            fn slot(list: &Option<Vec<Self>>) -> Slot<'_> {
-                Slot::$kind(list)
-            }
-
-            fn slot_mut(list: &mut Option<Vec<Self>>) -> SlotMut<'_> {
-                SlotMut::$kind(list)
-            }
-        }
-    )*};
-}
-
-list_items! {
-    String: Texts, super::DateTime: Texts, super::Date: Texts, super::TimeOfDay: Texts, super::Duration: Texts,
-    super::Binary: Texts,
-    bool: Scalars, u8: Scalars, i8: Scalars, i16: Scalars, i32: Scalars, i64: Scalars, f32: Scalars, f64: Scalars,
-    super::Decimal: Scalars,
-    Value: Values,
-}
+use super::{Plain, Scalar, Text};
 
 /// The `Option` of a list of [`Text`].
 #[expect(clippy::len_without_is_empty, reason = "the length is of what may be there")]

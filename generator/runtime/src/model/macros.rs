@@ -1,6 +1,31 @@
 //! `model!` and `wire_enum!`: what emitted code says of its types. They expand to as little as can be, because there are
 //! thousands of them.
 
+/// Field *i* of a list of fields, borrowed as `self` is; past the end, `extra`.
+///
+/// Macros can't count. So the fields are taken sixteen at a time, and the numbers stand here.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field {
+    ($this:ident, $index:ident: $f0:ident $f1:ident $f2:ident $f3:ident $f4:ident $f5:ident $f6:ident $f7:ident $f8:ident $f9:ident $f10:ident $f11:ident $f12:ident $f13:ident $f14:ident $f15:ident $($rest:ident)*) => {{
+        let Self { $f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7, $f8, $f9, $f10, $f11, $f12, $f13, $f14, $f15, .. } = $this;
+        match $index {
+            0 => $f0, 1 => $f1, 2 => $f2, 3 => $f3, 4 => $f4, 5 => $f5, 6 => $f6, 7 => $f7, 8 => $f8, 9 => $f9, 10 => $f10, 11 => $f11, 12 => $f12, 13 => $f13, 14 => $f14, 15 => $f15,
+            _ => {
+                let $index = $index - 16;
+                $crate::__field!($this, $index: $($rest)*)
+            }
+        }
+    }};
+    ($this:ident, $index:ident: $($f0:ident $($f1:ident $($f2:ident $($f3:ident $($f4:ident $($f5:ident $($f6:ident $($f7:ident $($f8:ident $($f9:ident $($f10:ident $($f11:ident $($f12:ident $($f13:ident $($f14:ident)?)?)?)?)?)?)?)?)?)?)?)?)?)?)?) => {{
+        let Self { $($f0, $($f1, $($f2, $($f3, $($f4, $($f5, $($f6, $($f7, $($f8, $($f9, $($f10, $($f11, $($f12, $($f13, $($f14,)?)?)?)?)?)?)?)?)?)?)?)?)?)?)? extra, .. } = $this;
+        match $index {
+            $(0 => $f0, $(1 => $f1, $(2 => $f2, $(3 => $f3, $(4 => $f4, $(5 => $f5, $(6 => $f6, $(7 => $f7, $(8 => $f8, $(9 => $f9, $(10 => $f10, $(11 => $f11, $(12 => $f12, $(13 => $f13, $(14 => $f14,)?)?)?)?)?)?)?)?)?)?)?)?)?)?)?
+            _ => extra,
+        }
+    }};
+}
+
 /// Makes a struct of `Option` fields a model.
 ///
 /// ```
@@ -23,77 +48,47 @@
 #[macro_export]
 macro_rules! model {
     ($model:ident, $name:literal, [$($wire:literal => $field:ident),* $(,)?]) => {
-        impl $crate::model::Model for $model {
-            fn table(&self) -> &'static $crate::model::Table {
-                static TABLE: $crate::model::Table = $crate::model::Table::new($name, &[$($wire),*]);
-                &TABLE
+        impl $crate::__m::Model for $model {
+            fn table(&self) -> &'static $crate::__m::Table {
+                &$crate::__m::Table { name: $name, fields: &[$($wire),*] }
             }
 
-            #[allow(unused_assignments, unused_mut, unused_variables)]
-            fn slot(&self, index: usize) -> $crate::model::Slot<'_> {
-                let mut at = 0usize;
-                $(
-                    if index == at {
-                        return $crate::model::FieldType::slot(&self.$field);
-                    }
-                    at += 1;
-                )*
-                $crate::model::Slot::Nothing
+            fn field(&self, index: usize) -> &dyn $crate::__m::Field {
+                $crate::__field!(self, index: $($field)*)
             }
 
-            #[allow(unused_assignments, unused_mut, unused_variables)]
-            fn slot_mut(&mut self, index: usize) -> $crate::model::SlotMut<'_> {
-                let mut at = 0usize;
-                $(
-                    if index == at {
-                        return $crate::model::FieldType::slot_mut(&mut self.$field);
-                    }
-                    at += 1;
-                )*
-                $crate::model::SlotMut::Nothing
-            }
-
-            fn extra(&self) -> &$crate::model::Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut $crate::model::Extra {
-                &mut self.extra
+            fn field_mut(&mut self, index: usize) -> &mut dyn $crate::__m::Field {
+                $crate::__field!(self, index: $($field)*)
             }
         }
 
-        impl ::core::clone::Clone for $model {
+        impl $crate::__m::Clone for $model {
             fn clone(&self) -> Self {
-                $crate::model::__private::clone(self)
+                $crate::__m::clone(self)
             }
         }
 
-        impl ::core::cmp::PartialEq for $model {
+        impl $crate::__m::PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
-                $crate::model::__private::eq(self, other)
+                $crate::__m::eq(self, other)
             }
         }
 
-        impl ::core::fmt::Debug for $model {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::__private::debug(self, f)
+        impl $crate::__m::Debug for $model {
+            fn fmt(&self, f: &mut $crate::__m::Formatter<'_>) -> $crate::__m::FmtResult {
+                $crate::__m::debug(self, f)
             }
         }
 
-        impl $crate::model::__private::Serialize for $model {
-            fn serialize<S: $crate::model::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::__private::serialize(self, serializer)
+        impl $crate::__m::Serialize for $model {
+            fn serialize<S: $crate::__m::Serializer>(&self, serializer: S) -> $crate::__m::Result<S::Ok, S::Error> {
+                $crate::__m::serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::model::__private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::model::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::__private::deserialize(deserializer)
+        impl<'de> $crate::__m::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::__m::Deserializer<'de>>(deserializer: D) -> $crate::__m::Result<Self, D::Error> {
+                $crate::__m::deserialize(deserializer)
             }
         }
     };
@@ -126,7 +121,7 @@ macro_rules! wire_enum {
             }
         }
 
-        impl $crate::model::Text for $name {
+        impl $crate::__m::Text for $name {
             const NAMES: &'static [&'static str] = &[$($wire),*];
 
             fn read(text: &str) -> Self {
@@ -141,66 +136,47 @@ macro_rules! wire_enum {
             }
         }
 
-        impl $crate::model::WireEnum for $name {
+        impl $crate::__m::WireEnum for $name {
             const NAME: &'static str = $wire_name;
         }
 
-        impl $crate::model::FieldType for $name {
-            fn slot(field: &::core::option::Option<Self>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Text(field)
-            }
-
-            fn slot_mut(field: &mut ::core::option::Option<Self>) -> $crate::model::SlotMut<'_> {
-                $crate::model::SlotMut::Text(field)
-            }
+        impl $crate::__m::FieldType for $name {
+            type Kind = $crate::__m::TextKind;
         }
 
-        impl $crate::model::ListItem for $name {
-            fn slot(list: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Texts(list)
-            }
-
-            fn slot_mut(list: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::model::SlotMut<'_> {
-                $crate::model::SlotMut::Texts(list)
-            }
+        impl $crate::__m::ListItem for $name {
+            type Kind = $crate::__m::TextsKind;
         }
 
-        /// Takes any text: what the docs don't list is `Unlisted`.
-        impl ::core::convert::From<&str> for $name {
+        impl $crate::__m::From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::model::Text::read(text)
+                $crate::__m::Text::read(text)
             }
         }
 
-        /// Takes any text: what the docs don't list is `Unlisted`.
-        impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
+        impl $crate::__m::FromStr for $name {
+            type Err = $crate::__m::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::model::Text::read(text))
+            fn from_str(text: &str) -> $crate::__m::Result<Self, Self::Err> {
+                $crate::__m::Ok($crate::__m::Text::read(text))
             }
         }
 
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__m::Display for $name {
+            fn fmt(&self, f: &mut $crate::__m::Formatter<'_>) -> $crate::__m::FmtResult {
                 f.write_str(self.as_str())
             }
         }
 
-        impl $crate::model::__private::Serialize for $name {
-            fn serialize<S: $crate::model::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::__private::serialize_enum(self, serializer)
+        impl $crate::__m::Serialize for $name {
+            fn serialize<S: $crate::__m::Serializer>(&self, serializer: S) -> $crate::__m::Result<S::Ok, S::Error> {
+                $crate::__m::serialize_enum(self, serializer)
             }
         }
 
-        impl<'de> $crate::model::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::model::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::__private::deserialize_enum(deserializer)
+        impl<'de> $crate::__m::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__m::Deserializer<'de>>(deserializer: D) -> $crate::__m::Result<Self, D::Error> {
+                $crate::__m::deserialize_enum(deserializer)
             }
         }
     };

@@ -17,7 +17,9 @@ mod edm;
 mod encode;
 mod enums;
 mod extra;
+mod field_type;
 mod flags;
+pub mod kind;
 mod list;
 mod macros;
 mod object;
@@ -33,43 +35,50 @@ pub use edm::{Binary, Date, DateTime, Decimal, Duration, TimeOfDay};
 pub use encode::{to_body, to_vec};
 pub use enums::WireEnum;
 pub use extra::Extra;
+pub use field_type::{FieldType, Kind, ListItem};
 pub use flags::Flags;
-pub use list::{ListItem, ScalarList, TextList};
+pub use list::{ScalarList, TextList};
 pub use object::{ObjectField, ObjectList};
 pub use ops::{Misfit, visit};
 pub use scalar::{Fit, Plain, Scalar, ScalarField};
-pub use slot::{FieldType, Slot, SlotMut};
+pub use slot::{Field, Slot, SlotMut};
 pub use text::{Text, TextField};
 
-/// What the macros' one-line impls call.
+/// What the macros name. Short paths: names are resolved for thousands of types.
 #[doc(hidden)]
 pub mod __private {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
     pub use super::enums::{deserialize as deserialize_enum, serialize as serialize_enum};
+    pub use super::kind::{Text as TextKind, Texts as TextsKind};
     pub use super::ops::{clone, debug, eq};
+    pub use super::{Extra, Field, FieldType, ListItem, Model, Table, Text, WireEnum};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    pub use std::clone::Clone;
+    pub use std::cmp::PartialEq;
+    pub use std::convert::{From, Infallible};
+    pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};
+    pub use std::hash::{Hash, Hasher};
+    pub use std::result::Result::{self, Ok};
+    pub use std::str::FromStr;
 }
 
 /// Names of a model: its own and those of its fields, as they are on the wire.
 #[derive(Debug)]
 pub struct Table {
-    name: &'static str,
-    fields: &'static [&'static str],
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub fields: &'static [&'static str],
 }
 
 impl Table {
-    /// A table; field *i* of the model is called `fields[i]`.
-    pub const fn new(name: &'static str, fields: &'static [&'static str]) -> Self {
-        Table { name, fields }
-    }
-
     /// The type's qualified name, `microsoft.graph.driveItem`; empty for a body that has none.
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Names of the fields on the wire, in the order of the slots.
+    /// Names of the fields on the wire: `fields()[i]` is field *i* of the model.
     pub fn fields(&self) -> &'static [&'static str] {
         self.fields
     }
@@ -85,17 +94,11 @@ pub trait Model: 'static {
     /// The names.
     fn table(&self) -> &'static Table;
 
-    /// Field `index` to read; [`Slot::Nothing`] past the end of the table.
-    fn slot(&self, index: usize) -> Slot<'_>;
+    /// Field `index` of the table to read; past its end, the model's [`Extra`].
+    fn field(&self, index: usize) -> &dyn Field;
 
-    /// Field `index` to write; [`SlotMut::Nothing`] past the end of the table.
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
-
-    /// What has no field: unknown properties, misfits, nulls.
-    fn extra(&self) -> &Extra;
-
-    /// What has no field, to change.
-    fn extra_mut(&mut self) -> &mut Extra;
+    /// Field `index` of the table to write; past its end, the model's [`Extra`].
+    fn field_mut(&mut self, index: usize) -> &mut dyn Field;
 
     /// Marks a property to be sent as null, which for most services means "clear it". The field, if there is one, becomes
     /// `None`; setting it later wins over the null.
@@ -132,6 +135,35 @@ pub trait Model: 'static {
         Self: Sized,
     {
         ops::odata_type(self)
+    }
+}
+
+impl dyn Model {
+    /// Field `index` of the table to read; past its end, the model's [`Extra`].
+    pub fn slot(&self, index: usize) -> Slot<'_> {
+        self.field(index).slot()
+    }
+
+    /// Field `index` of the table to write; past its end, the model's [`Extra`].
+    pub fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.field_mut(index).slot_mut()
+    }
+
+    /// What the model holds beside its fields.
+    pub fn extra(&self) -> &Extra {
+        static NOTHING: Extra = Extra::new();
+        match self.slot(usize::MAX) {
+            Slot::Extra(extra) => extra,
+            _ => &NOTHING,
+        }
+    }
+
+    /// What the model holds beside its fields, to change. `None` only for a model written by hand without a bag.
+    pub fn extra_mut(&mut self) -> Option<&mut Extra> {
+        match self.slot_mut(usize::MAX) {
+            SlotMut::Extra(extra) => Some(extra),
+            _ => None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What derives would otherwise do for every model: clone, compare, debug; and merging, walking, nulls.
 
 use super::encode::{extra_entries, to_value};
-use super::extra::{Entry, Kind};
+use super::extra::{Entry, Why};
 use super::{Model, Slot, SlotMut};
 use serde_json::Value;
 use std::fmt;
@@ -17,7 +17,9 @@ fn copy_fields(from: &dyn Model, to: &mut dyn Model) {
     for index in 0..from.table().fields().len() {
         copy_slot(from.slot(index), to.slot_mut(index), copy_fields);
     }
-    *to.extra_mut() = from.extra().clone();
+    if let Some(extra) = to.extra_mut() {
+        extra.clone_from(from.extra());
+    }
 }
 
 /// Copies a field into one of the same kind; says whether it is one. An empty field empties the other. Objects are made
@@ -147,7 +149,9 @@ pub(super) fn set_null(model: &mut dyn Model, wire_name: &str) {
     if let Some(index) = model.table().index_of(wire_name) {
         model.slot_mut(index).clear();
     }
-    model.extra_mut().put(Entry { name: wire_name.into(), kind: Kind::SetNull, value: Value::Null });
+    if let Some(extra) = model.extra_mut() {
+        extra.put(Entry { name: wire_name.into(), kind: Why::SetNull, value: Value::Null });
+    }
 }
 
 pub(super) fn odata_type(model: &dyn Model) -> Option<&str> {
@@ -161,7 +165,7 @@ pub(super) fn odata_type(model: &dyn Model) -> Option<&str> {
 }
 
 pub(super) fn merge(to: &mut dyn Model, from: &dyn Model) {
-    for index in 0..from.table().fields().len() {
+    for (index, name) in from.table().fields().iter().enumerate() {
         let slot = from.slot(index);
         if !slot.is_set() {
             continue;
@@ -173,16 +177,20 @@ pub(super) fn merge(to: &mut dyn Model, from: &dyn Model) {
             continue;
         }
         copy_slot(slot, to.slot_mut(index), copy_fields);
-        to.extra_mut().remove(from.table().fields()[index]);
+        if let Some(extra) = to.extra_mut() {
+            extra.remove(name);
+        }
     }
     for entry in from.extra().entries() {
-        if let (true, Some(index)) = (entry.kind != Kind::Spelled, to.table().index_of(&entry.name)) {
+        if let (true, Some(index)) = (entry.kind != Why::Spelled, to.table().index_of(&entry.name)) {
             if from.slot(index).is_set() {
                 continue;
             }
             to.slot_mut(index).clear();
         }
-        to.extra_mut().put(entry.clone());
+        if let Some(extra) = to.extra_mut() {
+            extra.put(entry.clone());
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Booleans and numbers.
 
-use super::{FieldType, Slot, SlotMut};
 use serde_json::{Number, Value};
 
 /// How a JSON value fits a field.
@@ -244,19 +243,3 @@ fn plain_float(float: f64) -> Plain<'static> {
         Plain::Float(float)
     }
 }
-
-macro_rules! scalar_fields {
-    ($($scalar:ty),*) => {$(
-        impl FieldType for $scalar {
-            fn slot(field: &Option<Self>) -> Slot<'_> {
-                Slot::Scalar(field)
-            }
-
-            fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-                SlotMut::Scalar(field)
-            }
-        }
-    )*};
-}
-
-scalar_fields!(bool, u8, i8, i16, i32, i64, f32, f64, super::Decimal);

@@ -1,7 +1,8 @@
 //! One field of a model, seen without its Rust type: [`Slot`] to read, [`SlotMut`] to write.
 
-use super::text;
-use super::{Fit, ListItem, Model, ObjectField, ObjectList, Plain, ScalarField, ScalarList, TextField, TextList};
+use super::{
+    Extra, FieldType, Fit, Kind, ObjectField, ObjectList, Plain, ScalarField, ScalarList, TextField, TextList, text,
+};
 use serde_json::Value;
 
 /// A field to read.
@@ -26,8 +27,8 @@ pub enum Slot<'a> {
     Values(&'a Option<Vec<Value>>),
     /// A list of models.
     Objects(&'a dyn ObjectList),
-    /// No such field.
-    Nothing,
+    /// Not a field: what the model holds beside its fields.
+    Extra(&'a Extra),
 }
 
 /// A field to write.
@@ -51,8 +52,8 @@ pub enum SlotMut<'a> {
     Values(&'a mut Option<Vec<Value>>),
     /// A list of models.
     Objects(&'a mut dyn ObjectList),
-    /// No such field.
-    Nothing,
+    /// Not a field: what the model holds beside its fields.
+    Extra(&'a mut Extra),
 }
 
 impl Slot<'_> {
@@ -68,7 +69,7 @@ impl Slot<'_> {
             Slot::Scalars(list) => list.len().is_some(),
             Slot::Values(list) => list.is_some(),
             Slot::Objects(list) => list.len().is_some(),
-            Slot::Nothing => false,
+            Slot::Extra(extra) => !extra.is_empty(),
         }
     }
 
@@ -96,7 +97,7 @@ impl SlotMut<'_> {
             SlotMut::Scalars(list) => list.reset(false),
             SlotMut::Values(list) => **list = None,
             SlotMut::Objects(list) => list.reset(false),
-            SlotMut::Nothing => {}
+            SlotMut::Extra(extra) => **extra = Extra::new(),
         }
     }
 
@@ -158,56 +159,36 @@ impl SlotMut<'_> {
             SlotMut::Scalars(list) => Slot::Scalars(&**list),
             SlotMut::Values(list) => Slot::Values(list),
             SlotMut::Objects(list) => Slot::Objects(&**list),
-            SlotMut::Nothing => Slot::Nothing,
+            SlotMut::Extra(extra) => Slot::Extra(extra),
         }
     }
 }
 
-/// What the `Option` of a model's field can hold. Says which kind of slot the field is.
-pub trait FieldType: Sized + 'static {
+/// A field of a model, whichever type it has; or the model's bag.
+pub trait Field {
     /// The field to read.
-    fn slot(field: &Option<Self>) -> Slot<'_>;
+    fn slot(&self) -> Slot<'_>;
 
     /// The field to write.
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_>;
+    fn slot_mut(&mut self) -> SlotMut<'_>;
 }
 
-impl FieldType for String {
-    fn slot(field: &Option<Self>) -> Slot<'_> {
-        Slot::String(field)
+impl<T: FieldType> Field for Option<T> {
+    fn slot(&self) -> Slot<'_> {
+        T::Kind::slot(self)
     }
 
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::String(field)
-    }
-}
-
-impl FieldType for Value {
-    fn slot(field: &Option<Self>) -> Slot<'_> {
-        Slot::Value(field)
-    }
-
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::Value(field)
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        T::Kind::slot_mut(self)
     }
 }
 
-impl<T: Model + Default> FieldType for Box<T> {
-    fn slot(field: &Option<Self>) -> Slot<'_> {
-        Slot::Object(field)
+impl Field for Extra {
+    fn slot(&self) -> Slot<'_> {
+        Slot::Extra(self)
     }
 
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-        SlotMut::Object(field)
-    }
-}
-
-impl<T: ListItem> FieldType for Vec<T> {
-    fn slot(field: &Option<Self>) -> Slot<'_> {
-        T::slot(field)
-    }
-
-    fn slot_mut(field: &mut Option<Self>) -> SlotMut<'_> {
-        T::slot_mut(field)
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Extra(self)
     }
 }

@@ -48,16 +48,6 @@ macro_rules! spelled {
             }
         }
 
-        impl crate::model::FieldType for $name {
-            fn slot(field: &Option<Self>) -> crate::model::Slot<'_> {
-                crate::model::Slot::Text(field)
-            }
-
-            fn slot_mut(field: &mut Option<Self>) -> crate::model::SlotMut<'_> {
-                crate::model::SlotMut::Text(field)
-            }
-        }
-
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(&self.0, f)
