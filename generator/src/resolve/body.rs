@@ -2,14 +2,23 @@
 
 use super::operations::Input;
 use crate::model::draft::PageDraft;
-use crate::model::{Body, BodyKind, Doc, Edm, Location, Method, NamedType, Parameter, Route, Span};
+use crate::model::{
+    Body, BodyKind, Doc, Edm, Location, Method, NamedType, Parameter, ResponseType, Route, Span, TypeRef,
+};
 
 /// Decides the kind of body from the pages of an operation.
 ///
 /// "A JSON representation of X" is X, also beside a table (the table then lists what matters of X); a table alone is an object
-/// of its own; a section that says there is none, an empty one where no example sends one, or a GET or DELETE with no word about one, is none; a section about bytes is
-/// content. What is left is untyped JSON.
-pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input<'_>, routes: &[Route]) -> Body {
+/// of its own; a section that says there is none, an empty one where no example sends one, or a GET or DELETE with no word
+/// about one, is none; a section about bytes is content. A PATCH that sends JSON sends parts of what it gives back. What is
+/// left is untyped JSON.
+pub(crate) fn kind(
+    pages: &[&PageDraft],
+    parameters: &[Parameter],
+    input: &Input<'_>,
+    routes: &[Route],
+    output: ResponseType,
+) -> Body {
     let span =
         pages.iter().find_map(|p| p.body.span).or(pages.first().map(|p| p.title_span)).unwrap_or(Span::file(0.into()));
     let doc = pages.iter().map(|p| &p.body.doc).find(|d| !d.is_empty()).cloned().unwrap_or(Doc::default());
@@ -27,9 +36,16 @@ pub(crate) fn kind(pages: &[&PageDraft], parameters: &[Parameter], input: &Input
         {
             BodyKind::None
         }
-        _ => BodyKind::Untyped,
+        _ => match output {
+            ResponseType::One(ty @ TypeRef { named: NamedType::Type(_), .. }) if updates(routes) => BodyKind::Json(ty),
+            _ => BodyKind::Untyped,
+        },
     };
     Body { kind, doc, span }
+}
+
+fn updates(routes: &[Route]) -> bool {
+    routes.iter().all(|r| r.method == Method::Patch)
 }
 
 /// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.

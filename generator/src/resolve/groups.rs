@@ -17,17 +17,18 @@ pub(crate) struct Placed {
 
 /// Reads a page's stem: `driveitem-createuploadsession` is `createUploadSession` on `driveItem`.
 ///
-/// The resource is the one whose page has the longest leading part of the stem as its own stem; else the type that the first
-/// part names; else any type that a part names; else the first part itself. What is left is the operation, each part cased
-/// like the route segment or type that it equals. With nothing left, the method of the first route names it.
+/// The resource is the one whose page has the longest leading part of the stem as its own stem, in any folder; else the type
+/// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else the
+/// first part that is no verb. What is left is the operation, each part cased like the route segment or type that it equals.
+/// With nothing left, the method of the first route names it.
 pub(crate) fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    let parts: Vec<&str> = stem.split(['-', '_', '.']).filter(|p| !p.is_empty()).collect();
+    let stem = super::names::stem(stem);
+    let parts: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|p| !p.is_empty()).collect();
     let (group, rest) = resource(&parts, names);
     let own = own_segments(page);
     let mut operation = String::new();
-    for part in rest {
+    for part in &rest {
         push_camel(&mut operation, casing.of(part, &own));
     }
     if operation.is_empty() {
@@ -36,25 +37,32 @@ pub(crate) fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Pla
     Placed { group, operation }
 }
 
-fn resource<'p>(parts: &'p [&'p str], names: &Names<'_>) -> (String, &'p [&'p str]) {
+/// Words that begin an operation's name in page stems.
+const VERBS: [&str; 11] =
+    ["get", "list", "post", "create", "update", "delete", "add", "remove", "put", "patch", "upsert"];
+
+fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> (String, Vec<&'p str>) {
     let named = |at: usize| names.types.get(at).map(|t| lower_first(&local_name(&t.name, &names.main_namespace)));
     for end in (1..=parts.len()).rev() {
         let (head, rest) = parts.split_at(end);
-        let page = format!("resources/{}.md", head.join("-"));
-        if let Some(name) = names.type_of_page(&page).filter(|at| last_is_its_name(names, *at, head)).and_then(named) {
-            return (name, rest);
+        let of_page = names.type_of_stem(&head.join("-")).filter(|at| last_is_its_name(names, *at, head));
+        if let Some(name) = of_page.and_then(named) {
+            return (name, rest.to_vec());
         }
     }
-    let first = parts.first().and_then(|p| names.type_called(&p.to_lowercase())).map(|at| (0, at));
-    let any =
-        || parts.iter().enumerate().skip(1).find_map(|(i, p)| names.type_called(&p.to_lowercase()).map(|at| (i, at)));
-    match first.or_else(any) {
-        Some((i, at)) => (named(at).unwrap_or_default(), parts.split_at(i + 1).1),
-        None => match parts.split_first() {
-            Some((first, rest)) => ((*first).to_lowercase(), rest),
-            // Nothing to make a name of; that is told where names are given.
-            None => (String::new(), parts),
-        },
+    let type_at = |i: usize| parts.get(i).and_then(|p| names.type_called(&p.to_lowercase())).map(|at| (i, at));
+    let verb = parts.iter().position(|p| VERBS.contains(&p.to_lowercase().as_str()));
+    let before_verb = || verb.and_then(|i| i.checked_sub(1)).and_then(type_at);
+    if let Some((i, at)) = type_at(0).or_else(before_verb) {
+        return (named(at).unwrap_or_default(), parts.split_at(i + 1).1.to_vec());
+    }
+    match parts {
+        [leading, group, rest @ ..] if verb == Some(0) => {
+            (group.to_lowercase(), std::iter::once(*leading).chain(rest.iter().copied()).collect())
+        }
+        [group, rest @ ..] => (group.to_lowercase(), rest.to_vec()),
+        // Nothing to make a name of; that is told where names are given.
+        [] => (String::new(), Vec::new()),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, TypeDraft, TypeExpr};
-use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use crate::model::edm;
+use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a type name leads to.
@@ -45,6 +45,8 @@ pub(crate) struct Names<'a> {
     bare: HashMap<String, Target>,
     /// Page path, lower case: the types and enumerations that it documents.
     pages: HashMap<String, Vec<Target>>,
+    /// Stem of a page that documents no route, lower case: the first type that it documents.
+    stems: HashMap<String, usize>,
     /// The namespace of most types.
     pub main_namespace: String,
 }
@@ -63,8 +65,24 @@ impl<'a> Names<'a> {
                 names.add_enum(index, page, draft);
             }
         }
+        for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
+            names.note_stem(index, page);
+        }
         names.index_bare();
         names
+    }
+
+    /// Notes which type a page's stem means. What a page of the type's own name says of it comes before what others say.
+    fn note_stem(&mut self, index: usize, page: &PageDraft) {
+        let stem = stem(page.path.rsplit('/').next().unwrap_or(&page.path)).to_lowercase();
+        let types = self.pages.get(&page.path.to_lowercase()).into_iter().flatten();
+        for at in types.filter_map(|t| if let Target::Type(at) = t { Some(*at) } else { None }) {
+            self.stems.entry(stem.clone()).or_insert(at);
+            let Some(entry) = self.types.get_mut(at) else { continue };
+            if entry.name.to_lowercase().rsplit('.').next() == Some(stem.as_str()) {
+                entry.drafts.sort_by_key(|(page, _)| *page != index);
+            }
+        }
     }
 
     /// A name without namespace gets the main one.
@@ -150,12 +168,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The first type that a page documents.
-    pub(crate) fn type_of_page(&self, path: &str) -> Option<usize> {
-        self.pages.get(&path.to_lowercase())?.iter().find_map(|t| match t {
-            Target::Type(at) => Some(*at),
-            _ => None,
-        })
+    /// The first type of the first page, in whatever folder, that has this stem and documents no route.
+    pub(crate) fn type_of_stem(&self, stem: &str) -> Option<usize> {
+        self.stems.get(&stem.to_lowercase()).copied()
     }
 
     /// What an expression means: where it links to, else a full name, else a primitive, else a bare name.
@@ -163,13 +178,17 @@ impl<'a> Names<'a> {
         let name = expr.name.trim_start_matches('#');
         let key = name.to_lowercase();
         if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, &key)) {
-            return Some(target);
+            // `[DateTimeOffset](timestamp.md)` explains a primitive; `[list](list.md)` is a type of that name.
+            let explains = Edm::ALL.into_iter().find(|e| e.name().eq_ignore_ascii_case(&format!("edm.{key}")));
+            let same = self.name_of(target).is_some_and(|n| n.to_lowercase().rsplit('.').next() == Some(key.as_str()));
+            return Some(explains.filter(|_| !same).map_or(target, Target::Edm));
         }
         if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
             return Some(Target::Edm(primitive));
         }
         let bare = key.rsplit('.').next().unwrap_or(&key);
-        self.full.get(&key).or_else(|| self.bare.get(bare)).copied().or_else(|| edm(name).map(Target::Edm))
+        let known = self.full.get(&key).or_else(|| self.bare.get(bare)).copied();
+        known.or_else(|| edm(name).or_else(|| edm(bare)).map(Target::Edm))
     }
 
     /// A link to a page means the item of that name there, else the page's only or first type.
@@ -269,6 +288,14 @@ impl Ids {
 
     pub(crate) fn enum_id(&self, entry: usize) -> EnumId {
         EnumId::from(self.enums.get(entry).copied().unwrap_or(0))
+    }
+}
+
+/// A file name without its extension, in whatever case.
+pub(crate) fn stem(file: &str) -> &str {
+    match file.rsplit_once('.') {
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("md") => stem,
+        _ => file,
     }
 }
 

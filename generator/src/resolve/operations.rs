@@ -8,7 +8,7 @@ use super::{body, parameters, params, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft};
 use crate::model::{
-    Arena, Documented, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId, Parameter,
+    Arena, Documented, Example, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId, Parameter,
     PermissionSet, QueryOption, QueryPart, QueryValue, Route,
 };
 use rayon::prelude::*;
@@ -78,13 +78,23 @@ fn plan(
         let rust_type = types.take(&rust_type, Place::Type).0;
         let group = groups.push(Group { name, rust_type, operations: Vec::new() });
         let mut scope = OperationScope::default();
+        let mut members: Vec<(String, Vec<usize>)> = members.into_iter().collect();
+        // Of several that would get one name, the one that is spelled like it gets it, whatever the order.
+        members.sort_by_key(|(name, _)| !is_spelled_as_formed(name));
         for (operation, pages) in members {
             if let Some((name, rust_type)) = scope.take(&group_name, &operation, &pages, input, diagnostics) {
                 planned.push(Plan { group, group_name: group_name.clone(), name, rust_type, pages });
             }
         }
     }
+    planned.sort_by(|a: &Plan, b: &Plan| (a.group, &a.name.wire).cmp(&(b.group, &b.name.wire)));
     planned
+}
+
+/// Whether a wire name is the lower camel case of its own words.
+fn is_spelled_as_formed(name: &str) -> bool {
+    let camel = ident::ident(name, Place::Type).unwrap_or_default();
+    camel.chars().skip(1).eq(name.chars().skip(1)) && name.starts_with(char::is_lowercase)
 }
 
 fn report_nameless<'p>(
@@ -157,9 +167,13 @@ impl Builder<'_> {
         let pages: Vec<&PageDraft> = self.drafts().map(|(_, d)| d).collect();
         let parameters = parameters::of(&pages, &routes, self.input, diagnostics);
         let first = pages.first();
-        let body = body::kind(&pages, &parameters, self.input, &routes);
-        let examples = self.examples(&routes, &body.kind, &parameters, diagnostics);
+        let mut examples = self.examples(diagnostics);
         let (responses, output) = responses::of(&pages, &examples, self.input);
+        let body = body::kind(&pages, &parameters, self.input, &routes, output);
+        let types = bare_types(&parameters);
+        for example in &mut examples {
+            examples::bind(example, &routes, &body.kind, &types, diagnostics);
+        }
         Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
@@ -249,28 +263,26 @@ impl Builder<'_> {
         options
     }
 
-    fn examples(
-        &self,
-        routes: &[Route],
-        body: &crate::model::BodyKind,
-        parameters: &[Parameter],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<crate::model::Example> {
-        let typed = parameters.iter().filter(|p| p.location == Location::Function).filter_map(|p| match p.ty.named {
-            NamedType::Edm(edm) => Some((p.name.wire.clone(), edm)),
-            _ => None,
-        });
-        let types = BareTypes(typed.collect());
+    /// The examples of all pages, bound to nothing yet.
+    fn examples(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Example> {
         let mut all = Vec::new();
         for (page, draft) in self.drafts() {
-            for example in &draft.examples {
-                let mut example = examples::link(example, page, self.input.names, self.input.ids, diagnostics);
-                examples::bind(&mut example, routes, body, &types, diagnostics);
-                all.push(example);
-            }
+            let linked =
+                draft.examples.iter().map(|e| examples::link(e, page, self.input.names, self.input.ids, diagnostics));
+            all.extend(linked);
         }
         all
     }
+}
+
+/// Types of function arguments, for those that stand bare.
+fn bare_types(parameters: &[Parameter]) -> BareTypes {
+    let functions = parameters.iter().filter(|p| p.location == Location::Function);
+    let typed = functions.filter_map(|p| match p.ty.named {
+        NamedType::Edm(edm) => Some((p.name.wire.clone(), edm)),
+        _ => None,
+    });
+    BareTypes(typed.collect())
 }
 
 /// Query parts of all lines that document one route; required if every line has them.

@@ -6,7 +6,7 @@ use super::params;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, ParameterDraft};
 use crate::model::{
-    ArgValue, Doc, Edm, Location, Name, ParamKind, Parameter, QueryOption, Route, SegmentKind, TypeRef,
+    ArgValue, Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, SegmentKind, TypeRef,
 };
 use std::collections::HashMap;
 
@@ -29,6 +29,10 @@ pub(crate) fn of(
                 diagnostics.push(Diagnostic::new(Code::ParameterUnplaced, draft.span, message));
             }
         }
+    }
+    let required = |name: &str| routes.iter().flat_map(|r| &r.query).any(|q| q.required && q.name.wire == name);
+    for parameter in parameters.iter_mut().filter(|p| p.location == Location::Query) {
+        parameter.required |= required(&parameter.name.wire);
     }
     name_parameters(&mut parameters, diagnostics);
     parameters
@@ -82,6 +86,8 @@ enum Target {
 struct Arguments {
     /// Folded spelling to the template's name, and whether it is a function argument.
     known: HashMap<String, (String, bool)>,
+    /// All routes send something: POST, PUT or PATCH.
+    sends: bool,
 }
 
 impl Arguments {
@@ -105,7 +111,8 @@ impl Arguments {
                 }
             }
         }
-        Arguments { known }
+        let sends = routes.iter().all(|r| matches!(r.method, Method::Post | Method::Put | Method::Patch));
+        Arguments { known, sends }
     }
 
     /// Path and function tables speak of the routes' parameters; so does a body table that names a function's argument
@@ -114,6 +121,10 @@ impl Arguments {
         let known = self.known.get(&params::spelling(&draft.name));
         match (draft.location, known) {
             (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),
+            // A section called "Parameters" of a call that sends something and takes no arguments: members of its body.
+            (Location::Function, None) if self.sends && !self.known.values().any(|(_, function)| *function) => {
+                Some(Target::Own(Location::Body))
+            }
             (Location::Path | Location::Function, None) => None,
             (Location::Body | Location::Query, Some((name, true))) => Some(Target::Argument(name.clone())),
             (Location::Query, _) if QueryOption::ALL.iter().any(|o| draft.name.eq_ignore_ascii_case(o.wire())) => {

@@ -6,7 +6,8 @@ use crate::model::{ArgValue, PathTemplate, Piece, SegmentKind};
 use std::collections::HashMap;
 
 /// Gives every parameter of a template its final name and its Rust name. The route reader has named them after their
-/// placeholder, or, where a sample value stands in its place, after what stands before it.
+/// placeholder, or, where a sample value stands in its place, after what stands before it. An argument of a function has the
+/// name that the function gives it, `period` in `(period='{period_value}')`.
 ///
 /// `{driveId}`, `{drive-id}` and `{drivesId}` behind `/drives/` are `drive-id`; parameters named alike in one route are
 /// named after the segment before them (`/groups/{id}/threads/{id}` has `group-id` and `thread-id`).
@@ -14,6 +15,11 @@ pub(crate) fn name(template: &mut PathTemplate) {
     let before = segments_before(template);
     let mut names: Vec<Vec<String>> =
         template.params.iter().zip(&before).map(|(p, b)| normal(&p.name, b.as_deref())).collect();
+    for (ix, argument) in arguments(template) {
+        if let Some(name) = names.get_mut(ix) {
+            *name = normal(argument, None);
+        }
+    }
     let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
     for name in &names {
         *counts.entry(name.clone()).or_default() += 1;
@@ -33,6 +39,18 @@ pub(crate) fn name(template: &mut PathTemplate) {
         param.rust = scope.take(&formed, Place::Field).0;
         param.name = param.rust.trim_end_matches('_').replace('_', "-");
     }
+}
+
+/// Parameters that are named arguments of functions, with those names.
+fn arguments(template: &PathTemplate) -> impl Iterator<Item = (usize, &str)> {
+    let functions = template.segments.iter().filter_map(|s| match &s.kind {
+        SegmentKind::Function { args, .. } => Some(args),
+        _ => None,
+    });
+    functions.flatten().filter_map(|arg| match (&arg.value, &arg.name) {
+        (ArgValue::Param(ix), Some(name)) if name.chars().any(char::is_alphanumeric) => Some((*ix, name.as_str())),
+        _ => None,
+    })
 }
 
 fn normal(documented: &str, before: Option<&str>) -> Vec<String> {

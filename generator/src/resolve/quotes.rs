@@ -5,8 +5,8 @@
 
 use super::params::spelling;
 use crate::model::draft::PageDraft;
-use crate::model::{ArgValue, Edm, Location, ParamKind, PathTemplate, SegmentKind};
 use crate::model::edm;
+use crate::model::{ArgValue, Edm, Location, ParamKind, PathTemplate, SegmentKind};
 
 /// Marks such arguments of a template as quoted. `others` are the templates of further lines that document the route.
 pub(crate) fn find<'t>(

@@ -2,8 +2,8 @@
 
 use super::names::{Ids, Names};
 use super::operations::Input;
-use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, TypeRef};
+use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
+use crate::model::{Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, SegmentKind, TypeRef};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -41,7 +41,8 @@ fn typed(ty: TypeRef) -> ResponseType {
 /// The documented responses of an operation, and what a successful one holds: what the examples' annotations say, else the
 /// Response section, else the resource page's Methods table, else what the examples show.
 pub(crate) fn of(pages: &[&PageDraft], examples: &[Example], input: &Input<'_>) -> (Vec<Response>, ResponseType) {
-    let output = annotated(examples)
+    let output = bodiless(pages, examples)
+        .or_else(|| annotated(pages, examples))
         .or_else(|| described(pages, input))
         .or_else(|| pages.iter().find_map(|p| input.methods.of_page.get(&p.path.to_lowercase()).copied()))
         .or_else(|| shown(examples))
@@ -63,6 +64,18 @@ pub(crate) fn of(pages: &[&PageDraft], examples: &[Example], input: &Input<'_>) 
     (responses, output)
 }
 
+/// Nothing comes back where every success is a 204, or where the page says so, and no example of a success has a body. Then no
+/// annotation or Methods table counts.
+fn bodiless(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType> {
+    if successes(examples).any(|r| r.status != 204 && r.body.is_some()) {
+        return None;
+    }
+    let said = pages.iter().flat_map(|p| p.response.statuses.iter().copied()).filter(|s| (200..400).contains(s));
+    let mut all = said.chain(successes(examples).map(|r| r.status)).peekable();
+    let only_204 = all.peek().is_some() && all.all(|status| status == 204);
+    (only_204 || pages.iter().any(|p| p.response.none)).then_some(ResponseType::None)
+}
+
 /// What GET fetches is something, if of no documented type; what else comes back is nothing unless somebody says so.
 fn undescribed(pages: &[&PageDraft]) -> ResponseType {
     let mut routes = pages.iter().flat_map(|p| &p.routes);
@@ -75,12 +88,21 @@ fn successes(examples: &[Example]) -> impl Iterator<Item = &ExampleResponse> {
 
 /// The type that the annotations of successful responses give. A body with a `value` array is a page of items even where
 /// nobody marked it as a collection.
-fn annotated(examples: &[Example]) -> Option<ResponseType> {
+fn annotated(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType> {
     let response = successes(examples).find(|r| r.ty.is_some() && r.status != 204)?;
     let ty = response.ty?;
-    let page =
-        ty.collection || matches!(ty.named, NamedType::Type(_)) && response.body.as_deref().is_some_and(holds_items);
+    let items = || response.body.as_deref().is_some_and(holds_items);
+    let said = || pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
+    let page = ty.collection || matches!(ty.named, NamedType::Type(_)) && !is_by_key(pages) && (items() || said());
     Some(typed(TypeRef { collection: page, ..ty }))
+}
+
+/// Whether every route ends in a key: one thing is asked for, whatever an example shows.
+fn is_by_key(pages: &[&PageDraft]) -> bool {
+    let mut routes = pages.iter().flat_map(|p| &p.routes).peekable();
+    let last_is_key =
+        |r: &RouteDraft| r.template.segments.last().is_some_and(|s| matches!(s.kind, SegmentKind::Param(_)));
+    routes.peek().is_some() && routes.all(|r| r.method == Method::Get && last_is_key(r))
 }
 
 /// Whether a body is an object with `value` as an array, and next to nothing else.

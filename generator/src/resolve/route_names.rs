@@ -21,12 +21,15 @@ enum Form {
 }
 
 /// Names the routes of one operation.
+///
+/// Where several methods have one template, the one that the operation's name speaks of keeps the short name, else the first
+/// of GET, POST, PUT, PATCH, DELETE; the others carry their method.
 pub(crate) fn name(operation: &str, routes: &mut [Route], diagnostics: &mut Vec<Diagnostic>) {
     let several = routes.iter().map(|r| r.method).collect::<HashSet<_>>().len() > 1;
+    let told = methods_told(operation, routes, several);
     let mut forms = vec![Form::Short; routes.len()];
     for next in [Form::Literals, Form::Full, Form::FullWithMethod] {
-        let names: Vec<String> =
-            routes.iter().zip(&forms).map(|(r, form)| formed(operation, r, *form, several)).collect();
+        let names: Vec<String> = named(operation, routes, &forms, &told);
         let colliding = colliding(&names);
         for index in &colliding {
             if let (Some(form), Some(route), Some(name)) =
@@ -41,8 +44,36 @@ pub(crate) fn name(operation: &str, routes: &mut [Route], diagnostics: &mut Vec<
         }
     }
     let mut scope = ident::Scope::default();
-    for (route, form) in routes.iter_mut().zip(forms) {
-        route.rust = scope.take(&formed(operation, route, form, several), Place::Function).0;
+    let names = named(operation, routes, &forms, &told);
+    for (route, name) in routes.iter_mut().zip(names) {
+        route.rust = scope.take(&name, Place::Function).0;
+    }
+}
+
+fn named(operation: &str, routes: &[Route], forms: &[Form], told: &[bool]) -> Vec<String> {
+    routes.iter().zip(forms).zip(told).map(|((route, form), told)| formed(operation, route, *form, *told)).collect()
+}
+
+/// Which routes carry their method: PUT beside other methods, and all but one of those that share a template.
+fn methods_told(operation: &str, routes: &[Route], several: bool) -> Vec<bool> {
+    let spoken = spoken_method(operation);
+    let rank = |m: Method| (Some(m) != spoken, Method::ALL.iter().position(|x| *x == m));
+    let shapes: Vec<String> = routes.iter().map(|r| r.template.shape()).collect();
+    let first =
+        |shape: &String| routes.iter().zip(&shapes).filter(|(_, s)| *s == shape).map(|(r, _)| rank(r.method)).min();
+    let shares = |route: &Route, shape: &String| first(shape).is_some_and(|best| best != rank(route.method));
+    routes.iter().zip(&shapes).map(|(r, shape)| several && r.method == Method::Put || shares(r, shape)).collect()
+}
+
+/// The method that an operation's name speaks of.
+fn spoken_method(operation: &str) -> Option<Method> {
+    match words(operation).first()?.as_str() {
+        "get" | "list" => Some(Method::Get),
+        "create" | "post" | "add" => Some(Method::Post),
+        "update" | "patch" => Some(Method::Patch),
+        "delete" | "remove" => Some(Method::Delete),
+        "put" | "upsert" => Some(Method::Put),
+        _ => None,
     }
 }
 
@@ -64,10 +95,9 @@ fn colliding(names: &[String]) -> Vec<usize> {
     names.iter().enumerate().filter(|(_, n)| seen.get(n.as_str()).is_some_and(|c| *c > 1)).map(|(i, _)| i).collect()
 }
 
-fn formed(operation: &str, route: &Route, form: Form, several: bool) -> String {
+fn formed(operation: &str, route: &Route, form: Form, told: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let put = several && route.method == Method::Put && form < Form::FullWithMethod;
-    if put || form == Form::FullWithMethod {
+    if told || form == Form::FullWithMethod {
         parts.push(route.method.as_str().to_lowercase());
     }
     let dropped = (form == Form::Short).then(|| repeated_literal(operation, &route.template)).flatten();

@@ -102,6 +102,7 @@ fn link_type(
     let mut odd = Vec::new();
     let diagnostics = &mut odd;
     let mut pages: Vec<PageId> = entry.drafts.iter().map(|(page, _)| PageId::from(*page)).collect();
+    pages.sort_unstable();
     pages.dedup();
     let drafts = || entry.drafts.iter().map(|(_, d)| *d);
     let base =
@@ -124,7 +125,7 @@ fn link_type(
         module: module.clone(),
         pages,
         span: entry.span,
-        doc: drafts().map(|d| &d.doc).find(|d| !d.is_empty()).cloned().unwrap_or_default(),
+        doc: drafts().map(|d| &d.doc).find(|d| says_something(d)).cloned().unwrap_or_default(),
         base,
         key: drafts().map(|d| &d.key).find(|k| !k.is_empty()).cloned().unwrap_or_default(),
         open: entry.drafts.is_empty() || drafts().any(|d| d.open),
@@ -135,15 +136,26 @@ fn link_type(
     (linked, odd)
 }
 
+/// Whether a description is one, and no placeholder for it.
+fn says_something(doc: &Doc) -> bool {
+    let text = doc.0.to_lowercase();
+    !text.is_empty() && !text.starts_with("not yet documented") && !text.contains("todo: add description")
+}
+
 /// Properties of one type, by wire name.
 #[derive(Default)]
 struct Merged {
     properties: BTreeMap<String, Property>,
+    /// Properties whose row gives no type: the JSON representation may.
+    without_type: HashSet<String>,
 }
 
 impl Merged {
     fn row(&mut self, row: &PropertyRow, names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnostic>) {
         let ty = row.ty.as_ref().map(|expr| names.link(expr, ids));
+        if ty.is_none() {
+            self.without_type.insert(row.name.clone());
+        }
         let property = Property {
             name: Name { wire: row.name.clone(), rust: String::new() },
             ty: ty.unwrap_or(TypeRef::one(Edm::Untyped)),
@@ -202,7 +214,7 @@ impl Merged {
                 if known.source == PropertySource::Table {
                     known.source = PropertySource::Both;
                 }
-                if known.ty == TypeRef::one(Edm::Untyped) {
+                if self.without_type.remove(&member.name) {
                     known.ty = shown;
                 } else if contradicts(known.ty, shown) {
                     let message = format!(

@@ -37,6 +37,8 @@ pub(crate) fn singular(word: &str) -> String {
     let ends = |suffix: &str| word.strip_suffix(suffix).filter(|stem| stem.len() > 1);
     match word {
         "children" => return "child".to_owned(),
+        "series" | "species" => return word.to_owned(),
+        "shelves" => return "shelf".to_owned(),
         "people" => return "person".to_owned(),
         _ => {}
     }
