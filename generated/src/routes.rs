@@ -97,7 +97,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
             &[&api::item_activity_stat::GETACTIVITYBYINTERVAL],
         ),
         RouteEntry::new(
@@ -173,7 +173,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/drives/{drive-id}/root/search(q='{search-text}')",
+            "/drives/{drive-id}/root/search(q='{q}')",
             &[&api::drive_item::SEARCH],
         ),
         RouteEntry::new(
@@ -309,7 +309,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/groups/{group-id}/drive/root/search(q='{search-text}')",
+            "/groups/{group-id}/drive/root/search(q='{q}')",
             &[&api::drive_item::SEARCH],
         ),
         RouteEntry::new(
@@ -458,7 +458,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/me/drive/root/search(q='{search-text}')",
+            "/me/drive/root/search(q='{q}')",
             &[&api::drive_item::SEARCH],
         ),
         RouteEntry::new("GET", "/me/drive/root:/{+item-path}", &[&api::drive_item::GET]),
@@ -482,11 +482,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
             "/me/drive/root:/{+path}:/permissions",
             &[&api::drive_item::LIST_PERMISSIONS],
         ),
-        RouteEntry::new(
-            "GET",
-            "/me/drive/search(q='{search-text}')",
-            &[&api::drive_item::SEARCH],
-        ),
+        RouteEntry::new("GET", "/me/drive/search(q='{q}')", &[&api::drive_item::SEARCH]),
         RouteEntry::new("GET", "/me/drive/sharedWithMe", &[&api::drive::SHARED_WITH_ME]),
         RouteEntry::new(
             "GET",
@@ -649,7 +645,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/sites/{site-id}/drive/root/search(q='{search-text}')",
+            "/sites/{site-id}/drive/root/search(q='{q}')",
             &[&api::drive_item::SEARCH],
         ),
         RouteEntry::new(
@@ -660,7 +656,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         RouteEntry::new("GET", "/sites/{site-id}/drives", &[&api::drive::LIST]),
         RouteEntry::new(
             "GET",
-            "/sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
             &[&api::item_activity_stat::GETACTIVITYBYINTERVAL],
         ),
         RouteEntry::new(
@@ -675,7 +671,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
             &[&api::item_activity_stat::GETACTIVITYBYINTERVAL],
         ),
         RouteEntry::new("GET", "/users", &[&api::user::LIST]),
@@ -817,7 +813,7 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ),
         RouteEntry::new(
             "GET",
-            "/users/{user-id}/drive/root/search(q='{search-text}')",
+            "/users/{user-id}/drive/root/search(q='{q}')",
             &[&api::drive_item::SEARCH],
         ),
         RouteEntry::new(

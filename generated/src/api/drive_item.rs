@@ -2305,48 +2305,36 @@ pub static RESTORE: OperationSpec = OperationSpec {
 ///
 /// Arguments:
 ///
-/// - `search-text`: The text to look for, in names, metadata and the content of files. Double an apostrophe that belongs to the text.
+/// - `q`: The text to look for, in names, metadata and the content of files. Double an apostrophe that belongs to the text.
 #[derive(Clone, Debug)]
 pub struct SearchOp {
     pub(super) client: Client,
 }
 
 impl SearchOp {
-    /// `GET /drives/{drive-id}/root/search(q='{search-text}')`
-    pub fn drives_root_by_q(self, drive_id: &str, search_text: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), search_text.into()])
+    /// `GET /drives/{drive-id}/root/search(q='{q}')`
+    pub fn drives_root_by_q(self, drive_id: &str, q: &str) -> Request<Self> {
+        Request::route(self.client, 0, &[drive_id.into(), q.into()])
     }
-    /// `GET /groups/{group-id}/drive/root/search(q='{search-text}')`
-    pub fn groups_drive_root_by_q(
-        self,
-        group_id: &str,
-        search_text: &str,
-    ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), search_text.into()])
+    /// `GET /groups/{group-id}/drive/root/search(q='{q}')`
+    pub fn groups_drive_root_by_q(self, group_id: &str, q: &str) -> Request<Self> {
+        Request::route(self.client, 1, &[group_id.into(), q.into()])
     }
-    /// `GET /me/drive/search(q='{search-text}')`
-    pub fn me_drive_by_q(self, search_text: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[search_text.into()])
+    /// `GET /me/drive/search(q='{q}')`
+    pub fn me_drive_by_q(self, q: &str) -> Request<Self> {
+        Request::route(self.client, 2, &[q.into()])
     }
-    /// `GET /me/drive/root/search(q='{search-text}')`
-    pub fn me_drive_root_by_q(self, search_text: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[search_text.into()])
+    /// `GET /me/drive/root/search(q='{q}')`
+    pub fn me_drive_root_by_q(self, q: &str) -> Request<Self> {
+        Request::route(self.client, 3, &[q.into()])
     }
-    /// `GET /sites/{site-id}/drive/root/search(q='{search-text}')`
-    pub fn sites_drive_root_by_q(
-        self,
-        site_id: &str,
-        search_text: &str,
-    ) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), search_text.into()])
+    /// `GET /sites/{site-id}/drive/root/search(q='{q}')`
+    pub fn sites_drive_root_by_q(self, site_id: &str, q: &str) -> Request<Self> {
+        Request::route(self.client, 4, &[site_id.into(), q.into()])
     }
-    /// `GET /users/{user-id}/drive/root/search(q='{search-text}')`
-    pub fn users_drive_root_by_q(
-        self,
-        user_id: &str,
-        search_text: &str,
-    ) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), search_text.into()])
+    /// `GET /users/{user-id}/drive/root/search(q='{q}')`
+    pub fn users_drive_root_by_q(self, user_id: &str, q: &str) -> Request<Self> {
+        Request::route(self.client, 5, &[user_id.into(), q.into()])
     }
 }
 
@@ -2369,12 +2357,12 @@ pub static SEARCH: OperationSpec = OperationSpec {
     id: "driveItem.search",
     source: Source::new("api/driveitem-search.md", 10),
     routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/root/search(q='{search-text}')"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/root/search(q='{search-text}')"),
-        RouteSpec::new("GET", "/me/drive/search(q='{search-text}')"),
-        RouteSpec::new("GET", "/me/drive/root/search(q='{search-text}')"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/root/search(q='{search-text}')"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/root/search(q='{search-text}')"),
+        RouteSpec::new("GET", "/drives/{drive-id}/root/search(q='{q}')"),
+        RouteSpec::new("GET", "/groups/{group-id}/drive/root/search(q='{q}')"),
+        RouteSpec::new("GET", "/me/drive/search(q='{q}')"),
+        RouteSpec::new("GET", "/me/drive/root/search(q='{q}')"),
+        RouteSpec::new("GET", "/sites/{site-id}/drive/root/search(q='{q}')"),
+        RouteSpec::new("GET", "/users/{user-id}/drive/root/search(q='{q}')"),
     ],
     permissions: &[
         Permissions::new(

@@ -47,8 +47,8 @@ impl ItemActivityStat {
 ///
 /// Arguments:
 ///
-/// - `start`: The first day that counts.
-/// - `end`: The day on which counting stops; 90 days after the first at most when `interval` is `day`.
+/// - `start-date-time`: The first day that counts.
+/// - `end-date-time`: The day on which counting stops; 90 days after the first at most when `interval` is `day`.
 /// - `interval`: How long each interval is: `day`, `week` or `month`.
 #[derive(Clone, Debug)]
 pub struct GetactivitybyintervalOp {
@@ -56,43 +56,54 @@ pub struct GetactivitybyintervalOp {
 }
 
 impl GetactivitybyintervalOp {
-    /// `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+    /// `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
     pub fn drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         drive_id: &str,
         item_id: &str,
-        start: &str,
-        end: &str,
+        start_date_time: &str,
+        end_date_time: &str,
         interval: &str,
     ) -> Request<Self> {
         Request::route(
             self.client,
             0,
-            &[drive_id.into(), item_id.into(), start.into(), end.into(), interval.into()],
+            &[
+                drive_id.into(),
+                item_id.into(),
+                start_date_time.into(),
+                end_date_time.into(),
+                interval.into(),
+            ],
         )
     }
-    /// `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+    /// `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
     pub fn sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,
-        start: &str,
-        end: &str,
+        start_date_time: &str,
+        end_date_time: &str,
         interval: &str,
     ) -> Request<Self> {
         Request::route(
             self.client,
             1,
-            &[site_id.into(), start.into(), end.into(), interval.into()],
+            &[
+                site_id.into(),
+                start_date_time.into(),
+                end_date_time.into(),
+                interval.into(),
+            ],
         )
     }
-    /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+    /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
     pub fn sites_lists_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,
         list_id: &str,
         item_id: &str,
-        start: &str,
-        end: &str,
+        start_date_time: &str,
+        end_date_time: &str,
         interval: &str,
     ) -> Request<Self> {
         Request::route(
@@ -102,8 +113,8 @@ impl GetactivitybyintervalOp {
                 site_id.into(),
                 list_id.into(),
                 item_id.into(),
-                start.into(),
-                end.into(),
+                start_date_time.into(),
+                end_date_time.into(),
                 interval.into(),
             ],
         )
@@ -131,15 +142,15 @@ pub static GETACTIVITYBYINTERVAL: OperationSpec = OperationSpec {
     routes: &[
         RouteSpec::new(
             "GET",
-            "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
         ),
         RouteSpec::new(
             "GET",
-            "/sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
         ),
         RouteSpec::new(
             "GET",
-            "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
+            "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
         ),
     ],
     permissions: &[

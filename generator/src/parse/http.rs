@@ -131,12 +131,16 @@ fn version_cut_off(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
 }
 
-/// Reads what follows the first line. A line that is no header ends the headers, with or without an empty line.
+/// Reads what follows the first line. A line that is no header ends the headers, with or without an empty line. Empty lines
+/// between the first line and the headers mean nothing: what looks like a header behind them is one.
 fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> (Vec<HeaderField>, Option<String>) {
     let mut headers: Vec<HeaderField> = Vec::new();
     let mut body_at = text.len();
     for line in rest {
         if line.text.trim().is_empty() {
+            if headers.is_empty() && header_comes_next(text, line.end()) {
+                continue;
+            }
             body_at = line.end();
             break;
         }
@@ -151,6 +155,14 @@ fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> (Ve
         }
     }
     (headers, body(text.get(body_at..).unwrap_or_default()))
+}
+
+/// Whether the first line from an offset on that isn't empty is a header's.
+fn header_comes_next(text: &str, from: usize) -> bool {
+    let next = lines(text.get(from..).unwrap_or_default()).find(|line| !line.text.trim().is_empty());
+    next.is_some_and(|line| {
+        !line.opens_body() && request_line(line.text).is_none() && header_field(line.text).is_some()
+    })
 }
 
 fn body(rest: &str) -> Option<String> {

@@ -35,6 +35,10 @@ fn requests() {
         ("no empty line before the body", "POST /x\nA: b\n{\"a\": 1}", "POST /x | A=b | {\"a\": 1}"),
         ("indented body without empty line", "POST /x\nA: b\n  {\"a\": 1}", "POST /x | A=b |   {\"a\": 1}"),
         ("folded header", "GET /x\nA: b,\n  c", "GET /x | A=b, c | "),
+        ("empty line before the headers", "POST /x\n\nA: b\nC: d\n\n{\"a\": 1}", "POST /x | A=b C=d | {\"a\": 1}"),
+        ("empty lines before headers only", "GET /x\n\n \nA: b", "GET /x | A=b | "),
+        ("empty line before a JSON body", "POST /x\n\n{\n\"a\": 1\n}", "POST /x |  | {\n\"a\": 1\n}"),
+        ("empty line before other text", "PUT /x\n\nThe contents: here", "PUT /x |  | The contents: here"),
         ("white space as body", "POST /x\nA: b\n\n  \n\n", "POST /x | A=b | "),
         ("several requests", "GET /a\nGET /b", "GET /a |  | "),
         ("several requests apart", "GET /a\n\nGET /b", "GET /a |  | "),
@@ -71,6 +75,7 @@ fn responses() {
         ("lower case", "http/1.1 200 OK", "200  "),
         ("HTTP/2", "HTTP/2 200", "200  "),
         ("body right behind the status", "HTTP/1.1 200 OK\n{\"a\": 1}", "200  {\"a\": 1}"),
+        ("empty line before the headers", "HTTP/1.1 200 OK\n\nA: b\n\n{}", "200 A=b {}"),
         ("two empty lines", "HTTP/1.1 200 OK\n\n\n{}", "200  {}"),
     ];
     for (name, text, expected) in rows {
