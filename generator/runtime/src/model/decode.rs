@@ -72,10 +72,18 @@ pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) 
         match key {
             Key::Field(index) => {
                 expected = index + 1;
-                let outcome = map.next_value_seed(Put::field(&mut model.slot_mut(index)))?;
-                held.settle(index, outcome);
+                match map.next_value_seed(Put::field(&mut model.slot_mut(index)))? {
+                    Outcome::Fits if held.0.is_empty() => {}
+                    outcome => held.settle(index, outcome),
+                }
             }
-            Key::Unknown(name) => unknown.push(Entry { name, kind: Why::Unknown, value: map.next_value()? }),
+            Key::Unknown(name) => {
+                if unknown.is_empty() {
+                    // One is the most frequent number after none.
+                    unknown.reserve_exact(1);
+                }
+                unknown.push(Entry { name, kind: Why::Unknown, value: map.next_value()? });
+            }
         }
     }
     held.release(table, &mut unknown);
@@ -115,12 +123,19 @@ impl Visitor<'_> for KeyOf {
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
         let names = self.table.fields();
         let (before, after) = names.split_at(self.expected.min(names.len()));
-        let index = match after.iter().position(|name| *name == key) {
+        let index = match position(after, key) {
             Some(index) => Some(before.len() + index),
-            None => before.iter().position(|name| *name == key),
+            None => position(before, key),
         };
         Ok(index.map_or_else(|| Key::Unknown(key.into()), Key::Field))
     }
+}
+
+/// Names of one length mostly differ in the last byte, at times (`createdBy`, `createdAt`) in the one before: that is
+/// quicker to see than to compare them from the start, which they have in common.
+fn position(names: &[&str], key: &str) -> Option<usize> {
+    let end = key.as_bytes().last_chunk::<2>();
+    names.iter().position(|name| name.len() == key.len() && name.as_bytes().last_chunk::<2>() == end && *name == key)
 }
 
 /// Raw values of fields, until the object is read: a later value of the same key replaces them.

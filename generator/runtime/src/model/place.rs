@@ -103,17 +103,20 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Outcome, E> {
+        // Most values are text for a field that takes any.
+        if let SlotMut::String(field) = self.slot {
+            **field = Some(text.to_owned());
+            return Ok(Outcome::Fits);
+        }
         Ok(self.plain(Plain::Text(text)))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Outcome, E> {
-        match self.slot {
-            SlotMut::String(field) if !self.item => {
-                **field = Some(text);
-                Ok(Outcome::Fits)
-            }
-            _ => self.visit_str(&text),
+        if let SlotMut::String(field) = self.slot {
+            **field = Some(text);
+            return Ok(Outcome::Fits);
         }
+        self.visit_str(&text)
     }
 
     fn visit_unit<E: Error>(self) -> Result<Outcome, E> {
