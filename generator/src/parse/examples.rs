@@ -102,7 +102,7 @@ impl Examples {
     }
 
     /// Pairs responses with requests: by the annotation's names; else the first request before it that has none yet; else
-    /// one more outcome of the last request.
+    /// one more outcome of the last request. One that stands before any request is an outcome of the page's first.
     pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
         if self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
             for at in self.ignored.drain(..).rev() {
@@ -121,28 +121,34 @@ impl Examples {
         }
         let mut requests: Vec<ExampleDraft> = Vec::new();
         let mut named: Vec<ExampleResponseDraft> = Vec::new();
+        let mut early: Vec<ExampleResponseDraft> = Vec::new();
         for item in self.items {
             match item {
                 Item::Request(request) => requests.push(request),
                 Item::Response(response) if response.names.iter().any(|n| names.iter().any(|(m, _)| m == n)) => {
                     named.push(response)
                 }
-                Item::Response(response) => by_order(&mut requests, response, diagnostics),
+                Item::Response(response) if requests.is_empty() => {
+                    let message = "this response stands before any request";
+                    diagnostics.push(Diagnostic::new(Code::ResponseUnpaired, response.span, message));
+                    early.push(response);
+                }
+                Item::Response(response) => by_order(&mut requests, response),
             }
         }
         by_name(&mut requests, named);
+        // Its own responses come first.
+        if let Some(first) = requests.first_mut() {
+            first.responses.append(&mut early);
+        }
         requests
     }
 }
 
-fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft, diagnostics: &mut Vec<Diagnostic>) {
+fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
     let unpaired = requests.iter().position(|r| r.responses.is_empty());
-    match unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
-        Some(request) => request.responses.push(response),
-        None => {
-            let message = "this response stands before any request";
-            diagnostics.push(Diagnostic::new(Code::ResponseUnpaired, response.span, message));
-        }
+    if let Some(request) = unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
+        request.responses.push(response);
     }
 }
 
