@@ -78,6 +78,21 @@ impl RichText {
     }
 }
 
+/// A text cut at its alert marks, `[!NOTE]`: they say how a box looks, wherever it stands.
+fn without_alert_marks(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices("[!") {
+        let name = text.get(at + 2..).and_then(|rest| rest.split_once(']')).map_or("", |(name, _)| name);
+        if ["note", "tip", "important", "caution", "warning"].iter().any(|mark| name.eq_ignore_ascii_case(mark)) {
+            parts.push(text.get(start..at).unwrap_or_default());
+            start = at + "[!]".len() + name.len();
+        }
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
 struct DocWriter<'a> {
     text: &'a RichText,
     links: &'a Links<'a>,
@@ -92,7 +107,9 @@ impl DocWriter<'_> {
         if code {
             doc_text::code_span(text, &mut self.out);
         } else {
-            doc_text::escape(text, !self.open.is_empty(), &mut self.out);
+            for text in without_alert_marks(text) {
+                doc_text::escape(text, !self.open.is_empty(), &mut self.out);
+            }
         }
     }
 
@@ -103,6 +120,24 @@ impl DocWriter<'_> {
         match self.links.absolute(&link.target).filter(|_| !shown.trim().is_empty()) {
             Some(url) => self.out.push_str(&format!("[{}]({url})", shown.trim())),
             None => self.out.push_str(&shown),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_alert_marks;
+
+    #[test]
+    fn alert_marks() {
+        let rows = [
+            ("[!NOTE] It is so.", " It is so."),
+            ("One. [!Tip] Two. [!WARNING]Three.", "One.  Two. Three."),
+            ("[!INCLUDE x] [!other] [!", "[!INCLUDE x] [!other] [!"),
+            ("plain", "plain"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(without_alert_marks(text).concat(), expected, "{text}");
         }
     }
 }
