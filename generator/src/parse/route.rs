@@ -9,7 +9,7 @@
 //! - An argument of a call is a parameter if it is a placeholder; if it is a bare word that is no number, boolean, `null`,
 //!   GUID, date or `@alias` (`count=n`); or if it is quoted and says only that something belongs there: its own argument's
 //!   name, `string`, an ellipsis, or a word that ends in "value" (`on='parameterValue'`). Such a parameter is named after
-//!   its argument. All other arguments are literal (`on='reviewer'`, `width=640`).
+//!   its argument. All other arguments are literal (`on='reviewer'`, `width=640`), unless a table of the page documents them.
 //! - In a query, a value that holds a placeholder is a parameter: named after the placeholder if that is all of it, else
 //!   after its key. `[?…]` is an optional query.
 //!
@@ -18,6 +18,7 @@
 mod call;
 mod name;
 mod query;
+pub(crate) mod samples;
 mod template;
 
 use super::http::{Line, continues_url, cut_version, header_field, is_target, lines, request_line};
@@ -61,6 +62,8 @@ pub(crate) struct RouteLine {
 pub(crate) enum RouteProblem {
     /// A path without a verb.
     NoMethod,
+    /// A path behind a word in capitals that is no verb known here: `GTE /me`.
+    UnknownMethod,
     /// For this reason.
     Unreadable(&'static str),
 }
@@ -72,6 +75,9 @@ impl RouteProblem {
         match self {
             RouteProblem::NoMethod => {
                 (Code::RouteWithoutMethod, format!("`{line}` looks like a route and has no method"))
+            }
+            RouteProblem::UnknownMethod => {
+                (Code::RouteWithoutMethod, format!("`{line}` looks like a route and has an unknown method"))
             }
             RouteProblem::Unreadable(why) => {
                 (Code::RouteUnreadable, format!("`{line}` cannot be read as a route: {why}"))
@@ -102,14 +108,26 @@ pub(crate) fn read_routes(text: &str) -> RouteBlock {
                 block.line(method, &target, first.start..end);
             }
             None if line.opens_body() || own.starts_with("--") => in_body = true,
-            None if !in_body && is_target(own) && header_field(own).is_none() => {
+            None if in_body || header_field(own).is_some() => {}
+            None => {
                 let range = start..line.offset + line.text.trim_end().len();
-                block.problems.push((range, RouteProblem::NoMethod));
+                block.problems.extend(without_known_method(own).map(|problem| (range, problem)));
             }
-            None => {}
         }
     }
     block
+}
+
+/// Why a line with a target is no route; `None` if it has none.
+fn without_known_method(line: &str) -> Option<RouteProblem> {
+    let line = line.trim_start();
+    if is_target(line) {
+        return Some(RouteProblem::NoMethod);
+    }
+    let word = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = line.get(word..).unwrap_or_default();
+    let apart = rest.trim_start().len() < rest.len();
+    (word > 1 && apart && is_target(rest.trim_start())).then_some(RouteProblem::UnknownMethod)
 }
 
 /// Where a target stands that has its verb on the line above.

@@ -63,7 +63,14 @@ fn problems() {
     let rows = [
         ("no verb", "/me/drive\nGET /me\n", "/me/drive", RouteProblem::NoMethod),
         ("no verb, a URL", "GET /me\nhttps://x.test/me\n", "https://x.test/me", RouteProblem::NoMethod),
-        ("a verb that is none", "GETT /me\n/users", "/users", RouteProblem::NoMethod),
+        ("a verb that is none", "GETT /me", "GETT /me", RouteProblem::UnknownMethod),
+        (
+            "a verb that is none, a URL",
+            "MERGE https://x.test/me\nx",
+            "MERGE https://x.test/me",
+            RouteProblem::UnknownMethod,
+        ),
+        ("no verb behind prose", "See /me\n/users\nHTTP: /x", "/users", RouteProblem::NoMethod),
         ("too long", &long, &long[4..], RouteProblem::Unreadable("it is too long")),
     ];
     for (name, text, at, expected) in rows {
