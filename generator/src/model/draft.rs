@@ -23,6 +23,8 @@ pub struct PageDraft {
     pub doc: Doc,
     /// A deprecation banner.
     pub deprecated: Option<Doc>,
+    /// Whether it has an HTTP request section, be there a route in it or not.
+    pub has_route_section: bool,
     /// Documented route lines.
     pub routes: Vec<RouteDraft>,
     /// Permission rows.
@@ -116,6 +118,10 @@ pub struct BodyDraft {
     pub present: bool,
     /// It says that there is no body.
     pub none: bool,
+    /// It says that no body is needed.
+    pub optional: bool,
+    /// It has a sentence about what is sent.
+    pub described: bool,
     /// "A JSON representation of [X]".
     pub represents: Option<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.

@@ -57,6 +57,7 @@ impl<'a> PageReader<'a> {
             namespace: None,
             doc: Doc::default(),
             deprecated: None,
+            has_route_section: false,
             routes: Vec::new(),
             permissions: Vec::new(),
             parameters: Vec::new(),
@@ -102,6 +103,7 @@ impl<'a> PageReader<'a> {
             self.draft.title_span = self.document.span(block.range.clone());
         }
         self.outline.enter(level, text, anchor);
+        self.draft.has_route_section |= self.outline.innermost() == Some(&Section::HttpRequest);
         if self.outline.innermost() == Some(&Section::Body) {
             self.draft.body.present = true;
             self.draft.body.span.get_or_insert(self.document.span(block.range.clone()));
@@ -140,7 +142,7 @@ impl<'a> PageReader<'a> {
             return;
         }
         if self.draft.deprecated.is_none() && self.outline.at_top() && prose::is_deprecation(text) {
-            self.draft.deprecated = Some(prose::without_banner_mark(&text.doc(self.links)));
+            self.draft.deprecated = Some(text.doc(self.links));
             return;
         }
         self.types.prose(text, &self.outline, self.links);
@@ -332,10 +334,12 @@ impl<'a> PageReader<'a> {
     fn finish(mut self) -> PageDraft {
         self.stray();
         self.draft.examples = self.examples.pair(self.diagnostics);
+        self.draft.body.none |= needs_no_body(&self.draft);
         let api_page = !self.types.is_any()
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
         let page = super::types::PageTitle {
             title: &self.draft.title,
             namespace: self.draft.namespace.as_deref(),
@@ -352,6 +356,14 @@ impl<'a> PageReader<'a> {
         self.draft.enums = enums;
         self.draft
     }
+}
+
+/// A body that isn't needed is none where nothing says what it would be.
+fn needs_no_body(page: &PageDraft) -> bool {
+    let described = page.body.described
+        || page.parameters.iter().any(|p| p.location == Location::Body)
+        || page.examples.iter().filter_map(|e| e.request.as_ref()).any(|r| r.body.is_some());
+    page.body.optional && !described
 }
 
 fn location(section: &Section) -> Option<Location> {

@@ -1,16 +1,22 @@
 //! Sentences that carry facts: what a body is, what comes back, which options are supported, what a type derives from.
 
+mod sentences;
+
 use super::links::Links;
 use super::rich::RichText;
 use super::type_expr;
+use crate::model::QueryOption;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
-use crate::model::{Doc, QueryOption};
+use std::ops::Range;
 
 /// Takes a paragraph of the Request body section.
 pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
     let lower = text.plain.to_lowercase();
-    if says_no_body(&lower) {
-        body.none = true;
+    let need = body_need(&text.plain);
+    body.none |= need == BodyNeed::None;
+    body.optional |= need == BodyNeed::Optional;
+    body.described |= need == BodyNeed::Described;
+    if need == BodyNeed::None {
         return;
     }
     if body.represents.is_none() {
@@ -18,7 +24,7 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
     }
     if body.represents.is_none() && (lower.contains("representation") || lower.contains("json object")) {
         let after = lower.find("representation").or_else(|| lower.find("json object")).unwrap_or(0);
-        body.represents = named_type(text, after, links);
+        body.represents = named_type(text, after..text.plain.len(), links);
     }
     let binary = [
         "binary",
@@ -40,52 +46,99 @@ fn fields_of(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
         let before = text.plain.get(..link.range.start).unwrap_or_default().trim_end();
         before.ends_with("relevant") && (behind.starts_with("fields") || behind.starts_with("properties"))
     })?;
-    named_type(text, link.range.start, links)
+    named_type(text, link.range.start..text.plain.len(), links)
 }
 
-fn says_no_body(lower: &str) -> bool {
-    let lower = lower.trim().replace('\u{2019}', "'");
-    let starts = [
-        "do not supply",
-        "don't supply",
-        "do not provide",
-        "don't provide",
-        "do not specify",
-        "don't specify",
-        "none",
-        "no request body",
-        "empty",
-        "n/a",
-        "not required",
-        "there is no request body",
-    ];
-    starts.iter().any(|s| lower.starts_with(s))
-        || lower.contains("do not supply a request body")
-        || lower.contains("don't supply a request body")
-        || lower.contains("does not require a request body")
-        || lower.contains("doesn't require a request body")
-        || lower.contains("no request body is required")
-        || lower.contains("request body is not required")
-        || lower.contains("does not have a request body")
+/// What a paragraph says about whether a body is sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum BodyNeed {
+    /// There is none.
+    None,
+    /// None is needed, which is all it says: one may be described elsewhere.
+    Optional,
+    /// It speaks of what is sent.
+    Described,
 }
 
-/// Takes a paragraph of the Response section.
+fn body_need(plain: &str) -> BodyNeed {
+    let sentences: Vec<String> =
+        sentences::of(plain).into_iter().filter_map(|range| plain.get(range)).map(sentences::folded).collect();
+    if sentences.iter().any(|s| says_no_body(s)) {
+        BodyNeed::None
+    } else if sentences.iter().all(|s| needs_no_body(s)) {
+        BodyNeed::Optional
+    } else {
+        BodyNeed::Described
+    }
+}
+
+/// "Do not supply a request body", "None.", "There is no request body": without an "if", and not just "no need to".
+fn says_no_body(folded: &str) -> bool {
+    let supply = ["supply", "provide", "specify", "include", "send", "have", "take", "accept"];
+    let whole = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let alone = ["none", "n/a", "empty", "nothing", "not applicable", "no body", "no request body", "do not supply"];
+    let denied = sentences::denied(folded, &supply).any(|rest| {
+        ["request body", "body", "request content"].iter().any(|w| rest.starts_with(w)) && !rest.starts_with("body of")
+    });
+    let absent = ["no request body", "no body", "no request content"].iter().any(|w| folded.contains(w));
+    let conditional = folded.starts_with("if ") || [" if ", " when ", " unless "].iter().any(|w| folded.contains(w));
+    alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded)
+}
+
+/// "No request body is required", "the request body is optional".
+fn needs_no_body(folded: &str) -> bool {
+    let needless = ["not required", "n't required", "not necessary", "n't necessary", "not needed", "n't needed"];
+    let verbs = ["require", "need"];
+    let whole = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let none_needed = folded.contains("no ") && ["required", "needed", "necessary"].iter().any(|w| folded.contains(w));
+    let says = needless.iter().any(|w| folded.contains(w))
+        || none_needed
+        || folded.contains("body is optional")
+        || sentences::denied(folded, &verbs).any(|rest| rest.starts_with("request") || rest.starts_with("body"));
+    says && folded.contains("body") || whole == "not required" || whole == "optional"
+}
+
+/// Takes a paragraph of the Response section. Only sentences about success say what comes back.
 pub(crate) fn response(text: &RichText, links: &Links<'_>, response: &mut ResponseDraft) {
     let lower = text.plain.to_lowercase();
-    for status in statuses(text) {
-        if !response.statuses.contains(&status) {
-            response.statuses.push(status);
+    let statuses = statuses(text);
+    for (_, status) in &statuses {
+        if !response.statuses.contains(status) {
+            response.statuses.push(*status);
         }
     }
-    let success = response.statuses.iter().any(|s| (200..400).contains(s));
+    let success = response.statuses.iter().any(is_success);
     if !success && !lower.contains("return") {
         return;
     }
-    response.none |= lower.contains("not return anything")
-        || lower.contains("no response body")
-        || lower.contains("empty response body")
-        || lower.contains("no content in the response body");
-    response.content |= [
+    for range in sentences::of(&text.plain) {
+        let sentence = sentences::folded(text.slice(&range));
+        let mut own = statuses.iter().filter(|(at, _)| range.contains(at)).map(|(_, status)| status).peekable();
+        let about_success = if own.peek().is_some() { own.any(is_success) } else { !speaks_of_failure(&sentence) };
+        if !about_success {
+            continue;
+        }
+        response.none |= says_nothing_comes_back(&sentence);
+        response.content |= speaks_of_content(&sentence);
+        if response.ty.is_none() {
+            response.ty = response_type(text, range, &lower, links);
+        }
+    }
+}
+
+fn is_success(status: &u16) -> bool {
+    (200..400).contains(status)
+}
+
+fn speaks_of_failure(folded: &str) -> bool {
+    ["error", "unsuccessful", "not successful", "fails", "failure", "malformed", "4xx", "5xx"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
+/// The contents of a file rather than JSON. What the request's body holds does not come back.
+fn speaks_of_content(folded: &str) -> bool {
+    let words = [
         "stream in the response",
         "binary data",
         "binary stream",
@@ -95,24 +148,44 @@ pub(crate) fn response(text: &RichText, links: &Links<'_>, response: &mut Respon
         "binary content",
         "html content",
         "mime content",
-    ]
-    .iter()
-    .any(|w| lower.contains(w));
-    if response.ty.is_none() {
-        response.ty = response_type(text, &lower, links);
-    }
+    ];
+    !folded.contains("request body") && words.iter().any(|word| folded.contains(word))
 }
 
-fn response_type(text: &RichText, lower: &str, links: &Links<'_>) -> Option<TypeExpr> {
-    let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0);
-    if let Some(mut expr) = named_type(text, from, links) {
+fn says_nothing_comes_back(folded: &str) -> bool {
+    let phrases = [
+        "no response body",
+        "empty response body",
+        "no content in the response",
+        "response body is empty",
+        "without a response body",
+        "with no content",
+        "with an empty body",
+        "nothing is returned",
+    ];
+    let nouns = ["anything", "response body", "response content", "body", "content", "data", "object", "value"];
+    phrases.iter().any(|phrase| folded.contains(phrase))
+        || sentences::denied(folded, &["return", "include", "contain", "have"]).any(|rest| {
+            let after = nouns.iter().find_map(|noun| rest.strip_prefix(noun)).map(str::trim_start);
+            after.is_some_and(|after| {
+                after.starts_with(|c: char| c.is_ascii_punctuation())
+                    || after.is_empty()
+                    || after.starts_with("in the ")
+            })
+        })
+}
+
+fn response_type(text: &RichText, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Option<TypeExpr> {
+    let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
+    if let Some(mut expr) = named_type(text, from..sentence.end, links) {
         let link_at = text.links.iter().find(|l| l.range.start >= from).map_or(from, |l| l.range.start);
         let near = lower.get(floor(lower, link_at.saturating_sub(24))..).unwrap_or(lower);
-        let sentence = near.split(". ").next().unwrap_or(near);
-        expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| sentence.contains(w));
+        let near = near.split(". ").next().unwrap_or(near);
+        expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w));
         return Some(expr);
     }
     // "a String collection object in the response body"
+    let lower = lower.get(sentence)?;
     for (words, name) in [("string collection", "String"), ("collection of string", "String")] {
         if lower.contains(words) {
             return Some(TypeExpr { name: name.to_owned(), link: None, collection: true, alternatives: Vec::new() });
@@ -126,9 +199,9 @@ fn response_type(text: &RichText, lower: &str, links: &Links<'_>) -> Option<Type
     })
 }
 
-/// The first link behind `from` that leads to a type's page, as a type; else the bold or bare word after "of a".
-fn named_type(text: &RichText, from: usize, links: &Links<'_>) -> Option<TypeExpr> {
-    let linked = text.links.iter().filter(|l| l.range.start >= from).find_map(|link| {
+/// The first link within a range that leads to a type's page, as a type.
+fn named_type(text: &RichText, within: Range<usize>, links: &Links<'_>) -> Option<TypeExpr> {
+    let linked = text.links.iter().filter(|l| within.contains(&l.range.start)).find_map(|link| {
         let page = links.page_path(&link.target)?;
         let shown = text.plain.get(link.range.clone())?.trim();
         page.contains("resources/").then(|| (shown.to_owned(), page))
@@ -144,22 +217,28 @@ fn named_type(text: &RichText, from: usize, links: &Links<'_>) -> Option<TypeExp
     Some(expr)
 }
 
-/// Status codes in a paragraph: those at the start of code spans, and registered ones in running text, which beside code
-/// spans need their reason behind them: `404 Not Found`. ("Up to 150 items", "Microsoft 365" speak of something else.)
-fn statuses(text: &RichText) -> Vec<u16> {
+/// Status codes in a paragraph, and where they stand: those at the start of code spans, and registered ones in running text,
+/// which beside code spans need their reason behind them: `404 Not Found`. ("Up to 150 items", "Microsoft 365" speak of
+/// something else.)
+fn statuses(text: &RichText) -> Vec<(usize, u16)> {
     let leading = |code: &str| {
         let code = code.trim_start_matches("HTTP/1.1").trim_start();
         let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        code.get(..digits).filter(|d| d.len() == 3).and_then(|d| d.parse().ok())
+        code.get(..digits).filter(|d| d.len() == 3).and_then(|d| d.parse().ok()).filter(is_status)
     };
-    let mut found: Vec<u16> = text.codes.iter().filter_map(|c| leading(text.slice(c))).filter(is_status).collect();
+    let in_code = text.codes.iter().filter_map(|c| Some((c.start, leading(text.slice(c))?)));
+    let mut found: Vec<(usize, u16)> = in_code.collect();
     let bare = found.is_empty();
-    let mut words = text.plain.split(|c: char| !c.is_alphanumeric()).peekable();
+    let is_gap = |c: char| !c.is_alphanumeric();
+    let mut words = text.plain.split_inclusive(is_gap).peekable();
+    let mut at = 0;
     while let Some(word) = words.next() {
         let reason = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
-        if word.len() == 3 && (bare || reason) {
-            found.extend(word.parse().ok().filter(is_status));
+        let code = word.trim_end_matches(is_gap);
+        if code.len() == 3 && (bare || reason) {
+            found.extend(code.parse().ok().filter(is_status).map(|status| (at, status)));
         }
+        at += word.len();
     }
     found
 }
@@ -172,21 +251,34 @@ fn is_status(code: &u16) -> bool {
     )
 }
 
-/// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all.
+/// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all. A sentence
+/// that denies some speaks of those alone.
 pub(crate) fn query_options(text: &RichText, options: &mut Vec<QueryOption>) {
-    let lower = text.plain.to_lowercase();
-    let negative = lower.contains("not support") || lower.contains("n't support") || lower.contains("unsupported");
-    if negative {
-        return;
-    }
-    let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(|o| names_option(&lower, o.wire())).collect();
-    let general = named.is_empty() && lower.contains("support") && lower.contains("odata");
-    let found = if general { GENERAL.to_vec() } else { named };
-    for option in found {
+    let sentences = sentences::of(&text.plain).into_iter().map(|range| sentences::folded(text.slice(&range)));
+    let (denying, granting): (Vec<String>, Vec<String>) = sentences.partition(|s| denies_support(s));
+    let named: Vec<QueryOption> =
+        QueryOption::ALL.into_iter().filter(|o| granting.iter().any(|s| names_option(s, o.wire()))).collect();
+    let general = named.is_empty() && granting.iter().any(|s| s.contains("support") && s.contains("odata"));
+    for option in if general { GENERAL.to_vec() } else { named } {
         if !options.contains(&option) {
             options.push(option);
         }
     }
+    options.retain(|o| !denying.iter().any(|s| denies_option(s, o.wire())));
+}
+
+fn denies_support(folded: &str) -> bool {
+    folded.contains("unsupported") || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
+}
+
+/// "`$filter` is not supported", "this method does not support `$filter`": but not where it says of what or where it isn't
+/// ("properties of event do not support `$select`", "`$filter` is not supported on x").
+fn denies_option(folded: &str, wire: &str) -> bool {
+    let whole = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let subject = ["this method", "this api", "this operation", "this function", "this action"];
+    let of_page = subject.iter().any(|s| folded.contains(s));
+    let passive = whole.ends_with("supported") || whole.ends_with("available") || whole.ends_with("allowed");
+    (of_page || passive) && names_option(folded, wire)
 }
 
 const GENERAL: [QueryOption; 8] = [
@@ -259,16 +351,12 @@ pub(crate) fn is_deprecation(text: &RichText) -> bool {
         || verdict.iter().any(|v| lower.contains(v)) && (banner || subject.iter().any(|s| lower.contains(s)))
 }
 
-/// A banner's text without the `[!CAUTION]` that makes it one.
-pub(crate) fn without_banner_mark(doc: &Doc) -> Doc {
-    let text = doc.0.trim_start();
-    let rest = text.strip_prefix("\\[!").and_then(|t| t.split_once("\\]")).map_or(text, |(_, rest)| rest);
-    Doc(rest.trim_start().to_owned())
-}
-
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
 }
+
+#[cfg(test)]
+mod tests;
