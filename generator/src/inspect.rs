@@ -72,19 +72,19 @@ impl<'a> Inspection<'a> {
 
     /// The JSON document, on one line.
     pub fn to_json(&self) -> String {
-        let one = |value: Result<String, serde_json::Error>| value.unwrap_or_else(|_| "null".to_owned());
-        let parts = [
-            ("pages", array(&self.pages)),
-            ("operations", array(&self.operations)),
-            ("examples", array(&self.examples)),
-            ("types", array(&self.types)),
-            ("enums", array(&self.enums)),
-            ("diagnostics", array(&self.diagnostics)),
-            ("base_url", one(serde_json::to_string(&self.base_url))),
-            ("summary", one(serde_json::to_string(&self.summary))),
-        ];
-        let members: Vec<String> = parts.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-        format!("{{{}}}\n", members.join(","))
+        let mut out = String::from("{");
+        array("pages", &self.pages, &mut out);
+        array("operations", &self.operations, &mut out);
+        array("examples", &self.examples, &mut out);
+        array("types", &self.types, &mut out);
+        array("enums", &self.enums, &mut out);
+        array("diagnostics", &self.diagnostics, &mut out);
+        out.push_str("\"base_url\":");
+        write(&self.base_url, &mut out);
+        out.push_str(",\"summary\":");
+        write(&self.summary, &mut out);
+        out.push_str("}\n");
+        out
     }
 
     /// The text for people: page by page, a closing summary.
@@ -94,11 +94,32 @@ impl<'a> Inspection<'a> {
 }
 
 /// Serialises a document whose maps all have string keys, which cannot fail.
-/// A JSON array, its items written in parallel.
-fn array<T: Serialize + Sync>(items: &[T]) -> String {
-    let write = |item: &T| serde_json::to_string(item).unwrap_or_else(|_| "null".to_owned());
-    let written: Vec<String> = items.par_iter().with_min_len(64).map(write).collect();
-    format!("[{}]", written.join(","))
+/// Appends a member that is an array, its items written in parallel, and a comma.
+fn array<T: Serialize + Sync>(name: &str, items: &[T], out: &mut String) {
+    let chunk = |items: &[T]| {
+        let mut text = String::new();
+        for item in items {
+            write(item, &mut text);
+            text.push(',');
+        }
+        text
+    };
+    let chunks: Vec<String> = items.par_chunks(64).map(chunk).collect();
+    out.reserve(chunks.iter().map(String::len).sum::<usize>() + name.len() + 8);
+    out.push_str(&format!("\"{name}\":["));
+    chunks.iter().for_each(|chunk| out.push_str(chunk));
+    if !items.is_empty() {
+        out.pop();
+    }
+    out.push_str("],");
+}
+
+/// Appends a JSON value. Views have text for keys and nothing that could fail.
+fn write(value: &impl Serialize, out: &mut String) {
+    match serde_json::to_string(value) {
+        Ok(text) => out.push_str(&text),
+        Err(error) => out.push_str(&format!("{{\"error\":\"{error}\"}}")),
+    }
 }
 
 fn json(document: &impl Serialize) -> String {

@@ -45,6 +45,8 @@ pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
     diagnostics.extend(of_pages.into_iter().flatten());
     let files = sources.files().map(|(_, f)| f.path.clone()).collect();
     let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);
+    // Taking the drafts apart takes as long as linking them; nobody waits for it.
+    rayon::spawn(move || drop(drafts));
     level(&mut diagnostics, config);
     Analysis { resolved, diagnostics }
 }

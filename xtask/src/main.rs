@@ -19,10 +19,6 @@ mod workspace;
 use clap::Parser;
 use std::process::ExitCode;
 
-// Reading pages and writing tokens are mostly small allocations on several threads: a third of the time with glibc's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How a run ended that could be carried out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Answer {

@@ -24,7 +24,7 @@ pub(crate) fn of(page: &PageDraft, made: bool, diagnostics: &mut Vec<Diagnostic>
         return Outcome::Enum;
     }
     let claims = page.doc_type.as_deref().is_some_and(|t| t.eq_ignore_ascii_case("apiPageType"));
-    if claims && (!page.examples.is_empty() || is_api_page(page)) {
+    if claims || page.has_route_section {
         diagnostics.push(Diagnostic::new(Code::NoRoute, page.title_span, "this API page documents no route"));
         return Outcome::Skipped("an API page without a route".to_owned());
     }
@@ -37,9 +37,4 @@ fn report_doc_type(page: &PageDraft, fitting: &str, diagnostics: &mut Vec<Diagno
         let message = format!("the page says it is of doc_type `{wrong}`; what it documents is of `{fitting}`");
         diagnostics.push(Diagnostic::new(Code::DocTypeWrong, page.title_span, message));
     }
-}
-
-/// A page that says it is an API page, and stands where those do or has what those have.
-fn is_api_page(page: &PageDraft) -> bool {
-    page.path.starts_with("api/") || !page.permissions.is_empty() || page.body.present
 }
