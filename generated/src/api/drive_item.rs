@@ -12,7 +12,7 @@
 use crate::{Client, Request, models};
 use docwright_runtime::{
     Account, Bytes, DateTime, Extra, NoBody, Operation, OperationSpec, Page, Permissions,
-    RouteSpec, Source, Value, options,
+    RouteSpec, Source, options,
 };
 
 impl Client {
@@ -494,7 +494,7 @@ impl CheckoutOp {
 }
 
 impl Operation for CheckoutOp {
-    type Body = Value;
+    type Body = NoBody;
     type Output = ();
     fn spec() -> &'static OperationSpec {
         &CHECKOUT
@@ -1049,7 +1049,7 @@ impl FollowOp {
 }
 
 impl Operation for FollowOp {
-    type Body = Value;
+    type Body = NoBody;
     type Output = models::DriveItem;
     fn spec() -> &'static OperationSpec {
         &FOLLOW

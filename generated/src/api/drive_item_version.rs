@@ -6,7 +6,7 @@
 
 use crate::{Client, Request, models};
 use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Permissions, RouteSpec, Source, Value,
+    Account, NoBody, Operation, OperationSpec, Permissions, RouteSpec, Source,
 };
 
 impl Client {
@@ -255,7 +255,7 @@ impl RestoreOp {
 }
 
 impl Operation for RestoreOp {
-    type Body = Value;
+    type Body = NoBody;
     type Output = ();
     fn spec() -> &'static OperationSpec {
         &RESTORE
