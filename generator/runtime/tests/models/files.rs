@@ -1,4 +1,5 @@
 //! Models as the generator would emit them, with a field of every kind.
+#![allow(unreachable_pub, reason = "emitted code is public")]
 
 use docwright_runtime::model::Flags;
 use docwright_runtime::{Binary, Date, DateTime, Decimal, Duration, Extra, TimeOfDay, Value, model, wire_enum};
@@ -75,3 +76,83 @@ pub struct Open {
     pub _more: (),
 }
 model! { Open, "", [] }
+
+/// More fields than the macro takes at a time, twice over.
+#[derive(Default)]
+pub struct Wide {
+    pub f0: Option<i32>,
+    pub f1: Option<i32>,
+    pub f2: Option<i32>,
+    pub f3: Option<i32>,
+    pub f4: Option<i32>,
+    pub f5: Option<i32>,
+    pub f6: Option<i32>,
+    pub f7: Option<i32>,
+    pub f8: Option<i32>,
+    pub f9: Option<i32>,
+    pub f10: Option<i32>,
+    pub f11: Option<i32>,
+    pub f12: Option<i32>,
+    pub f13: Option<i32>,
+    pub f14: Option<i32>,
+    pub f15: Option<i32>,
+    pub f16: Option<i32>,
+    pub f17: Option<i32>,
+    pub f18: Option<i32>,
+    pub f19: Option<i32>,
+    pub f20: Option<i32>,
+    pub f21: Option<i32>,
+    pub f22: Option<i32>,
+    pub f23: Option<i32>,
+    pub f24: Option<i32>,
+    pub f25: Option<i32>,
+    pub f26: Option<i32>,
+    pub f27: Option<i32>,
+    pub f28: Option<i32>,
+    pub f29: Option<i32>,
+    pub f30: Option<i32>,
+    pub f31: Option<i32>,
+    pub f32: Option<i32>,
+    pub f33: Option<i32>,
+    pub f34: Option<i32>,
+    pub extra: Extra,
+    pub _more: (),
+}
+model! {
+    Wide, "files.wide", [
+        "n0" => f0, "n1" => f1, "n2" => f2, "n3" => f3, "n4" => f4, "n5" => f5, "n6" => f6, "n7" => f7, "n8" => f8,
+        "n9" => f9, "n10" => f10, "n11" => f11, "n12" => f12, "n13" => f13, "n14" => f14, "n15" => f15, "n16" => f16,
+        "n17" => f17, "n18" => f18, "n19" => f19, "n20" => f20, "n21" => f21, "n22" => f22, "n23" => f23, "n24" =>
+        f24, "n25" => f25, "n26" => f26, "n27" => f27, "n28" => f28, "n29" => f29, "n30" => f30, "n31" => f31, "n32"
+        => f32, "n33" => f33, "n34" => f34
+    ]
+}
+
+/// As many as the macro takes at a time.
+#[derive(Default)]
+pub struct Sixteen {
+    pub f0: Option<i32>,
+    pub f1: Option<i32>,
+    pub f2: Option<i32>,
+    pub f3: Option<i32>,
+    pub f4: Option<i32>,
+    pub f5: Option<i32>,
+    pub f6: Option<i32>,
+    pub f7: Option<i32>,
+    pub f8: Option<i32>,
+    pub f9: Option<i32>,
+    pub f10: Option<i32>,
+    pub f11: Option<i32>,
+    pub f12: Option<i32>,
+    pub f13: Option<i32>,
+    pub f14: Option<i32>,
+    pub f15: Option<i32>,
+    pub extra: Extra,
+    pub _more: (),
+}
+model! {
+    Sixteen, "files.sixteen", [
+        "n0" => f0, "n1" => f1, "n2" => f2, "n3" => f3, "n4" => f4, "n5" => f5, "n6" => f6, "n7" => f7, "n8" => f8,
+        "n9" => f9, "n10" => f10, "n11" => f11, "n12" => f12, "n13" => f13, "n14" => f14, "n15" => f15
+    ]
+}

@@ -1,5 +1,14 @@
 //! What a model does with JSON: nothing is lost, nothing fails, and a body says only what its user said.
 
+mod any_json;
+mod convert;
+mod edm;
 mod encode;
+mod enums;
+mod extra;
 mod files;
+mod macros;
 mod misfits;
+mod ops;
+mod report;
+mod same;

@@ -23,8 +23,7 @@ impl DateTime {
 
     /// The reading of the clock, whatever the zone.
     pub fn civil(&self) -> Option<civil::DateTime> {
-        let pieces = Pieces::parse(self.as_str()).ok()?;
-        Some(pieces.date().to_datetime(pieces.time()?))
+        civil(self.as_str()).ok()
     }
 
     /// The offset from UTC; zero for `Z`.
@@ -71,10 +70,13 @@ impl FromStr for DateTime {
     type Err = jiff::Error;
 
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        text.parse::<civil::DateTime>().or_else(|error| match DateTime::from_wire(text).civil() {
-            Some(civil) => Ok(civil),
-            None => Err(error),
-        })?;
+        civil(text)?;
         Ok(DateTime::from_wire(text))
     }
+}
+
+fn civil(text: &str) -> Result<civil::DateTime, jiff::Error> {
+    let pieces = Pieces::parse(text)?;
+    let time = pieces.time().ok_or_else(|| jiff::Error::from_args(format_args!("a date without a time: {text:?}")))?;
+    Ok(pieces.date().to_datetime(time))
 }

@@ -1,0 +1,70 @@
+//! Base to derived and back.
+
+use docwright_runtime::{DateTime, Extra, Model, convert, model};
+use serde_json::{Value, json};
+
+#[derive(Default)]
+struct DirectoryObject {
+    id: Option<String>,
+    extra: Extra,
+}
+model! { DirectoryObject, "microsoft.graph.directoryObject", ["id" => id] }
+
+#[derive(Default)]
+struct User {
+    id: Option<String>,
+    mail: Option<String>,
+    age: Option<i32>,
+    born: Option<DateTime>,
+    manager: Option<Box<DirectoryObject>>,
+    reports: Option<Vec<User>>,
+    extra: Extra,
+}
+model! {
+    User, "microsoft.graph.user",
+    ["id" => id, "mail" => mail, "age" => age, "birthday" => born, "manager" => manager, "directReports" => reports]
+}
+
+fn json() -> Value {
+    json!({
+        "@odata.type": "#microsoft.graph.user", "id": "1", "mail": "kim@example.org", "age": "old", "birthday": "1980",
+        "manager": {"id": "2", "mail": "boss@example.org"}, "directReports": [{"id": "3"}], "colour": null,
+    })
+}
+
+#[test]
+fn a_base_becomes_the_derived_type_that_it_says_it_is() {
+    let object: DirectoryObject = serde_json::from_value(json()).unwrap();
+    assert_eq!(object.odata_type(), Some("microsoft.graph.user"));
+
+    let user: User = convert(object);
+    assert_eq!(user.mail.as_deref(), Some("kim@example.org"));
+    assert_eq!(user.born.as_ref().map(DateTime::as_str), Some("1980"));
+    assert_eq!(user.manager.as_ref().unwrap().extra.get("mail"), Some(&json!("boss@example.org")));
+    assert_eq!(user.reports.as_ref().unwrap()[0].id.as_deref(), Some("3"));
+    assert_eq!(user.misfits().len(), 1);
+    assert_eq!(user.extra.len(), 3);
+    assert_eq!(user, serde_json::from_value(json()).unwrap());
+}
+
+#[test]
+fn a_derived_type_becomes_its_base_without_loss() {
+    let user: User = serde_json::from_value(json()).unwrap();
+    let object: DirectoryObject = convert(user);
+    assert_eq!(object.id.as_deref(), Some("1"));
+    assert_eq!(serde_json::to_value(&object).unwrap(), json());
+}
+
+#[test]
+fn the_type_may_be_a_field() {
+    #[derive(Default)]
+    struct Typed {
+        odata_type: Option<String>,
+        extra: Extra,
+    }
+    model! { Typed, "", ["@odata.type" => odata_type] }
+    let typed: Typed = serde_json::from_str(r##"{"@odata.type": "#a.b"}"##).unwrap();
+    assert_eq!(typed.odata_type(), Some("a.b"));
+    assert!(typed.extra.is_empty());
+    assert_eq!(Typed::default().odata_type(), None);
+}
