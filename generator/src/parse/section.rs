@@ -40,6 +40,8 @@ impl Section {
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     open: Vec<(u8, Section, String)>,
+    /// An H1 has been met.
+    titled: bool,
 }
 
 impl Outline {
@@ -47,6 +49,11 @@ impl Outline {
     pub(crate) fn enter(&mut self, level: u8, text: &RichText, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
         let title = text.plain.trim().to_owned();
+        // The first H1 is the page's title, whatever it begins with.
+        if level == 1 && !std::mem::replace(&mut self.titled, true) {
+            self.open.push((level, Section::Other(title.clone()), title));
+            return;
+        }
         let section = match anchor {
             Some(anchor) => match classify(&anchor.replace(['-', '_'], " "), self) {
                 Section::Other(_) => classify(&title, self),

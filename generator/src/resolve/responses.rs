@@ -92,7 +92,9 @@ fn annotated(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType>
     let response = successes(examples).find(|r| r.ty.is_some() && r.status != 204)?;
     let ty = response.ty?;
     let items = || response.body.as_deref().is_some_and(holds_items);
-    let said = || pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
+    // The Response section's word for a collection counts where the example shows nothing else.
+    let shows_one = || response.body.as_deref().is_some_and(|b| b.trim_start().starts_with('{'));
+    let said = || !shows_one() && pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
     let page = ty.collection || matches!(ty.named, NamedType::Type(_)) && !is_by_key(pages) && (items() || said());
     Some(typed(TypeRef { collection: page, ..ty }))
 }
