@@ -51,7 +51,7 @@ impl Permission {
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
-    /// `permission.grant`.
+    /// Lets more people use a link that already exists.
     ///
     /// | Account | Permissions, least privileged first |
     /// |---|---|

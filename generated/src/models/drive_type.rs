@@ -3,7 +3,7 @@
 
 //! The enumeration `microsoft.graph.driveType`.
 
-/// `microsoft.graph.driveType`.
+/// Kinds of drives. See drive.
 #[doc(alias = "microsoft.graph.driveType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -5,7 +5,9 @@
 
 use docwright_runtime::{DateTime, Extra};
 
-/// `microsoft.graph.permission`.
+/// One way in which somebody can reach a driveItem. A **link** makes it a link that can be passed on; an **invitation** or **grantedTo** makes it a permission of certain people.
+///
+/// Inherits from entity.
 ///
 /// Derives from `microsoft.graph.entity`.
 ///

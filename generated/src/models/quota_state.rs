@@ -3,7 +3,7 @@
 
 //! The enumeration `microsoft.graph.quotaState`.
 
-/// `microsoft.graph.quotaState`.
+/// How serious the state of a drive's room is. See quota.
 #[doc(alias = "microsoft.graph.quotaState")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

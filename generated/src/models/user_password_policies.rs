@@ -3,7 +3,7 @@
 
 //! The enumeration `microsoft.graph.userPasswordPolicies`.
 
-/// `microsoft.graph.userPasswordPolicies`.
+/// Password rules that do not apply to a user. This flags enumeration allows multiple members; they are written in one string, with commas between them.
 ///
 /// Several members may be set at once.
 #[doc(alias = "microsoft.graph.userPasswordPolicies")]
