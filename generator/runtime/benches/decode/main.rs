@@ -2,6 +2,7 @@
 //! fields, in one run.
 //!
 //!     cargo bench -p docwright-runtime --bench decode
+#![allow(clippy::unwrap_used, reason = "a failure ends the benchmark")]
 
 mod derived;
 mod models;

@@ -34,15 +34,15 @@ fn convert_into(from: &dyn Model, to: &mut dyn Model) {
         take(to, name, Why::Unknown, value);
     }
     for entry in extra_entries(from) {
-        take(to, &entry.name, entry.kind, entry.value.clone());
+        take(to, &entry.name, entry.why, entry.value.clone());
     }
 }
 
 /// Puts a raw value where it belongs: into the field of this name if there is one and it fits, else into the bag.
-fn take(to: &mut dyn Model, name: &str, kind: Why, value: Value) {
+fn take(to: &mut dyn Model, name: &str, why: Why, value: Value) {
     let place = to.table().index_of(name).filter(|_| !value.is_null());
-    let (kind, value) = match place {
-        None if value.is_null() => (kind, value),
+    let (why, value) = match place {
+        None if value.is_null() => (why, value),
         None => (Why::Unknown, value),
         Some(place) => match Put::field(&mut to.slot_mut(place)).deserialize(value.clone()) {
             Ok(Outcome::Fits) => return,
@@ -52,6 +52,6 @@ fn take(to: &mut dyn Model, name: &str, kind: Why, value: Value) {
         },
     };
     if let Some(extra) = to.extra_mut() {
-        extra.put(Entry { name: name.into(), kind, value });
+        extra.put(Entry { name: name.into(), why, value });
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) 
                     // One is the most frequent number after none.
                     unknown.reserve_exact(1);
                 }
-                unknown.push(Entry { name, kind: Why::Unknown, value: map.next_value()? });
+                unknown.push(Entry { name, why: Why::Unknown, value: map.next_value()? });
             }
         }
     }
@@ -155,16 +155,16 @@ impl Held {
     }
 
     fn release(self, table: &'static Table, entries: &mut Vec<Entry>) {
-        for (index, kind, value) in self.0 {
+        for (index, why, value) in self.0 {
             let name = table.fields()[index];
-            if kind == Why::Misfit {
+            if why == Why::Misfit {
                 tracing::debug!(
                     model = table.name(),
                     field = name,
                     "kept raw: a value that doesn't fit the documented type"
                 );
             }
-            entries.push(Entry { name: name.into(), kind, value });
+            entries.push(Entry { name: name.into(), why, value });
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn to_value(slot: Slot<'_>) -> serde_json::Result<Value> {
 /// Entries that no field wins over.
 pub(super) fn extra_entries(model: &dyn Model) -> impl Iterator<Item = &Entry> {
     let table = model.table();
-    model.extra().entries().iter().filter(move |entry| match entry.kind {
+    model.extra().entries().iter().filter(move |entry| match entry.why {
         Why::Spelled => false,
         // Usually there is no field of this name; the user may have put one in by `insert`.
         _ => !table.index_of(&entry.name).is_some_and(|index| model.slot(index).is_set()),
@@ -73,7 +73,7 @@ impl Serialize for Object<'_> {
             }
         }
         for entry in extra_entries(model) {
-            if reader == For::Keeping || entry.kind != Why::Null {
+            if reader == For::Keeping || entry.why != Why::Null {
                 map.serialize_entry(&*entry.name, &entry.value)?;
             }
         }
@@ -87,7 +87,7 @@ pub(super) fn spelling<'a>(model: &'a dyn Model, name: &str, slot: Slot<'_>) -> 
         return None;
     }
     let entry = model.extra().entry(name)?;
-    (entry.kind == Why::Spelled && slot.reads(&entry.value)).then_some(&entry.value)
+    (entry.why == Why::Spelled && slot.reads(&entry.value)).then_some(&entry.value)
 }
 
 /// With serde_json's `arbitrary_precision`, which another crate may have turned on, a number comes as a map of one key;

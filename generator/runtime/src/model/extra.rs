@@ -16,7 +16,7 @@ pub struct Extra(Option<Box<Vec<Entry>>>);
 #[derive(Clone)]
 pub(super) struct Entry {
     pub(super) name: Box<str>,
-    pub(super) kind: Why,
+    pub(super) why: Why,
     pub(super) value: Value,
 }
 
@@ -49,8 +49,8 @@ impl Extra {
     /// Puts a value in; gives back the one that was there. A null is a null to send.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
-        let kind = if value.is_null() { Why::SetNull } else { Why::Unknown };
-        self.put(Entry { name: name.into(), kind, value })
+        let why = if value.is_null() { Why::SetNull } else { Why::Unknown };
+        self.put(Entry { name: name.into(), why, value })
     }
 
     /// Takes a value out.
@@ -71,7 +71,7 @@ impl Extra {
 
     /// The values that don't fit the documented type of their field.
     pub fn misfits(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.entries().iter().filter(|entry| entry.kind == Why::Misfit).map(|entry| (&*entry.name, &entry.value))
+        self.entries().iter().filter(|entry| entry.why == Why::Misfit).map(|entry| (&*entry.name, &entry.value))
     }
 
     /// The properties that are null, received or to send.
@@ -153,8 +153,8 @@ impl<N: Into<Box<str>>, V: Into<Value>> FromIterator<(N, V)> for Extra {
                 .into_iter()
                 .map(|(name, value)| {
                     let value = value.into();
-                    let kind = if value.is_null() { Why::SetNull } else { Why::Unknown };
-                    Entry { name: name.into(), kind, value }
+                    let why = if value.is_null() { Why::SetNull } else { Why::Unknown };
+                    Entry { name: name.into(), why, value }
                 })
                 .collect(),
         );

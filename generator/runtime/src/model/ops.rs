@@ -150,7 +150,7 @@ pub(super) fn set_null(model: &mut dyn Model, wire_name: &str) {
         model.slot_mut(index).clear();
     }
     if let Some(extra) = model.extra_mut() {
-        extra.put(Entry { name: wire_name.into(), kind: Why::SetNull, value: Value::Null });
+        extra.put(Entry { name: wire_name.into(), why: Why::SetNull, value: Value::Null });
     }
 }
 
@@ -182,7 +182,7 @@ pub(super) fn merge(to: &mut dyn Model, from: &dyn Model) {
         }
     }
     for entry in from.extra().entries() {
-        if let (true, Some(index)) = (entry.kind != Why::Spelled, to.table().index_of(&entry.name)) {
+        if let (true, Some(index)) = (entry.why != Why::Spelled, to.table().index_of(&entry.name)) {
             if from.slot(index).is_set() {
                 continue;
             }

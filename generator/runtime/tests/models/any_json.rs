@@ -94,9 +94,9 @@ fn object() -> impl Strategy<Value = Value> {
     prop::collection::vec((key(), value()), 0..12).prop_map(|entries| Value::Object(entries.into_iter().collect()))
 }
 
-fn keeps<T: Model + Default + Clone + PartialEq + std::fmt::Debug>(json: &Value) -> Result<(), TestCaseError>
+fn keeps<T>(json: &Value) -> Result<(), TestCaseError>
 where
-    T: serde::Serialize + serde::de::DeserializeOwned,
+    T: Model + Default + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
 {
     let from_value: T = serde_json::from_value(json.clone()).unwrap();
     let to_value = serde_json::to_value(&from_value).unwrap();

@@ -25,6 +25,25 @@ fn decoding_then_encoding_gives_the_same_json() {
     assert_eq!(item.clone(), item);
 }
 
+/// As in any JSON reader, the last one of a key that repeats counts; also if they were taken differently.
+#[test]
+fn of_repeated_keys_the_last_one_counts() {
+    for (json, expected) in [
+        (r#"{"size": "5", "size": 5}"#, json!({"size": 5})),
+        (r#"{"size": 5, "size": "5"}"#, json!({"size": "5"})),
+        (r#"{"size": 5, "size": []}"#, json!({"size": []})),
+        (r#"{"size": [], "size": 5}"#, json!({"size": 5})),
+        (r#"{"size": null, "size": 5, "size": null}"#, json!({"size": null})),
+        (r#"{"owner": {"id": "1"}, "owner": {"displayName": "Kim"}}"#, json!({"owner": {"displayName": "Kim"}})),
+        (r#"{"tags": ["x"], "tags": []}"#, json!({"tags": []})),
+        (r#"{"tags": ["x"], "tags": ["y", 1]}"#, json!({"tags": ["y", 1]})),
+        (r#"{"a": 1, "b": 2, "a": 3, "a": 4}"#, json!({"a": 4, "b": 2})),
+    ] {
+        let item: Item = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_value(&item).unwrap(), expected);
+    }
+}
+
 #[test]
 fn a_body_says_what_was_set() {
     let mut item: Item = serde_json::from_str(r#"{"name": null, "kind": null, "owner": {"id": null}}"#).unwrap();

@@ -71,6 +71,13 @@ fn merging_takes_over_what_came_later() {
 }
 
 #[test]
+fn what_is_merged_is_no_misfit_any_more() {
+    let mut old = item(json!({"size": "big", "day": null}));
+    old.merge(&item(json!({"size": 5, "day": "2020-01-01"})));
+    assert!(old.misfits().is_empty() && old.extra.is_empty(), "{old:?}");
+}
+
+#[test]
 fn every_model_inside_is_visited_with_its_path() {
     let item = item(json!({"owner": {}, "children": [{}, {"parent": {"owner": {}}}], "any": {"owner": {}}}));
     let mut seen = Vec::new();
