@@ -1,6 +1,6 @@
 //! From the linked IR to the files of a crate, in memory.
 //!
-//! Reads the model and nothing before it: no Markdown, no file system. One file here per emitted thing; [`EMITTERS`]
+//! Reads the model and nothing before it: no Markdown, no file system. One file here per emitted thing; `EMITTERS`
 //! lists them. All Rust goes through tokens, `syn` and prettyplease, so that what is returned parses.
 
 mod api_mod;

@@ -122,7 +122,7 @@ pub struct BodyDraft {
     pub optional: bool,
     /// It has a sentence about what is sent.
     pub described: bool,
-    /// "A JSON representation of [X]".
+    /// "A JSON representation of X".
     pub represents: Option<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.
     pub content: bool,

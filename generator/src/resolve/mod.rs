@@ -24,7 +24,7 @@ use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, Arena, FileId, Name, Page, PageId, Span};
 use names::Names;
 
-/// A linked API and the names of its source files. Only [`resolve`] makes one, and [`crate::Analysis::subset`] a part of one.
+/// A linked API and the names of its source files. Only this room makes one, and [`crate::Analysis::subset`] a part of one.
 #[derive(Debug)]
 pub struct Resolved {
     api: Api,
