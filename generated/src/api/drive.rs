@@ -9,10 +9,7 @@
 //! Operations on `drive`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Page, Permissions, RouteSpec, Source,
-    options,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec, Page, options};
 
 impl Client {
     /// Operations on `drive`.
@@ -38,6 +35,7 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -53,6 +51,7 @@ impl Drive {
     ///
     /// Documented in `api/drive-get-specialfolder.md`.
     #[doc(alias = "getSpecialFolder")]
+    #[inline]
     pub fn get_special_folder(self) -> GetSpecialFolderOp {
         GetSpecialFolderOp {
             client: self.client,
@@ -67,6 +66,7 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-list.md`.
+    #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
     }
@@ -80,6 +80,7 @@ impl Drive {
     ///
     /// Documented in `api/drive-list-following.md`.
     #[doc(alias = "listFollowing")]
+    #[inline]
     pub fn list_following(self) -> ListFollowingOp {
         ListFollowingOp {
             client: self.client,
@@ -94,6 +95,7 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-recent.md`.
+    #[inline]
     pub fn recent(self) -> RecentOp {
         RecentOp { client: self.client }
     }
@@ -107,10 +109,25 @@ impl Drive {
     ///
     /// Documented in `api/drive-sharedwithme.md`.
     #[doc(alias = "sharedWithMe")]
+    #[inline]
     pub fn shared_with_me(self) -> SharedWithMeOp {
         SharedWithMeOp {
             client: self.client,
         }
+    }
+}
+
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const {
+        &[
+            <GetOp as Operation>::SPEC,
+            <GetSpecialFolderOp as Operation>::SPEC,
+            <ListOp as Operation>::SPEC,
+            <ListFollowingOp as Operation>::SPEC,
+            <RecentOp as Operation>::SPEC,
+            <SharedWithMeOp as Operation>::SPEC,
+        ]
     }
 }
 
@@ -122,189 +139,145 @@ impl Drive {
 /// - `group-id`: Required. The ID of the group.
 /// - `site-id`: Required. The ID of the site.
 /// - `id-or-user-principal-name`: Required. The ID of the drive's owner, or the name they sign in with.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /drives/{drive-id}`
+    #[inline]
     pub fn drives_by_id(self, drive_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into()])
+        Request::route(self.client, 0, &[drive_id])
     }
     /// `GET /groups/{group-id}/drive`
+    #[inline]
     pub fn groups_drive(self, group_id: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into()])
+        Request::route(self.client, 1, &[group_id])
     }
     /// `GET /me/drive`
+    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 2, &[])
     }
     /// `GET /sites/{site-id}/drive`
+    #[inline]
     pub fn sites_drive(self, site_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into()])
+        Request::route(self.client, 3, &[site_id])
     }
     /// `GET /users/{id-or-user-principal-name}/drive`
+    #[inline]
     pub fn users_drive(self, id_or_user_principal_name: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[id_or_user_principal_name.into()])
+        Request::route(self.client, 4, &[id_or_user_principal_name])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::Drive;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.get",
+        "api/drive-get.md:10",
+        &[
+            "GET /drives/{drive-id}",
+            "GET /groups/{group-id}/drive",
+            "GET /me/drive",
+            "GET /sites/{site-id}/drive",
+            "GET /users/{id-or-user-principal-name}/drive",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetOp {}
-
-/// What the docs say about `drive.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "drive.get",
-    source: Source::new("api/drive-get.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive"),
-        RouteSpec::new("GET", "/me/drive"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive"),
-        RouteSpec::new("GET", "/users/{id-or-user-principal-name}/drive"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-get.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/drive-get.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-get.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
 
 /// `drive.getSpecialFolder`: choose a route.
 ///
 /// Arguments:
 ///
 /// - `name`: The fixed name of the folder. Required.
-#[derive(Clone, Debug)]
 pub struct GetSpecialFolderOp {
     pub(super) client: Client,
 }
 
 impl GetSpecialFolderOp {
     /// `GET /me/drive/special/{name}`
+    #[inline]
     pub fn me_drive_special_by_id(self, name: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[name.into()])
+        Request::route(self.client, 0, &[name])
     }
 }
 
 impl Operation for GetSpecialFolderOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &GET_SPECIAL_FOLDER
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.getSpecialFolder",
+        "api/drive-get-specialfolder.md:10",
+        &["GET /me/drive/special/{name}"],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite.AppFolder, Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetSpecialFolderOp {}
 impl options::Expand for GetSpecialFolderOp {}
 
-/// What the docs say about `drive.getSpecialFolder`.
-pub static GET_SPECIAL_FOLDER: OperationSpec = OperationSpec {
-    id: "drive.getSpecialFolder",
-    source: Source::new("api/drive-get-specialfolder.md", 10),
-    routes: &[RouteSpec::new("GET", "/me/drive/special/{name}")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-get-specialfolder.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &[
-                "Files.ReadWrite.AppFolder",
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-            ],
-            "api/drive-get-specialfolder.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-get-specialfolder.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `drive.list`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListOp {
     pub(super) client: Client,
 }
 
 impl ListOp {
     /// `GET /groups/{group-id}/drives`
+    #[inline]
     pub fn groups_drives(self, group_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[group_id.into()])
+        Request::route(self.client, 0, &[group_id])
     }
     /// `GET /me/drives`
+    #[inline]
     pub fn me_drives(self) -> Request<Self> {
         Request::route(self.client, 1, &[])
     }
     /// `GET /sites/{site-id}/drives`
+    #[inline]
     pub fn sites_drives(self, site_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[site_id.into()])
+        Request::route(self.client, 2, &[site_id])
     }
     /// `GET /users/{user-id}/drives`
+    #[inline]
     pub fn users_drives(self, user_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[user_id.into()])
+        Request::route(self.client, 3, &[user_id])
     }
 }
 
 impl Operation for ListOp {
     type Body = NoBody;
     type Output = Page<models::Drive>;
-    fn spec() -> &'static OperationSpec {
-        &LIST
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.list",
+        "api/drive-list.md:10",
+        &[
+            "GET /groups/{group-id}/drives",
+            "GET /me/drives",
+            "GET /sites/{site-id}/drives",
+            "GET /users/{user-id}/drives",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for ListOp {}
@@ -313,56 +286,14 @@ impl options::OrderBy for ListOp {}
 impl options::Top for ListOp {}
 impl options::SkipToken for ListOp {}
 
-/// What the docs say about `drive.list`.
-pub static LIST: OperationSpec = OperationSpec {
-    id: "drive.list",
-    source: Source::new("api/drive-list.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/groups/{group-id}/drives"),
-        RouteSpec::new("GET", "/me/drives"),
-        RouteSpec::new("GET", "/sites/{site-id}/drives"),
-        RouteSpec::new("GET", "/users/{user-id}/drives"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-list.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/drive-list.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-list.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `drive.listFollowing`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListFollowingOp {
     pub(super) client: Client,
 }
 
 impl ListFollowingOp {
     /// `GET /me/drive/following`
+    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -371,54 +302,29 @@ impl ListFollowingOp {
 impl Operation for ListFollowingOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_FOLLOWING
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.listFollowing",
+        "api/drive-list-following.md:10",
+        &["GET /me/drive/following"],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal |",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for ListFollowingOp {}
 
-/// What the docs say about `drive.listFollowing`.
-pub static LIST_FOLLOWING: OperationSpec = OperationSpec {
-    id: "drive.listFollowing",
-    source: Source::new("api/drive-list-following.md", 10),
-    routes: &[RouteSpec::new("GET", "/me/drive/following")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-list-following.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/drive-list-following.md"),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-list-following.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `drive.recent`: choose a route.
-#[derive(Clone, Debug)]
 pub struct RecentOp {
     pub(super) client: Client,
 }
 
 impl RecentOp {
     /// `GET /me/drive/recent`
+    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -427,56 +333,27 @@ impl RecentOp {
 impl Operation for RecentOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &RECENT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.recent",
+        "api/drive-recent.md:10",
+        &["GET /me/drive/recent"],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `drive.recent`.
-pub static RECENT: OperationSpec = OperationSpec {
-    id: "drive.recent",
-    source: Source::new("api/drive-recent.md", 10),
-    routes: &[RouteSpec::new("GET", "/me/drive/recent")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-recent.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/drive-recent.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-recent.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `drive.sharedWithMe`: choose a route.
-#[derive(Clone, Debug)]
 pub struct SharedWithMeOp {
     pub(super) client: Client,
 }
 
 impl SharedWithMeOp {
     /// `GET /me/drive/sharedWithMe`
+    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -485,42 +362,15 @@ impl SharedWithMeOp {
 impl Operation for SharedWithMeOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &SHARED_WITH_ME
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "drive.sharedWithMe",
+        "api/drive-sharedwithme.md:10",
+        &["GET /me/drive/sharedWithMe"],
+        &[
+            "work | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
-
-/// What the docs say about `drive.sharedWithMe`.
-pub static SHARED_WITH_ME: OperationSpec = OperationSpec {
-    id: "drive.sharedWithMe",
-    source: Source::new("api/drive-sharedwithme.md", 10),
-    routes: &[RouteSpec::new("GET", "/me/drive/sharedWithMe")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-sharedwithme.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read.All", "Files.ReadWrite.All"],
-            "api/drive-sharedwithme.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/drive-sharedwithme.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};

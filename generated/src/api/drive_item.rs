@@ -11,8 +11,7 @@
 
 use crate::{Client, Request, models};
 use docwright_runtime::{
-    Account, Bytes, DateTime, Extra, NoBody, Operation, OperationSpec, Page, Permissions,
-    RouteSpec, Source, options,
+    Bytes, DateTime, Extra, NoBody, Operation, OperationSpec, Page, options,
 };
 
 impl Client {
@@ -40,6 +39,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-checkin.md`.
+    #[inline]
     pub fn checkin(self) -> CheckinOp {
         CheckinOp { client: self.client }
     }
@@ -54,6 +54,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` | `api/driveitem-checkout.md` |
     ///
     /// Documented in `api/driveitem-checkout.md`, `api/driveitem_checkout.md`.
+    #[inline]
     pub fn checkout(self) -> CheckoutOp {
         CheckoutOp { client: self.client }
     }
@@ -66,6 +67,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-copy.md`.
+    #[inline]
     pub fn copy(self) -> CopyOp {
         CopyOp { client: self.client }
     }
@@ -81,6 +83,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-createlink.md`.
     #[doc(alias = "createLink")]
+    #[inline]
     pub fn create_link(self) -> CreateLinkOp {
         CreateLinkOp {
             client: self.client,
@@ -96,6 +99,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-createuploadsession.md`.
     #[doc(alias = "createUploadSession")]
+    #[inline]
     pub fn create_upload_session(self) -> CreateUploadSessionOp {
         CreateUploadSessionOp {
             client: self.client,
@@ -110,6 +114,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-delete.md`.
+    #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
     }
@@ -124,6 +129,7 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-delta.md`.
+    #[inline]
     pub fn delta(self) -> DeltaOp {
         DeltaOp { client: self.client }
     }
@@ -136,6 +142,7 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-follow.md`.
+    #[inline]
     pub fn follow(self) -> FollowOp {
         FollowOp { client: self.client }
     }
@@ -148,6 +155,7 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -161,6 +169,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-get-content.md`.
     #[doc(alias = "getContent")]
+    #[inline]
     pub fn get_content(self) -> GetContentOp {
         GetContentOp {
             client: self.client,
@@ -176,6 +185,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-get-content-format.md`.
     #[doc(alias = "getContentFormat")]
+    #[inline]
     pub fn get_content_format(self) -> GetContentFormatOp {
         GetContentFormatOp {
             client: self.client,
@@ -190,6 +200,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-invite.md`.
+    #[inline]
     pub fn invite(self) -> InviteOp {
         InviteOp { client: self.client }
     }
@@ -203,6 +214,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-list-children.md`.
     #[doc(alias = "listChildren")]
+    #[inline]
     pub fn list_children(self) -> ListChildrenOp {
         ListChildrenOp {
             client: self.client,
@@ -218,6 +230,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-list-permissions.md`.
     #[doc(alias = "listPermissions")]
+    #[inline]
     pub fn list_permissions(self) -> ListPermissionsOp {
         ListPermissionsOp {
             client: self.client,
@@ -233,6 +246,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-list-thumbnails.md`.
     #[doc(alias = "listThumbnails")]
+    #[inline]
     pub fn list_thumbnails(self) -> ListThumbnailsOp {
         ListThumbnailsOp {
             client: self.client,
@@ -250,6 +264,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-list-versions.md`.
     #[doc(alias = "listVersions")]
+    #[inline]
     pub fn list_versions(self) -> ListVersionsOp {
         ListVersionsOp {
             client: self.client,
@@ -265,6 +280,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-move.md`.
     #[doc(alias = "move")]
+    #[inline]
     pub fn move_(self) -> MoveOp {
         MoveOp { client: self.client }
     }
@@ -278,6 +294,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-post-children.md`.
     #[doc(alias = "postChildren")]
+    #[inline]
     pub fn post_children(self) -> PostChildrenOp {
         PostChildrenOp {
             client: self.client,
@@ -293,6 +310,7 @@ impl DriveItem {
     ///
     /// Documented in `api/driveitem-put-content.md`.
     #[doc(alias = "putContent")]
+    #[inline]
     pub fn put_content(self) -> PutContentOp {
         PutContentOp {
             client: self.client,
@@ -307,6 +325,7 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-restore.md`.
+    #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }
     }
@@ -319,6 +338,7 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-search.md`.
+    #[inline]
     pub fn search(self) -> SearchOp {
         SearchOp { client: self.client }
     }
@@ -331,56 +351,104 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-update.md`.
+    #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }
     }
 }
 
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const {
+        &[
+            <CheckinOp as Operation>::SPEC,
+            <CheckoutOp as Operation>::SPEC,
+            <CopyOp as Operation>::SPEC,
+            <CreateLinkOp as Operation>::SPEC,
+            <CreateUploadSessionOp as Operation>::SPEC,
+            <DeleteOp as Operation>::SPEC,
+            <DeltaOp as Operation>::SPEC,
+            <FollowOp as Operation>::SPEC,
+            <GetOp as Operation>::SPEC,
+            <GetContentOp as Operation>::SPEC,
+            <GetContentFormatOp as Operation>::SPEC,
+            <InviteOp as Operation>::SPEC,
+            <ListChildrenOp as Operation>::SPEC,
+            <ListPermissionsOp as Operation>::SPEC,
+            <ListThumbnailsOp as Operation>::SPEC,
+            <ListVersionsOp as Operation>::SPEC,
+            <MoveOp as Operation>::SPEC,
+            <PostChildrenOp as Operation>::SPEC,
+            <PutContentOp as Operation>::SPEC,
+            <RestoreOp as Operation>::SPEC,
+            <SearchOp as Operation>::SPEC,
+            <UpdateOp as Operation>::SPEC,
+        ]
+    }
+}
+
 /// `driveItem.checkin`: choose a route.
-#[derive(Clone, Debug)]
 pub struct CheckinOp {
     pub(super) client: Client,
 }
 
 impl CheckinOp {
     /// `POST /drives/{drive-id}/items/{item-id}/checkin`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/checkin`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/checkin`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/checkin`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/checkin`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for CheckinOp {
     type Body = Checkin;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &CHECKIN
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.checkin",
+        "api/driveitem-checkin.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/checkin",
+            "POST /groups/{group-id}/drive/items/{item-id}/checkin",
+            "POST /me/drive/items/{item-id}/checkin",
+            "POST /sites/{site-id}/drive/items/{item-id}/checkin",
+            "POST /users/{user-id}/drive/items/{item-id}/checkin",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `driveItem.checkin`.
 ///
 /// Send a JSON object. Both members may be left out.
-#[derive(Default)]
 pub struct Checkin {
     /// Optional. State of the file once it is checked in: `published`, or leave it out and the service decides.
     #[doc(alias = "checkInAs")]
@@ -394,203 +462,181 @@ pub struct Checkin {
 }
 
 docwright_runtime::model! {
-    Checkin, "", ["checkInAs" => check_in_as, "comment" => comment]
+    Checkin, "", [0 "checkInAs" => check_in_as, 1 "comment" => comment]
 }
 
-/// What the docs say about `driveItem.checkin`.
-pub static CHECKIN: OperationSpec = OperationSpec {
-    id: "driveItem.checkin",
-    source: Source::new("api/driveitem-checkin.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/checkin"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/checkin"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/checkin"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/checkin"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/checkin"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-checkin.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-checkin.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-checkin.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.checkout`: choose a route.
-#[derive(Clone, Debug)]
 pub struct CheckoutOp {
     pub(super) client: Client,
 }
 
 impl CheckoutOp {
     /// `POST /drive/bundles/{drive-item-id}/checkout`
+    #[inline]
     pub fn drive_bundles_by_id(self, drive_item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_item_id.into()])
+        Request::route(self.client, 0, &[drive_item_id])
     }
     /// `POST /drive/following/{drive-item-id}/checkout`
+    #[inline]
     pub fn drive_following_by_id(self, drive_item_id: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[drive_item_id.into()])
+        Request::route(self.client, 1, &[drive_item_id])
     }
     /// `POST /drive/items/{drive-item-id}/checkout`
+    #[inline]
     pub fn drive_items_by_id(self, drive_item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[drive_item_id.into()])
+        Request::route(self.client, 2, &[drive_item_id])
     }
     /// `POST /drive/root/checkout`
+    #[inline]
     pub fn drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `POST /drive/special/{drive-item-id}/checkout`
+    #[inline]
     pub fn drive_special_by_id(self, drive_item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[drive_item_id.into()])
+        Request::route(self.client, 4, &[drive_item_id])
     }
     /// `POST /drives/{drive-id}/items/{item-id}/checkout`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 5, &[drive_id, item_id])
     }
     /// `POST /drives/{drive-id}/root/checkout`
+    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
-        Request::route(self.client, 6, &[drive_id.into()])
+        Request::route(self.client, 6, &[drive_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/checkout`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 7, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 7, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/checkout`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 8, &[item_id.into()])
+        Request::route(self.client, 8, &[item_id])
     }
     /// `POST /shares/{share-id}/driveItem/checkout`
+    #[inline]
     pub fn shares_drive_item(self, share_id: &str) -> Request<Self> {
-        Request::route(self.client, 9, &[share_id.into()])
+        Request::route(self.client, 9, &[share_id])
     }
     /// `POST /shares/{share-id}/root/checkout`
+    #[inline]
     pub fn shares_root(self, share_id: &str) -> Request<Self> {
-        Request::route(self.client, 10, &[share_id.into()])
+        Request::route(self.client, 10, &[share_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/checkout`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 11, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 11, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/checkout`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 12, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 12, &[user_id, item_id])
     }
 }
 
 impl Operation for CheckoutOp {
     type Body = NoBody;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &CHECKOUT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.checkout",
+        "api/driveitem-checkout.md:10",
+        &[
+            "POST /drive/bundles/{drive-item-id}/checkout",
+            "POST /drive/following/{drive-item-id}/checkout",
+            "POST /drive/items/{drive-item-id}/checkout",
+            "POST /drive/root/checkout",
+            "POST /drive/special/{drive-item-id}/checkout",
+            "POST /drives/{drive-id}/items/{item-id}/checkout",
+            "POST /drives/{drive-id}/root/checkout",
+            "POST /groups/{group-id}/drive/items/{item-id}/checkout",
+            "POST /me/drive/items/{item-id}/checkout",
+            "POST /shares/{share-id}/driveItem/checkout",
+            "POST /shares/{share-id}/root/checkout",
+            "POST /sites/{site-id}/drive/items/{item-id}/checkout",
+            "POST /users/{user-id}/drive/items/{item-id}/checkout",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+            "work | ? | api/driveitem_checkout.md",
+            "personal | ? | api/driveitem_checkout.md",
+            "application | ? | api/driveitem_checkout.md",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `driveItem.checkout`.
-pub static CHECKOUT: OperationSpec = OperationSpec {
-    id: "driveItem.checkout",
-    source: Source::new("api/driveitem-checkout.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drive/bundles/{drive-item-id}/checkout"),
-        RouteSpec::new("POST", "/drive/following/{drive-item-id}/checkout"),
-        RouteSpec::new("POST", "/drive/items/{drive-item-id}/checkout"),
-        RouteSpec::new("POST", "/drive/root/checkout"),
-        RouteSpec::new("POST", "/drive/special/{drive-item-id}/checkout"),
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/checkout"),
-        RouteSpec::new("POST", "/drives/{drive-id}/root/checkout"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/checkout"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/checkout"),
-        RouteSpec::new("POST", "/shares/{share-id}/driveItem/checkout"),
-        RouteSpec::new("POST", "/shares/{share-id}/root/checkout"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/checkout"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/checkout"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-checkout.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-checkout.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-checkout.md",
-        ),
-        Permissions::undocumented(Account::DelegatedWork, "api/driveitem_checkout.md"),
-        Permissions::undocumented(
-            Account::DelegatedPersonal,
-            "api/driveitem_checkout.md",
-        ),
-        Permissions::undocumented(Account::Application, "api/driveitem_checkout.md"),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.copy`: choose a route.
-#[derive(Clone, Debug)]
 pub struct CopyOp {
     pub(super) client: Client,
 }
 
 impl CopyOp {
     /// `POST /drives/{drive-id}/items/{item-id}/copy`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/copy`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/copy`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/copy`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/copy`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for CopyOp {
     type Body = Copy;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &COPY
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.copy",
+        "api/driveitem-copy.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/copy",
+            "POST /groups/{group-id}/drive/items/{item-id}/copy",
+            "POST /me/drive/items/{item-id}/copy",
+            "POST /sites/{site-id}/drive/items/{item-id}/copy",
+            "POST /users/{user-id}/drive/items/{item-id}/copy",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `driveItem.copy`.
 ///
 /// Send a JSON object. At least one of the two parameters has to differ from the original's.
-#[derive(Default)]
 pub struct Copy {
     /// Optional. The folder for the copy, with both **driveId** and **id**. Without it, the copy goes beside the original.
     #[doc(alias = "parentReference")]
@@ -604,83 +650,69 @@ pub struct Copy {
 }
 
 docwright_runtime::model! {
-    Copy, "", ["parentReference" => parent_reference, "name" => name]
+    Copy, "", [0 "parentReference" => parent_reference, 1 "name" => name]
 }
 
-/// What the docs say about `driveItem.copy`.
-pub static COPY: OperationSpec = OperationSpec {
-    id: "driveItem.copy",
-    source: Source::new("api/driveitem-copy.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/copy"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/copy"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/copy"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/copy"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/copy"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-copy.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-copy.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-copy.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.createLink`: choose a route.
-#[derive(Clone, Debug)]
 pub struct CreateLinkOp {
     pub(super) client: Client,
 }
 
 impl CreateLinkOp {
     /// `POST /drives/{drive-id}/items/{item-id}/createLink`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/createLink`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/createLink`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/createLink`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/createLink`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for CreateLinkOp {
     type Body = CreateLink;
     type Output = models::Permission;
-    fn spec() -> &'static OperationSpec {
-        &CREATE_LINK
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.createLink",
+        "api/driveitem-createlink.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/createLink",
+            "POST /groups/{group-id}/drive/items/{item-id}/createLink",
+            "POST /me/drive/items/{item-id}/createLink",
+            "POST /sites/{site-id}/drive/items/{item-id}/createLink",
+            "POST /users/{user-id}/drive/items/{item-id}/createLink",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `driveItem.createLink`.
-#[derive(Default)]
 pub struct CreateLink {
     /// Required. What the link lets people do.
     #[doc(alias = "type")]
@@ -699,84 +731,73 @@ pub struct CreateLink {
 }
 
 docwright_runtime::model! {
-    CreateLink, "", ["type" => type_, "scope" => scope, "expirationDateTime" =>
-    expiration_date_time, "password" => password]
+    CreateLink, "", [0 "type" => type_, 1 "scope" => scope, 2 "expirationDateTime" =>
+    expiration_date_time, 3 "password" => password]
 }
 
-/// What the docs say about `driveItem.createLink`.
-pub static CREATE_LINK: OperationSpec = OperationSpec {
-    id: "driveItem.createLink",
-    source: Source::new("api/driveitem-createlink.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/createLink"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/createLink"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/createLink"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/createLink"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/createLink"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-createlink.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-createlink.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-createlink.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.createUploadSession`: choose a route.
-#[derive(Clone, Debug)]
 pub struct CreateUploadSessionOp {
     pub(super) client: Client,
 }
 
 impl CreateUploadSessionOp {
     /// `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/createUploadSession`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/createUploadSession`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /me/drive/root:/{item-path}:/createUploadSession`
+    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[item_path.into()])
+        Request::route(self.client, 3, &[item_path])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/createUploadSession`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/createUploadSession`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 5, &[user_id, item_id])
     }
 }
 
 impl Operation for CreateUploadSessionOp {
     type Body = CreateUploadSession;
     type Output = models::UploadSession;
-    fn spec() -> &'static OperationSpec {
-        &CREATE_UPLOAD_SESSION
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.createUploadSession",
+        "api/driveitem-createuploadsession.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/createUploadSession",
+            "POST /groups/{group-id}/drive/items/{item-id}/createUploadSession",
+            "POST /me/drive/items/{item-id}/createUploadSession",
+            "POST /me/drive/root:/{+item-path}:/createUploadSession",
+            "POST /sites/{site-id}/drive/items/{item-id}/createUploadSession",
+            "POST /users/{user-id}/drive/items/{item-id}/createUploadSession",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type", "if-match"],
+    );
 }
 
 impl options::IfMatch for CreateUploadSessionOp {}
@@ -784,7 +805,6 @@ impl options::IfMatch for CreateUploadSessionOp {}
 /// JSON body of `driveItem.createUploadSession`.
 ///
 /// The body may be left out.
-#[derive(Default)]
 pub struct CreateUploadSession {
     /// Optional. What is known about the file before its bytes arrive.
     pub item: Option<Box<models::DriveItemUploadableProperties>>,
@@ -798,171 +818,139 @@ pub struct CreateUploadSession {
 }
 
 docwright_runtime::model! {
-    CreateUploadSession, "", ["item" => item, "deferCommit" => defer_commit]
+    CreateUploadSession, "", [0 "item" => item, 1 "deferCommit" => defer_commit]
 }
 
-/// What the docs say about `driveItem.createUploadSession`.
-pub static CREATE_UPLOAD_SESSION: OperationSpec = OperationSpec {
-    id: "driveItem.createUploadSession",
-    source: Source::new("api/driveitem-createuploadsession.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/createUploadSession"),
-        RouteSpec::new(
-            "POST",
-            "/groups/{group-id}/drive/items/{item-id}/createUploadSession",
-        ),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/createUploadSession"),
-        RouteSpec::new("POST", "/me/drive/root:/{+item-path}:/createUploadSession"),
-        RouteSpec::new(
-            "POST",
-            "/sites/{site-id}/drive/items/{item-id}/createUploadSession",
-        ),
-        RouteSpec::new(
-            "POST",
-            "/users/{user-id}/drive/items/{item-id}/createUploadSession",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-createuploadsession.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-createuploadsession.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Sites.ReadWrite.All"],
-            "api/driveitem-createuploadsession.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type", "if-match"],
-};
-
 /// `driveItem.delete`: choose a route.
-#[derive(Clone, Debug)]
 pub struct DeleteOp {
     pub(super) client: Client,
 }
 
 impl DeleteOp {
     /// `DELETE /drives/{drive-id}/items/{item-id}`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `DELETE /groups/{group-id}/drive/items/{item-id}`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `DELETE /me/drive/items/{item-id}`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `DELETE /sites/{site-id}/drive/items/{item-id}`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `DELETE /users/{user-id}/drive/items/{item-id}`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for DeleteOp {
     type Body = NoBody;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &DELETE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.delete",
+        "api/driveitem-delete.md:10",
+        &[
+            "DELETE /drives/{drive-id}/items/{item-id}",
+            "DELETE /groups/{group-id}/drive/items/{item-id}",
+            "DELETE /me/drive/items/{item-id}",
+            "DELETE /sites/{site-id}/drive/items/{item-id}",
+            "DELETE /users/{user-id}/drive/items/{item-id}",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-match"],
+    );
 }
 
 impl options::IfMatch for DeleteOp {}
-
-/// What the docs say about `driveItem.delete`.
-pub static DELETE: OperationSpec = OperationSpec {
-    id: "driveItem.delete",
-    source: Source::new("api/driveitem-delete.md", 10),
-    routes: &[
-        RouteSpec::new("DELETE", "/drives/{drive-id}/items/{item-id}"),
-        RouteSpec::new("DELETE", "/groups/{group-id}/drive/items/{item-id}"),
-        RouteSpec::new("DELETE", "/me/drive/items/{item-id}"),
-        RouteSpec::new("DELETE", "/sites/{site-id}/drive/items/{item-id}"),
-        RouteSpec::new("DELETE", "/users/{user-id}/drive/items/{item-id}"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-delete.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-delete.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-delete.md",
-        ),
-    ],
-    headers: &["Authorization", "if-match"],
-};
 
 /// `driveItem.delta`: choose a route.
 ///
 /// Arguments:
 ///
 /// - `token`: Where to go on: a token of an earlier delta link, or `latest` to skip all that is there now and learn only the newest token.
-#[derive(Clone, Debug)]
 pub struct DeltaOp {
     pub(super) client: Client,
 }
 
 impl DeltaOp {
     /// `GET /drives/{drive-id}/root/delta`
+    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into()])
+        Request::route(self.client, 0, &[drive_id])
     }
     /// `GET /drives/{drive-id}/root/delta(token='{token}')`
+    #[inline]
     pub fn drives_root_by_token(self, drive_id: &str, token: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[drive_id.into(), token.into()])
+        Request::route(self.client, 1, &[drive_id, token])
     }
     /// `GET /groups/{group-id}/drive/root/delta`
+    #[inline]
     pub fn groups_drive_root(self, group_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[group_id.into()])
+        Request::route(self.client, 2, &[group_id])
     }
     /// `GET /me/drive/root/delta`
+    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `GET /me/drive/root/delta(token='{token}')`
+    #[inline]
     pub fn me_drive_root_by_token(self, token: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[token.into()])
+        Request::route(self.client, 4, &[token])
     }
     /// `GET /sites/{site-id}/drive/root/delta`
+    #[inline]
     pub fn sites_drive_root(self, site_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[site_id.into()])
+        Request::route(self.client, 5, &[site_id])
     }
     /// `GET /users/{user-id}/drive/root/delta`
+    #[inline]
     pub fn users_drive_root(self, user_id: &str) -> Request<Self> {
-        Request::route(self.client, 6, &[user_id.into()])
+        Request::route(self.client, 6, &[user_id])
     }
 }
 
 impl Operation for DeltaOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &DELTA
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.delta",
+        "api/driveitem-delta.md:10",
+        &[
+            "GET /drives/{drive-id}/root/delta",
+            "GET /drives/{drive-id}/root/delta(token='{token}')",
+            "GET /groups/{group-id}/drive/root/delta",
+            "GET /me/drive/root/delta",
+            "GET /me/drive/root/delta(token='{token}')",
+            "GET /sites/{site-id}/drive/root/delta",
+            "GET /users/{user-id}/drive/root/delta",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Prefer"],
+    );
 }
 
 impl options::Select for DeltaOp {}
@@ -970,210 +958,153 @@ impl options::Expand for DeltaOp {}
 impl options::Top for DeltaOp {}
 impl options::Prefer for DeltaOp {}
 
-/// What the docs say about `driveItem.delta`.
-pub static DELTA: OperationSpec = OperationSpec {
-    id: "driveItem.delta",
-    source: Source::new("api/driveitem-delta.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/root/delta"),
-        RouteSpec::new("GET", "/drives/{drive-id}/root/delta(token='{token}')"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/root/delta"),
-        RouteSpec::new("GET", "/me/drive/root/delta"),
-        RouteSpec::new("GET", "/me/drive/root/delta(token='{token}')"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/root/delta"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/root/delta"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-delta.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-delta.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-delta.md",
-        ),
-    ],
-    headers: &["Authorization", "Prefer"],
-};
-
 /// `driveItem.follow`: choose a route.
-#[derive(Clone, Debug)]
 pub struct FollowOp {
     pub(super) client: Client,
 }
 
 impl FollowOp {
     /// `POST /drives/{drive-id}/items/{item-id}/follow`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/follow`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/follow`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/follow`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/follow`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for FollowOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &FOLLOW
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.follow",
+        "api/driveitem-follow.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/follow",
+            "POST /groups/{group-id}/drive/items/{item-id}/follow",
+            "POST /me/drive/items/{item-id}/follow",
+            "POST /sites/{site-id}/drive/items/{item-id}/follow",
+            "POST /users/{user-id}/drive/items/{item-id}/follow",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal |",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `driveItem.follow`.
-pub static FOLLOW: OperationSpec = OperationSpec {
-    id: "driveItem.follow",
-    source: Source::new("api/driveitem-follow.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/follow"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/follow"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/follow"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/follow"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/follow"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-follow.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/driveitem-follow.md"),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-follow.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.get`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /drives/{drive-id}/root`
+    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[drive_id.into()])
+        Request::route(self.client, 1, &[drive_id])
     }
     /// `GET /drives/{drive-id}/root:/{item-path}`
+    #[inline]
     pub fn drives_root_path(self, drive_id: &str, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[drive_id.into(), item_path.into()])
+        Request::route(self.client, 2, &[drive_id, item_path])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 3, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[group_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/root:/{item-path}`
+    #[inline]
     pub fn groups_drive_root_path(
         self,
         group_id: &str,
         item_path: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 4, &[group_id.into(), item_path.into()])
+        Request::route(self.client, 4, &[group_id, item_path])
     }
     /// `GET /me/drive/items/{item-id}`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[item_id.into()])
+        Request::route(self.client, 5, &[item_id])
     }
     /// `GET /me/drive/root`
+    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 6, &[])
     }
     /// `GET /me/drive/root:/{item-path}`
+    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 7, &[item_path.into()])
+        Request::route(self.client, 7, &[item_path])
     }
     /// `GET /shares/{share-id}/driveItem`
+    #[inline]
     pub fn shares_drive_item(self, share_id: &str) -> Request<Self> {
-        Request::route(self.client, 8, &[share_id.into()])
+        Request::route(self.client, 8, &[share_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 9, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 9, &[site_id, item_id])
     }
     /// `GET /sites/{site-id}/drive/root:/{item-path}`
+    #[inline]
     pub fn sites_drive_root_path(self, site_id: &str, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 10, &[site_id.into(), item_path.into()])
+        Request::route(self.client, 10, &[site_id, item_path])
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
+    #[inline]
     pub fn sites_lists_items_drive_item(
         self,
         site_id: &str,
         list_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            11,
-            &[site_id.into(), list_id.into(), item_id.into()],
-        )
+        Request::route(self.client, 11, &[site_id, list_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 12, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 12, &[user_id, item_id])
     }
     /// `GET /users/{user-id}/drive/root:/{item-path}`
+    #[inline]
     pub fn users_drive_root_path(self, user_id: &str, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 13, &[user_id.into(), item_path.into()])
+        Request::route(self.client, 13, &[user_id, item_path])
     }
 }
 
@@ -1182,6 +1113,7 @@ impl Request<GetOp> {
     ///
     /// Optional. With `true`, an item in the recycle bin is found too. Works by ID only, and only in personal drives.
     #[doc(alias = "includeDeletedItems")]
+    #[inline]
     pub fn include_deleted_items(self, value: bool) -> Self {
         self.set_query("includeDeletedItems", &value.to_string())
     }
@@ -1190,163 +1122,106 @@ impl Request<GetOp> {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.get",
+        "api/driveitem-get.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}",
+            "GET /drives/{drive-id}/root",
+            "GET /drives/{drive-id}/root:/{+item-path}",
+            "GET /groups/{group-id}/drive/items/{item-id}",
+            "GET /groups/{group-id}/drive/root:/{+item-path}",
+            "GET /me/drive/items/{item-id}",
+            "GET /me/drive/root",
+            "GET /me/drive/root:/{+item-path}",
+            "GET /shares/{share-id}/driveItem",
+            "GET /sites/{site-id}/drive/items/{item-id}",
+            "GET /sites/{site-id}/drive/root:/{+item-path}",
+            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem",
+            "GET /users/{user-id}/drive/items/{item-id}",
+            "GET /users/{user-id}/drive/root:/{+item-path}",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-none-match"],
+    );
 }
 
 impl options::Select for GetOp {}
 impl options::Expand for GetOp {}
 impl options::IfNoneMatch for GetOp {}
 
-/// What the docs say about `driveItem.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "driveItem.get",
-    source: Source::new("api/driveitem-get.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}"),
-        RouteSpec::new("GET", "/drives/{drive-id}/root"),
-        RouteSpec::new("GET", "/drives/{drive-id}/root:/{+item-path}"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/root:/{+item-path}"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}"),
-        RouteSpec::new("GET", "/me/drive/root"),
-        RouteSpec::new("GET", "/me/drive/root:/{+item-path}"),
-        RouteSpec::new("GET", "/shares/{share-id}/driveItem"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/root:/{+item-path}"),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem",
-        ),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/root:/{+item-path}"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-get.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get.md",
-        ),
-    ],
-    headers: &["Authorization", "if-none-match"],
-};
-
 /// `driveItem.getContent`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetContentOp {
     pub(super) client: Client,
 }
 
 impl GetContentOp {
     /// `GET /drives/{drive-id}/items/{item-id}/content`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/content`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `GET /me/drive/root:/{item-path}:/content`
+    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[item_path.into()])
+        Request::route(self.client, 3, &[item_path])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 5, &[user_id, item_id])
     }
 }
 
 impl Operation for GetContentOp {
     type Body = NoBody;
     type Output = Bytes;
-    fn spec() -> &'static OperationSpec {
-        &GET_CONTENT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.getContent",
+        "api/driveitem-get-content.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/content",
+            "GET /groups/{group-id}/drive/items/{item-id}/content",
+            "GET /me/drive/items/{item-id}/content",
+            "GET /me/drive/root:/{+item-path}:/content",
+            "GET /sites/{site-id}/drive/items/{item-id}/content",
+            "GET /users/{user-id}/drive/items/{item-id}/content",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-none-match"],
+    );
 }
 
 impl options::IfNoneMatch for GetContentOp {}
 
-/// What the docs say about `driveItem.getContent`.
-pub static GET_CONTENT: OperationSpec = OperationSpec {
-    id: "driveItem.getContent",
-    source: Source::new("api/driveitem-get-content.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/content"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}/content"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/content"),
-        RouteSpec::new("GET", "/me/drive/root:/{+item-path}:/content"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}/content"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}/content"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get-content.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-get-content.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get-content.md",
-        ),
-    ],
-    headers: &["Authorization", "if-none-match"],
-};
-
 /// `driveItem.getContentFormat`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetContentFormatOp {
     pub(super) client: Client,
 }
@@ -1355,20 +1230,23 @@ impl GetContentFormatOp {
     /// `GET /drives/{drive-id}/items/{item-id}/content`
     ///
     /// Set `format_` before sending.
+    #[inline]
     pub fn drives_items_content(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/content`
     ///
     /// Set `format_` before sending.
+    #[inline]
     pub fn me_drive_items_content(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[item_id.into()])
+        Request::route(self.client, 1, &[item_id])
     }
     /// `GET /me/drive/root:/{item-path}:/content`
     ///
     /// Set `format_` before sending.
+    #[inline]
     pub fn me_drive_root_path_content(self, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_path.into()])
+        Request::route(self.client, 2, &[item_path])
     }
 }
 
@@ -1377,6 +1255,7 @@ impl Request<GetContentFormatOp> {
     ///
     /// Required. The wanted format. `pdf` is the one that is always there.
     #[doc(alias = "format")]
+    #[inline]
     pub fn format_(self, value: &str) -> Self {
         self.set_query("format", value)
     }
@@ -1385,97 +1264,83 @@ impl Request<GetContentFormatOp> {
 impl Operation for GetContentFormatOp {
     type Body = NoBody;
     type Output = Bytes;
-    fn spec() -> &'static OperationSpec {
-        &GET_CONTENT_FORMAT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.getContentFormat",
+        "api/driveitem-get-content-format.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/content?format",
+            "GET /me/drive/items/{item-id}/content?format",
+            "GET /me/drive/root:/{+item-path}:/content?format",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `driveItem.getContentFormat`.
-pub static GET_CONTENT_FORMAT: OperationSpec = OperationSpec {
-    id: "driveItem.getContentFormat",
-    source: Source::new("api/driveitem-get-content-format.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/content")
-            .required(&["format"]),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/content").required(&["format"]),
-        RouteSpec::new("GET", "/me/drive/root:/{+item-path}:/content")
-            .required(&["format"]),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get-content-format.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-get-content-format.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-get-content-format.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.invite`: choose a route.
-#[derive(Clone, Debug)]
 pub struct InviteOp {
     pub(super) client: Client,
 }
 
 impl InviteOp {
     /// `POST /drives/{drive-id}/items/{item-id}/invite`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/invite`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/invite`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/invite`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/invite`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for InviteOp {
     type Body = Invite;
     type Output = Page<models::Permission>;
-    fn spec() -> &'static OperationSpec {
-        &INVITE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.invite",
+        "api/driveitem-invite.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/invite",
+            "POST /groups/{group-id}/drive/items/{item-id}/invite",
+            "POST /me/drive/items/{item-id}/invite",
+            "POST /sites/{site-id}/drive/items/{item-id}/invite",
+            "POST /users/{user-id}/drive/items/{item-id}/invite",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `driveItem.invite`.
-#[derive(Default)]
 pub struct Invite {
     /// Required. Who gets access.
     pub recipients: Option<Vec<models::DriveRecipient>>,
@@ -1501,93 +1366,86 @@ pub struct Invite {
 }
 
 docwright_runtime::model! {
-    Invite, "", ["recipients" => recipients, "roles" => roles, "message" => message,
-    "requireSignIn" => require_sign_in, "sendInvitation" => send_invitation,
-    "expirationDateTime" => expiration_date_time, "password" => password]
+    Invite, "", [0 "recipients" => recipients, 1 "roles" => roles, 2 "message" =>
+    message, 3 "requireSignIn" => require_sign_in, 4 "sendInvitation" => send_invitation,
+    5 "expirationDateTime" => expiration_date_time, 6 "password" => password]
 }
 
-/// What the docs say about `driveItem.invite`.
-pub static INVITE: OperationSpec = OperationSpec {
-    id: "driveItem.invite",
-    source: Source::new("api/driveitem-invite.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/invite"),
-        RouteSpec::new("POST", "/groups/{group-id}/drive/items/{item-id}/invite"),
-        RouteSpec::new("POST", "/me/drive/items/{item-id}/invite"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{item-id}/invite"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{item-id}/invite"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-invite.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-invite.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-invite.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.listChildren`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListChildrenOp {
     pub(super) client: Client,
 }
 
 impl ListChildrenOp {
     /// `GET /drives/{drive-id}/items/{item-id}/children`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /drives/{drive-id}/root:/{item-path}:/children`
+    #[inline]
     pub fn drives_root_path(self, drive_id: &str, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[drive_id.into(), item_path.into()])
+        Request::route(self.client, 1, &[drive_id, item_path])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/children`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 2, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/children`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[item_id.into()])
+        Request::route(self.client, 3, &[item_id])
     }
     /// `GET /me/drive/root/children`
+    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 4, &[])
     }
     /// `GET /me/drive/special/{name}/children`
+    #[inline]
     pub fn me_drive_special_by_id(self, name: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[name.into()])
+        Request::route(self.client, 5, &[name])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/children`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 6, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 6, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/children`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 7, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 7, &[user_id, item_id])
     }
 }
 
 impl Operation for ListChildrenOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_CHILDREN
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.listChildren",
+        "api/driveitem-list-children.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/children",
+            "GET /drives/{drive-id}/root:/{+item-path}:/children",
+            "GET /groups/{group-id}/drive/items/{item-id}/children",
+            "GET /me/drive/items/{item-id}/children",
+            "GET /me/drive/root/children",
+            "GET /me/drive/special/{name}/children",
+            "GET /sites/{site-id}/drive/items/{item-id}/children",
+            "GET /users/{user-id}/drive/items/{item-id}/children",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-none-match"],
+    );
 }
 
 impl options::Select for ListChildrenOp {}
@@ -1597,359 +1455,256 @@ impl options::Top for ListChildrenOp {}
 impl options::SkipToken for ListChildrenOp {}
 impl options::IfNoneMatch for ListChildrenOp {}
 
-/// What the docs say about `driveItem.listChildren`.
-pub static LIST_CHILDREN: OperationSpec = OperationSpec {
-    id: "driveItem.listChildren",
-    source: Source::new("api/driveitem-list-children.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/children"),
-        RouteSpec::new("GET", "/drives/{drive-id}/root:/{+item-path}:/children"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}/children"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/children"),
-        RouteSpec::new("GET", "/me/drive/root/children"),
-        RouteSpec::new("GET", "/me/drive/special/{name}/children"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}/children"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}/children"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-children.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-list-children.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-children.md",
-        ),
-    ],
-    headers: &["Authorization", "if-none-match"],
-};
-
 /// `driveItem.listPermissions`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListPermissionsOp {
     pub(super) client: Client,
 }
 
 impl ListPermissionsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/permissions`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/permissions`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `GET /me/drive/root:/{path}:/permissions`
+    #[inline]
     pub fn me_drive_root_path(self, path: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[path.into()])
+        Request::route(self.client, 3, &[path])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/permissions`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/permissions`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 5, &[user_id, item_id])
     }
 }
 
 impl Operation for ListPermissionsOp {
     type Body = NoBody;
     type Output = Page<models::Permission>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_PERMISSIONS
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.listPermissions",
+        "api/driveitem-list-permissions.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/permissions",
+            "GET /groups/{group-id}/drive/items/{item-id}/permissions",
+            "GET /me/drive/items/{item-id}/permissions",
+            "GET /me/drive/root:/{+path}:/permissions",
+            "GET /sites/{site-id}/drive/items/{item-id}/permissions",
+            "GET /users/{user-id}/drive/items/{item-id}/permissions",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-none-match"],
+    );
 }
 
 impl options::Select for ListPermissionsOp {}
 impl options::IfNoneMatch for ListPermissionsOp {}
 
-/// What the docs say about `driveItem.listPermissions`.
-pub static LIST_PERMISSIONS: OperationSpec = OperationSpec {
-    id: "driveItem.listPermissions",
-    source: Source::new("api/driveitem-list-permissions.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/permissions"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}/permissions"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/permissions"),
-        RouteSpec::new("GET", "/me/drive/root:/{+path}:/permissions"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}/permissions"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}/permissions"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-permissions.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-list-permissions.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-permissions.md",
-        ),
-    ],
-    headers: &["Authorization", "if-none-match"],
-};
-
 /// `driveItem.listThumbnails`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListThumbnailsOp {
     pub(super) client: Client,
 }
 
 impl ListThumbnailsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/thumbnails`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/thumbnails`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/thumbnails`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for ListThumbnailsOp {
     type Body = NoBody;
     type Output = Page<models::ThumbnailSet>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_THUMBNAILS
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.listThumbnails",
+        "api/driveitem-list-thumbnails.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/thumbnails",
+            "GET /groups/{group-id}/drive/items/{item-id}/thumbnails",
+            "GET /me/drive/items/{item-id}/thumbnails",
+            "GET /sites/{site-id}/drive/items/{item-id}/thumbnails",
+            "GET /users/{user-id}/drive/items/{item-id}/thumbnails",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for ListThumbnailsOp {}
 
-/// What the docs say about `driveItem.listThumbnails`.
-pub static LIST_THUMBNAILS: OperationSpec = OperationSpec {
-    id: "driveItem.listThumbnails",
-    source: Source::new("api/driveitem-list-thumbnails.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/thumbnails"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}/thumbnails"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/thumbnails"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}/thumbnails"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}/thumbnails"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-thumbnails.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-list-thumbnails.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-thumbnails.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.listVersions`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListVersionsOp {
     pub(super) client: Client,
 }
 
 impl ListVersionsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/versions`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/versions`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/versions`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/versions`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/versions`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for ListVersionsOp {
     type Body = NoBody;
     type Output = Page<models::DriveItemVersion>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_VERSIONS
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.listVersions",
+        "api/driveitem-list-versions.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/versions",
+            "GET /groups/{group-id}/drive/items/{item-id}/versions",
+            "GET /me/drive/items/{item-id}/versions",
+            "GET /sites/{site-id}/drive/items/{item-id}/versions",
+            "GET /users/{user-id}/drive/items/{item-id}/versions",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `driveItem.listVersions`.
-pub static LIST_VERSIONS: OperationSpec = OperationSpec {
-    id: "driveItem.listVersions",
-    source: Source::new("api/driveitem-list-versions.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/versions"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/items/{item-id}/versions"),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/versions"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/items/{item-id}/versions"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/items/{item-id}/versions"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-versions.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-list-versions.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-list-versions.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.move`: choose a route.
-#[derive(Clone, Debug)]
 pub struct MoveOp {
     pub(super) client: Client,
 }
 
 impl MoveOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `PATCH /me/drive/items/{item-id}`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for MoveOp {
     type Body = Move;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &MOVE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.move",
+        "api/driveitem-move.md:10",
+        &[
+            "PATCH /drives/{drive-id}/items/{item-id}",
+            "PATCH /groups/{group-id}/drive/items/{item-id}",
+            "PATCH /me/drive/items/{item-id}",
+            "PATCH /sites/{site-id}/drive/items/{item-id}",
+            "PATCH /users/{user-id}/drive/items/{item-id}",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type", "If-Match"],
+    );
 }
 
 impl options::IfMatch for MoveOp {}
 
 /// JSON body of `driveItem.move`.
-#[derive(Default)]
 pub struct Move {
     /// Optional. A new name for the moved item.
     pub name: Option<String>,
@@ -1963,307 +1718,233 @@ pub struct Move {
 }
 
 docwright_runtime::model! {
-    Move, "", ["name" => name, "parentReference" => parent_reference]
+    Move, "", [0 "name" => name, 1 "parentReference" => parent_reference]
 }
 
-/// What the docs say about `driveItem.move`.
-pub static MOVE: OperationSpec = OperationSpec {
-    id: "driveItem.move",
-    source: Source::new("api/driveitem-move.md", 10),
-    routes: &[
-        RouteSpec::new("PATCH", "/drives/{drive-id}/items/{item-id}"),
-        RouteSpec::new("PATCH", "/groups/{group-id}/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/me/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/sites/{site-id}/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/users/{user-id}/drive/items/{item-id}"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-move.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-move.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-move.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type", "If-Match"],
-};
-
 /// `driveItem.postChildren`: choose a route.
-#[derive(Clone, Debug)]
 pub struct PostChildrenOp {
     pub(super) client: Client,
 }
 
 impl PostChildrenOp {
     /// `POST /drives/{drive-id}/items/{parent-item-id}/children`
+    #[inline]
     pub fn drives_items_by_id(
         self,
         drive_id: &str,
         parent_item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), parent_item_id.into()])
+        Request::route(self.client, 0, &[drive_id, parent_item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{parent-item-id}/children`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         parent_item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), parent_item_id.into()])
+        Request::route(self.client, 1, &[group_id, parent_item_id])
     }
     /// `POST /me/drive/items/{parent-item-id}/children`
+    #[inline]
     pub fn me_drive_items_by_id(self, parent_item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[parent_item_id.into()])
+        Request::route(self.client, 2, &[parent_item_id])
     }
     /// `POST /me/drive/root/children`
+    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `POST /sites/{site-id}/drive/items/{parent-item-id}/children`
+    #[inline]
     pub fn sites_drive_items_by_id(
         self,
         site_id: &str,
         parent_item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), parent_item_id.into()])
+        Request::route(self.client, 4, &[site_id, parent_item_id])
     }
     /// `POST /users/{user-id}/drive/items/{parent-item-id}/children`
+    #[inline]
     pub fn users_drive_items_by_id(
         self,
         user_id: &str,
         parent_item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), parent_item_id.into()])
+        Request::route(self.client, 5, &[user_id, parent_item_id])
     }
 }
 
 impl Operation for PostChildrenOp {
     type Body = models::DriveItem;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &POST_CHILDREN
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.postChildren",
+        "api/driveitem-post-children.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{parent-item-id}/children",
+            "POST /groups/{group-id}/drive/items/{parent-item-id}/children",
+            "POST /me/drive/items/{parent-item-id}/children",
+            "POST /me/drive/root/children",
+            "POST /sites/{site-id}/drive/items/{parent-item-id}/children",
+            "POST /users/{user-id}/drive/items/{parent-item-id}/children",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
-/// What the docs say about `driveItem.postChildren`.
-pub static POST_CHILDREN: OperationSpec = OperationSpec {
-    id: "driveItem.postChildren",
-    source: Source::new("api/driveitem-post-children.md", 10),
-    routes: &[
-        RouteSpec::new("POST", "/drives/{drive-id}/items/{parent-item-id}/children"),
-        RouteSpec::new(
-            "POST",
-            "/groups/{group-id}/drive/items/{parent-item-id}/children",
-        ),
-        RouteSpec::new("POST", "/me/drive/items/{parent-item-id}/children"),
-        RouteSpec::new("POST", "/me/drive/root/children"),
-        RouteSpec::new("POST", "/sites/{site-id}/drive/items/{parent-item-id}/children"),
-        RouteSpec::new("POST", "/users/{user-id}/drive/items/{parent-item-id}/children"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-post-children.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-post-children.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-post-children.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.putContent`: choose a route.
-#[derive(Clone, Debug)]
 pub struct PutContentOp {
     pub(super) client: Client,
 }
 
 impl PutContentOp {
     /// `PUT /drives/{drive-id}/items/{item-id}/content`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`
+    #[inline]
     pub fn drives_items_path(
         self,
         drive_id: &str,
         parent_id: &str,
         filename: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[drive_id.into(), parent_id.into(), filename.into()],
-        )
+        Request::route(self.client, 1, &[drive_id, parent_id, filename])
     }
     /// `PUT /groups/{group-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 2, &[group_id, item_id])
     }
     /// `PUT /groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`
+    #[inline]
     pub fn groups_drive_items_path(
         self,
         group_id: &str,
         parent_id: &str,
         filename: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            3,
-            &[group_id.into(), parent_id.into(), filename.into()],
-        )
+        Request::route(self.client, 3, &[group_id, parent_id, filename])
     }
     /// `PUT /me/drive/items/{item-id}/content`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[item_id.into()])
+        Request::route(self.client, 4, &[item_id])
     }
     /// `PUT /me/drive/items/{parent-id}:/{filename}:/content`
+    #[inline]
     pub fn me_drive_items_path(self, parent_id: &str, filename: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[parent_id.into(), filename.into()])
+        Request::route(self.client, 5, &[parent_id, filename])
     }
     /// `PUT /me/drive/root:/{item-path}:/content`
+    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
-        Request::route(self.client, 6, &[item_path.into()])
+        Request::route(self.client, 6, &[item_path])
     }
     /// `PUT /sites/{site-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 7, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 7, &[site_id, item_id])
     }
     /// `PUT /sites/{site-id}/drive/items/{parent-id}:/{filename}:/content`
+    #[inline]
     pub fn sites_drive_items_path(
         self,
         site_id: &str,
         parent_id: &str,
         filename: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            8,
-            &[site_id.into(), parent_id.into(), filename.into()],
-        )
+        Request::route(self.client, 8, &[site_id, parent_id, filename])
     }
     /// `PUT /users/{user-id}/drive/items/{item-id}/content`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 9, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 9, &[user_id, item_id])
     }
     /// `PUT /users/{user-id}/drive/items/{parent-id}:/{filename}:/content`
+    #[inline]
     pub fn users_drive_items_path(
         self,
         user_id: &str,
         parent_id: &str,
         filename: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            10,
-            &[user_id.into(), parent_id.into(), filename.into()],
-        )
+        Request::route(self.client, 10, &[user_id, parent_id, filename])
     }
 }
 
 impl Operation for PutContentOp {
     type Body = [u8];
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &PUT_CONTENT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.putContent",
+        "api/driveitem-put-content.md:10",
+        &[
+            "PUT /drives/{drive-id}/items/{item-id}/content",
+            "PUT /drives/{drive-id}/items/{parent-id}:/{+filename}:/content",
+            "PUT /groups/{group-id}/drive/items/{item-id}/content",
+            "PUT /groups/{group-id}/drive/items/{parent-id}:/{+filename}:/content",
+            "PUT /me/drive/items/{item-id}/content",
+            "PUT /me/drive/items/{parent-id}:/{+filename}:/content",
+            "PUT /me/drive/root:/{+item-path}:/content",
+            "PUT /sites/{site-id}/drive/items/{item-id}/content",
+            "PUT /sites/{site-id}/drive/items/{parent-id}:/{+filename}:/content",
+            "PUT /users/{user-id}/drive/items/{item-id}/content",
+            "PUT /users/{user-id}/drive/items/{parent-id}:/{+filename}:/content",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
-/// What the docs say about `driveItem.putContent`.
-pub static PUT_CONTENT: OperationSpec = OperationSpec {
-    id: "driveItem.putContent",
-    source: Source::new("api/driveitem-put-content.md", 10),
-    routes: &[
-        RouteSpec::new("PUT", "/drives/{drive-id}/items/{item-id}/content"),
-        RouteSpec::new(
-            "PUT",
-            "/drives/{drive-id}/items/{parent-id}:/{+filename}:/content",
-        ),
-        RouteSpec::new("PUT", "/groups/{group-id}/drive/items/{item-id}/content"),
-        RouteSpec::new(
-            "PUT",
-            "/groups/{group-id}/drive/items/{parent-id}:/{+filename}:/content",
-        ),
-        RouteSpec::new("PUT", "/me/drive/items/{item-id}/content"),
-        RouteSpec::new("PUT", "/me/drive/items/{parent-id}:/{+filename}:/content"),
-        RouteSpec::new("PUT", "/me/drive/root:/{+item-path}:/content"),
-        RouteSpec::new("PUT", "/sites/{site-id}/drive/items/{item-id}/content"),
-        RouteSpec::new(
-            "PUT",
-            "/sites/{site-id}/drive/items/{parent-id}:/{+filename}:/content",
-        ),
-        RouteSpec::new("PUT", "/users/{user-id}/drive/items/{item-id}/content"),
-        RouteSpec::new(
-            "PUT",
-            "/users/{user-id}/drive/items/{parent-id}:/{+filename}:/content",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-put-content.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-put-content.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-put-content.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `driveItem.restore`: choose a route.
-#[derive(Clone, Debug)]
 pub struct RestoreOp {
     pub(super) client: Client,
 }
 
 impl RestoreOp {
     /// `POST /me/drive/items/{item-id}/restore`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[item_id.into()])
+        Request::route(self.client, 0, &[item_id])
     }
 }
 
 impl Operation for RestoreOp {
     type Body = Restore;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &RESTORE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.restore",
+        "api/driveitem-restore.md:10",
+        &["POST /me/drive/items/{item-id}/restore"],
+        &[
+            "work |",
+            "personal | Files.ReadWrite.All",
+            "application | Files.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `driveItem.restore`.
 ///
 /// Without a body the item goes back to where it was.
-#[derive(Default)]
 pub struct Restore {
     /// Optional. A folder to restore into instead of the old one.
     #[doc(alias = "parentReference")]
@@ -2277,73 +1958,72 @@ pub struct Restore {
 }
 
 docwright_runtime::model! {
-    Restore, "", ["parentReference" => parent_reference, "name" => name]
+    Restore, "", [0 "parentReference" => parent_reference, 1 "name" => name]
 }
-
-/// What the docs say about `driveItem.restore`.
-pub static RESTORE: OperationSpec = OperationSpec {
-    id: "driveItem.restore",
-    source: Source::new("api/driveitem-restore.md", 10),
-    routes: &[RouteSpec::new("POST", "/me/drive/items/{item-id}/restore")],
-    permissions: &[
-        Permissions::new(Account::DelegatedWork, &[], "api/driveitem-restore.md"),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite.All"],
-            "api/driveitem-restore.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All"],
-            "api/driveitem-restore.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
 
 /// `driveItem.search`: choose a route.
 ///
 /// Arguments:
 ///
 /// - `q`: The text to look for, in names, metadata and the content of files. Double an apostrophe that belongs to the text.
-#[derive(Clone, Debug)]
 pub struct SearchOp {
     pub(super) client: Client,
 }
 
 impl SearchOp {
     /// `GET /drives/{drive-id}/root/search(q='{q}')`
+    #[inline]
     pub fn drives_root_by_q(self, drive_id: &str, q: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), q.into()])
+        Request::route(self.client, 0, &[drive_id, q])
     }
     /// `GET /groups/{group-id}/drive/root/search(q='{q}')`
+    #[inline]
     pub fn groups_drive_root_by_q(self, group_id: &str, q: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), q.into()])
+        Request::route(self.client, 1, &[group_id, q])
     }
     /// `GET /me/drive/search(q='{q}')`
+    #[inline]
     pub fn me_drive_by_q(self, q: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[q.into()])
+        Request::route(self.client, 2, &[q])
     }
     /// `GET /me/drive/root/search(q='{q}')`
+    #[inline]
     pub fn me_drive_root_by_q(self, q: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[q.into()])
+        Request::route(self.client, 3, &[q])
     }
     /// `GET /sites/{site-id}/drive/root/search(q='{q}')`
+    #[inline]
     pub fn sites_drive_root_by_q(self, site_id: &str, q: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[site_id.into(), q.into()])
+        Request::route(self.client, 4, &[site_id, q])
     }
     /// `GET /users/{user-id}/drive/root/search(q='{q}')`
+    #[inline]
     pub fn users_drive_root_by_q(self, user_id: &str, q: &str) -> Request<Self> {
-        Request::route(self.client, 5, &[user_id.into(), q.into()])
+        Request::route(self.client, 5, &[user_id, q])
     }
 }
 
 impl Operation for SearchOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    fn spec() -> &'static OperationSpec {
-        &SEARCH
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.search",
+        "api/driveitem-search.md:10",
+        &[
+            "GET /drives/{drive-id}/root/search(q='{q}')",
+            "GET /groups/{group-id}/drive/root/search(q='{q}')",
+            "GET /me/drive/search(q='{q}')",
+            "GET /me/drive/root/search(q='{q}')",
+            "GET /sites/{site-id}/drive/root/search(q='{q}')",
+            "GET /users/{user-id}/drive/root/search(q='{q}')",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for SearchOp {}
@@ -2352,89 +2032,63 @@ impl options::OrderBy for SearchOp {}
 impl options::Top for SearchOp {}
 impl options::SkipToken for SearchOp {}
 
-/// What the docs say about `driveItem.search`.
-pub static SEARCH: OperationSpec = OperationSpec {
-    id: "driveItem.search",
-    source: Source::new("api/driveitem-search.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/root/search(q='{q}')"),
-        RouteSpec::new("GET", "/groups/{group-id}/drive/root/search(q='{q}')"),
-        RouteSpec::new("GET", "/me/drive/search(q='{q}')"),
-        RouteSpec::new("GET", "/me/drive/root/search(q='{q}')"),
-        RouteSpec::new("GET", "/sites/{site-id}/drive/root/search(q='{q}')"),
-        RouteSpec::new("GET", "/users/{user-id}/drive/root/search(q='{q}')"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-search.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitem-search.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitem-search.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItem.update`: choose a route.
-#[derive(Clone, Debug)]
 pub struct UpdateOp {
     pub(super) client: Client,
 }
 
 impl UpdateOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}`
+    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}`
+    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 1, &[group_id.into(), item_id.into()])
+        Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `PATCH /me/drive/items/{item-id}`
+    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into()])
+        Request::route(self.client, 2, &[item_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}`
+    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}`
+    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id])
     }
 }
 
 impl Operation for UpdateOp {
     type Body = Update;
     type Output = models::DriveItem;
-    fn spec() -> &'static OperationSpec {
-        &UPDATE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItem.update",
+        "api/driveitem-update.md:10",
+        &[
+            "PATCH /drives/{drive-id}/items/{item-id}",
+            "PATCH /groups/{group-id}/drive/items/{item-id}",
+            "PATCH /me/drive/items/{item-id}",
+            "PATCH /sites/{site-id}/drive/items/{item-id}",
+            "PATCH /users/{user-id}/drive/items/{item-id}",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type", "If-Match"],
+    );
 }
 
 impl options::IfMatch for UpdateOp {}
@@ -2442,7 +2096,6 @@ impl options::IfMatch for UpdateOp {}
 /// JSON body of `driveItem.update`.
 ///
 /// Send only what is to change. What the body leaves out keeps its value.
-#[derive(Default)]
 pub struct Update {
     /// Text about the item for people to read. Personal drives only.
     pub description: Option<String>,
@@ -2458,37 +2111,6 @@ pub struct Update {
 }
 
 docwright_runtime::model! {
-    Update, "", ["description" => description, "fileSystemInfo" => file_system_info,
-    "name" => name]
+    Update, "", [0 "description" => description, 1 "fileSystemInfo" => file_system_info,
+    2 "name" => name]
 }
-
-/// What the docs say about `driveItem.update`.
-pub static UPDATE: OperationSpec = OperationSpec {
-    id: "driveItem.update",
-    source: Source::new("api/driveitem-update.md", 10),
-    routes: &[
-        RouteSpec::new("PATCH", "/drives/{drive-id}/items/{item-id}"),
-        RouteSpec::new("PATCH", "/groups/{group-id}/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/me/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/sites/{site-id}/drive/items/{item-id}"),
-        RouteSpec::new("PATCH", "/users/{user-id}/drive/items/{item-id}"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-update.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitem-update.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitem-update.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type", "If-Match"],
-};

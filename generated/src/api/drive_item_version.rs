@@ -5,9 +5,7 @@
 //! Operations on `driveItemVersion`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Permissions, RouteSpec, Source,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec};
 
 impl Client {
     /// Operations on `driveItemVersion`.
@@ -36,6 +34,7 @@ impl DriveItemVersion {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitemversion-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -48,262 +47,171 @@ impl DriveItemVersion {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitemversion-restore.md`.
+    #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }
     }
 }
 
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const { &[<GetOp as Operation>::SPEC, <RestoreOp as Operation>::SPEC] }
+}
+
 /// `driveItemVersion.get`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`
+    #[inline]
     pub fn drives_items_versions_by_id(
         self,
         drive_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            0,
-            &[drive_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 0, &[drive_id, item_id, version_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`
+    #[inline]
     pub fn groups_drive_items_versions_by_id(
         self,
         group_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[group_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 1, &[group_id, item_id, version_id])
     }
     /// `GET /me/drive/items/{item-id}/versions/{version-id}`
+    #[inline]
     pub fn me_drive_items_versions_by_id(
         self,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into(), version_id.into()])
+        Request::route(self.client, 2, &[item_id, version_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`
+    #[inline]
     pub fn sites_drive_items_versions_by_id(
         self,
         site_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            3,
-            &[site_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 3, &[site_id, item_id, version_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}`
+    #[inline]
     pub fn users_drive_items_versions_by_id(
         self,
         user_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            4,
-            &[user_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 4, &[user_id, item_id, version_id])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::DriveItemVersion;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItemVersion.get",
+        "api/driveitemversion-get.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/versions/{version-id}",
+            "GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}",
+            "GET /me/drive/items/{item-id}/versions/{version-id}",
+            "GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}",
+            "GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
-/// What the docs say about `driveItemVersion.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "driveItemVersion.get",
-    source: Source::new("api/driveitemversion-get.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "GET",
-            "/drives/{drive-id}/items/{item-id}/versions/{version-id}",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}",
-        ),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/versions/{version-id}"),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/users/{user-id}/drive/items/{item-id}/versions/{version-id}",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitemversion-get.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/driveitemversion-get.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/driveitemversion-get.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `driveItemVersion.restore`: choose a route.
-#[derive(Clone, Debug)]
 pub struct RestoreOp {
     pub(super) client: Client,
 }
 
 impl RestoreOp {
     /// `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`
+    #[inline]
     pub fn drives_items_versions_restore_version(
         self,
         drive_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            0,
-            &[drive_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 0, &[drive_id, item_id, version_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+    #[inline]
     pub fn groups_drive_items_versions_restore_version(
         self,
         group_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[group_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 1, &[group_id, item_id, version_id])
     }
     /// `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+    #[inline]
     pub fn me_drive_items_versions_restore_version(
         self,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into(), version_id.into()])
+        Request::route(self.client, 2, &[item_id, version_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+    #[inline]
     pub fn sites_drive_items_versions_restore_version(
         self,
         site_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            3,
-            &[site_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 3, &[site_id, item_id, version_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+    #[inline]
     pub fn users_drive_items_versions_restore_version(
         self,
         user_id: &str,
         item_id: &str,
         version_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            4,
-            &[user_id.into(), item_id.into(), version_id.into()],
-        )
+        Request::route(self.client, 4, &[user_id, item_id, version_id])
     }
 }
 
 impl Operation for RestoreOp {
     type Body = NoBody;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &RESTORE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "driveItemVersion.restore",
+        "api/driveitemversion-restore.md:10",
+        &[
+            "POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion",
+            "POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
+            "POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion",
+            "POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
+            "POST /users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
-
-/// What the docs say about `driveItemVersion.restore`.
-pub static RESTORE: OperationSpec = OperationSpec {
-    id: "driveItemVersion.restore",
-    source: Source::new("api/driveitemversion-restore.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "POST",
-            "/drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion",
-        ),
-        RouteSpec::new(
-            "POST",
-            "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        ),
-        RouteSpec::new(
-            "POST",
-            "/me/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        ),
-        RouteSpec::new(
-            "POST",
-            "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        ),
-        RouteSpec::new(
-            "POST",
-            "/users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitemversion-restore.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/driveitemversion-restore.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/driveitemversion-restore.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};

@@ -4,10 +4,7 @@
 //! Operations on `itemActivityStat`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Page, Permissions, RouteSpec, Source,
-    options,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec, Page, options};
 
 impl Client {
     /// Operations on `itemActivityStat`.
@@ -36,11 +33,17 @@ impl ItemActivityStat {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/itemactivitystat-getactivitybyinterval.md`.
+    #[inline]
     pub fn getactivitybyinterval(self) -> GetactivitybyintervalOp {
         GetactivitybyintervalOp {
             client: self.client,
         }
     }
+}
+
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const { &[<GetactivitybyintervalOp as Operation>::SPEC] }
 }
 
 /// `itemActivityStat.getactivitybyinterval`: choose a route.
@@ -50,13 +53,13 @@ impl ItemActivityStat {
 /// - `start-date-time`: The first day that counts.
 /// - `end-date-time`: The day on which counting stops; 90 days after the first at most when `interval` is `day`.
 /// - `interval`: How long each interval is: `day`, `week` or `month`.
-#[derive(Clone, Debug)]
 pub struct GetactivitybyintervalOp {
     pub(super) client: Client,
 }
 
 impl GetactivitybyintervalOp {
     /// `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
+    #[inline]
     pub fn drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         drive_id: &str,
@@ -68,16 +71,11 @@ impl GetactivitybyintervalOp {
         Request::route(
             self.client,
             0,
-            &[
-                drive_id.into(),
-                item_id.into(),
-                start_date_time.into(),
-                end_date_time.into(),
-                interval.into(),
-            ],
+            &[drive_id, item_id, start_date_time, end_date_time, interval],
         )
     }
     /// `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
+    #[inline]
     pub fn sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,
@@ -88,15 +86,11 @@ impl GetactivitybyintervalOp {
         Request::route(
             self.client,
             1,
-            &[
-                site_id.into(),
-                start_date_time.into(),
-                end_date_time.into(),
-                interval.into(),
-            ],
+            &[site_id, start_date_time, end_date_time, interval],
         )
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
+    #[inline]
     pub fn sites_lists_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,
@@ -109,14 +103,7 @@ impl GetactivitybyintervalOp {
         Request::route(
             self.client,
             2,
-            &[
-                site_id.into(),
-                list_id.into(),
-                item_id.into(),
-                start_date_time.into(),
-                end_date_time.into(),
-                interval.into(),
-            ],
+            &[site_id, list_id, item_id, start_date_time, end_date_time, interval],
         )
     }
 }
@@ -124,9 +111,21 @@ impl GetactivitybyintervalOp {
 impl Operation for GetactivitybyintervalOp {
     type Body = NoBody;
     type Output = Page<models::ItemActivityStat>;
-    fn spec() -> &'static OperationSpec {
-        &GETACTIVITYBYINTERVAL
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "itemActivityStat.getactivitybyinterval",
+        "api/itemactivitystat-getactivitybyinterval.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
+            "GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
+            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal |",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetactivitybyintervalOp {}
@@ -134,53 +133,3 @@ impl options::Expand for GetactivitybyintervalOp {}
 impl options::Filter for GetactivitybyintervalOp {}
 impl options::OrderBy for GetactivitybyintervalOp {}
 impl options::Top for GetactivitybyintervalOp {}
-
-/// What the docs say about `itemActivityStat.getactivitybyinterval`.
-pub static GETACTIVITYBYINTERVAL: OperationSpec = OperationSpec {
-    id: "itemActivityStat.getactivitybyinterval",
-    source: Source::new("api/itemactivitystat-getactivitybyinterval.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "GET",
-            "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/itemactivitystat-getactivitybyinterval.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &[],
-            "api/itemactivitystat-getactivitybyinterval.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/itemactivitystat-getactivitybyinterval.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};

@@ -4,9 +4,7 @@
 //! Operations on `itemAnalytics`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Permissions, RouteSpec, Source, options,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec, options};
 
 impl Client {
     /// Operations on `itemAnalytics`.
@@ -35,84 +33,64 @@ impl ItemAnalytics {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/itemanalytics-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
 }
 
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const { &[<GetOp as Operation>::SPEC] }
+}
+
 /// `itemAnalytics.get`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/analytics`
+    #[inline]
     pub fn drives_items_analytics(self, drive_id: &str, item_id: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[drive_id.into(), item_id.into()])
+        Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /sites/{site-id}/analytics`
+    #[inline]
     pub fn sites_analytics(self, site_id: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[site_id.into()])
+        Request::route(self.client, 1, &[site_id])
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`
+    #[inline]
     pub fn sites_lists_items_analytics(
         self,
         site_id: &str,
         list_id: &str,
         item_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[site_id.into(), list_id.into(), item_id.into()])
+        Request::route(self.client, 2, &[site_id, list_id, item_id])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::ItemAnalytics;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "itemAnalytics.get",
+        "api/itemanalytics-get.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/analytics",
+            "GET /sites/{site-id}/analytics",
+            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal |",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetOp {}
 impl options::Expand for GetOp {}
-
-/// What the docs say about `itemAnalytics.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "itemAnalytics.get",
-    source: Source::new("api/itemanalytics-get.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/drives/{drive-id}/items/{item-id}/analytics"),
-        RouteSpec::new("GET", "/sites/{site-id}/analytics"),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/itemanalytics-get.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/itemanalytics-get.md"),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/itemanalytics-get.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};

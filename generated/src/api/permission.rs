@@ -8,8 +8,7 @@
 
 use crate::{Client, Request, models};
 use docwright_runtime::{
-    Account, DateTime, Extra, NoBody, Operation, OperationSpec, Page, Permissions,
-    RouteSpec, Source, options,
+    DateTime, Extra, NoBody, Operation, OperationSpec, Page, options,
 };
 
 impl Client {
@@ -36,6 +35,7 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-delete.md`.
+    #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
     }
@@ -48,6 +48,7 @@ impl Permission {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -60,6 +61,7 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-grant.md`.
+    #[inline]
     pub fn grant(self) -> GrantOp {
         GrantOp { client: self.client }
     }
@@ -72,278 +74,220 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-update.md`.
+    #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }
     }
 }
 
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const {
+        &[
+            <DeleteOp as Operation>::SPEC,
+            <GetOp as Operation>::SPEC,
+            <GrantOp as Operation>::SPEC,
+            <UpdateOp as Operation>::SPEC,
+        ]
+    }
+}
+
 /// `permission.delete`: choose a route.
-#[derive(Clone, Debug)]
 pub struct DeleteOp {
     pub(super) client: Client,
 }
 
 impl DeleteOp {
     /// `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            0,
-            &[drive_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[group_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into(), perm_id.into()])
+        Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id, perm_id])
     }
 }
 
 impl Operation for DeleteOp {
     type Body = NoBody;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &DELETE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "permission.delete",
+        "api/permission-delete.md:10",
+        &[
+            "DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+            "DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "DELETE /me/drive/items/{item-id}/permissions/{perm-id}",
+            "DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "if-match"],
+    );
 }
 
 impl options::IfMatch for DeleteOp {}
 
-/// What the docs say about `permission.delete`.
-pub static DELETE: OperationSpec = OperationSpec {
-    id: "permission.delete",
-    source: Source::new("api/permission-delete.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "DELETE",
-            "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "DELETE",
-            "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new("DELETE", "/me/drive/items/{item-id}/permissions/{perm-id}"),
-        RouteSpec::new(
-            "DELETE",
-            "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "DELETE",
-            "/users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-delete.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/permission-delete.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-delete.md",
-        ),
-    ],
-    headers: &["Authorization", "if-match"],
-};
-
 /// `permission.get`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            0,
-            &[drive_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[group_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `GET /me/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into(), perm_id.into()])
+        Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id, perm_id])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::Permission;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "permission.get",
+        "api/permission-get.md:10",
+        &[
+            "GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+            "GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "GET /me/drive/items/{item-id}/permissions/{perm-id}",
+            "GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
+        ],
+        &[
+            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
+            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetOp {}
-
-/// What the docs say about `permission.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "permission.get",
-    source: Source::new("api/permission-get.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "GET",
-            "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new("GET", "/me/drive/items/{item-id}/permissions/{perm-id}"),
-        RouteSpec::new(
-            "GET",
-            "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "GET",
-            "/users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "Files.Read",
-                "Files.ReadWrite",
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/permission-get.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
-            "api/permission-get.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "Files.Read.All",
-                "Files.ReadWrite.All",
-                "Sites.Read.All",
-                "Sites.ReadWrite.All",
-            ],
-            "api/permission-get.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
 
 /// `permission.grant`: choose a route.
 ///
 /// Arguments:
 ///
 /// - `encoded-sharing-url`: The link, encoded as Get shared item describes. Required.
-#[derive(Clone, Debug)]
 pub struct GrantOp {
     pub(super) client: Client,
 }
 
 impl GrantOp {
     /// `POST /shares/{encoded-sharing-url}/permission/grant`
+    #[inline]
     pub fn shares_permission(self, encoded_sharing_url: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[encoded_sharing_url.into()])
+        Request::route(self.client, 0, &[encoded_sharing_url])
     }
 }
 
 impl Operation for GrantOp {
     type Body = Grant;
     type Output = Page<models::Permission>;
-    fn spec() -> &'static OperationSpec {
-        &GRANT
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "permission.grant",
+        "api/permission-grant.md:10",
+        &["POST /shares/{encoded-sharing-url}/permission/grant"],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal |",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type"],
+    );
 }
 
 /// JSON body of `permission.grant`.
-#[derive(Default)]
 pub struct Grant {
     /// Who may use the link from now on.
     pub recipients: Option<Vec<models::DriveRecipient>>,
@@ -356,103 +300,91 @@ pub struct Grant {
 }
 
 docwright_runtime::model! {
-    Grant, "", ["recipients" => recipients, "roles" => roles]
+    Grant, "", [0 "recipients" => recipients, 1 "roles" => roles]
 }
 
-/// What the docs say about `permission.grant`.
-pub static GRANT: OperationSpec = OperationSpec {
-    id: "permission.grant",
-    source: Source::new("api/permission-grant.md", 10),
-    routes: &[RouteSpec::new("POST", "/shares/{encoded-sharing-url}/permission/grant")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-grant.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/permission-grant.md"),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-grant.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type"],
-};
-
 /// `permission.update`: choose a route.
-#[derive(Clone, Debug)]
 pub struct UpdateOp {
     pub(super) client: Client,
 }
 
 impl UpdateOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            0,
-            &[drive_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(
-            self.client,
-            1,
-            &[group_id.into(), item_id.into(), perm_id.into()],
-        )
+        Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 2, &[item_id.into(), perm_id.into()])
+        Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 3, &[site_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
+    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,
         item_id: &str,
         perm_id: &str,
     ) -> Request<Self> {
-        Request::route(self.client, 4, &[user_id.into(), item_id.into(), perm_id.into()])
+        Request::route(self.client, 4, &[user_id, item_id, perm_id])
     }
 }
 
 impl Operation for UpdateOp {
     type Body = Update;
     type Output = models::Permission;
-    fn spec() -> &'static OperationSpec {
-        &UPDATE
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "permission.update",
+        "api/permission-update.md:10",
+        &[
+            "PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
+            "PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "PATCH /me/drive/items/{item-id}/permissions/{perm-id}",
+            "PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
+            "PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
+        ],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Content-Type", "if-match"],
+    );
 }
 
 impl options::IfMatch for UpdateOp {}
 
 /// JSON body of `permission.update`.
-#[derive(Default)]
 pub struct Update {
     /// What the people of this permission may do from now on.
     pub roles: Option<Vec<String>>,
@@ -466,48 +398,5 @@ pub struct Update {
 }
 
 docwright_runtime::model! {
-    Update, "", ["roles" => roles, "expirationDateTime" => expiration_date_time]
+    Update, "", [0 "roles" => roles, 1 "expirationDateTime" => expiration_date_time]
 }
-
-/// What the docs say about `permission.update`.
-pub static UPDATE: OperationSpec = OperationSpec {
-    id: "permission.update",
-    source: Source::new("api/permission-update.md", 10),
-    routes: &[
-        RouteSpec::new(
-            "PATCH",
-            "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "PATCH",
-            "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new("PATCH", "/me/drive/items/{item-id}/permissions/{perm-id}"),
-        RouteSpec::new(
-            "PATCH",
-            "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-        RouteSpec::new(
-            "PATCH",
-            "/users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-update.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/permission-update.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/permission-update.md",
-        ),
-    ],
-    headers: &["Authorization", "Content-Type", "if-match"],
-};

@@ -4,9 +4,7 @@
 //! Operations on `shares`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Permissions, RouteSpec, Source, options,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec, options};
 
 impl Client {
     /// Operations on `shares`.
@@ -32,9 +30,15 @@ impl Shares {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/shares-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
+}
+
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const { &[<GetOp as Operation>::SPEC] }
 }
 
 /// `shares.get`: choose a route.
@@ -42,51 +46,34 @@ impl Shares {
 /// Arguments:
 ///
 /// - `share-id-or-encoded-sharing-url`: A **shareId** that the service gave out, or an encoded link. Required.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /shares/{share-id-or-encoded-sharing-url}`
+    #[inline]
     pub fn shares_by_id(self, share_id_or_encoded_sharing_url: &str) -> Request<Self> {
-        Request::route(self.client, 0, &[share_id_or_encoded_sharing_url.into()])
+        Request::route(self.client, 0, &[share_id_or_encoded_sharing_url])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::SharedDriveItem;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "shares.get",
+        "api/shares-get.md:10",
+        &["GET /shares/{share-id-or-encoded-sharing-url}"],
+        &[
+            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
+            "personal | Files.ReadWrite, Files.ReadWrite.All",
+            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
+        ],
+        &["Authorization", "Prefer"],
+    );
 }
 
 impl options::Select for GetOp {}
 impl options::Expand for GetOp {}
 impl options::Prefer for GetOp {}
-
-/// What the docs say about `shares.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "shares.get",
-    source: Source::new("api/shares-get.md", 10),
-    routes: &[RouteSpec::new("GET", "/shares/{share-id-or-encoded-sharing-url}")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/shares-get.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &["Files.ReadWrite", "Files.ReadWrite.All"],
-            "api/shares-get.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            "api/shares-get.md",
-        ),
-    ],
-    headers: &["Authorization", "Prefer"],
-};

@@ -7,10 +7,7 @@
 //! Operations on `user`.
 
 use crate::{Client, Request, models};
-use docwright_runtime::{
-    Account, NoBody, Operation, OperationSpec, Page, Permissions, RouteSpec, Source,
-    options,
-};
+use docwright_runtime::{NoBody, Operation, OperationSpec, Page, options};
 
 impl Client {
     /// Operations on `user`.
@@ -41,6 +38,7 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` | `GET /users/{id \| userPrincipalName}` |
     ///
     /// Documented in `api/user-get.md`.
+    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -53,6 +51,7 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Documented in `api/user-list.md`.
+    #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
     }
@@ -68,6 +67,7 @@ impl User {
     ///
     /// Documented in `api/user-list-directreports.md`.
     #[doc(alias = "listDirectReports")]
+    #[inline]
     pub fn list_direct_reports(self) -> ListDirectReportsOp {
         ListDirectReportsOp {
             client: self.client,
@@ -85,6 +85,7 @@ impl User {
     ///
     /// Documented in `api/user-list-manager.md`.
     #[doc(alias = "listManager")]
+    #[inline]
     pub fn list_manager(self) -> ListManagerOp {
         ListManagerOp {
             client: self.client,
@@ -92,94 +93,66 @@ impl User {
     }
 }
 
+/// What the docs say about each operation.
+pub fn operations() -> &'static [&'static OperationSpec] {
+    const {
+        &[
+            <GetOp as Operation>::SPEC,
+            <ListOp as Operation>::SPEC,
+            <ListDirectReportsOp as Operation>::SPEC,
+            <ListManagerOp as Operation>::SPEC,
+        ]
+    }
+}
+
 /// `user.get`: choose a route.
-#[derive(Clone, Debug)]
 pub struct GetOp {
     pub(super) client: Client,
 }
 
 impl GetOp {
     /// `GET /me`
+    #[inline]
     pub fn me(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}`
+    #[inline]
     pub fn users_by_id(self, id_or_user_principal_name: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[id_or_user_principal_name.into()])
+        Request::route(self.client, 1, &[id_or_user_principal_name])
     }
 }
 
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::User;
-    fn spec() -> &'static OperationSpec {
-        &GET
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "user.get",
+        "api/user-get.md:10",
+        &["GET /me", "GET /users/{id-or-user-principal-name}"],
+        &[
+            "work | User.Read, User.ReadWrite |  | GET /me",
+            "personal | User.Read, User.ReadWrite |  | GET /me",
+            "application |  |  | GET /me",
+            "work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All |  | GET /users/{id | userPrincipalName}",
+            "personal |  |  | GET /users/{id | userPrincipalName}",
+            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All |  | GET /users/{id | userPrincipalName}",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for GetOp {}
 impl options::Expand for GetOp {}
 
-/// What the docs say about `user.get`.
-pub static GET: OperationSpec = OperationSpec {
-    id: "user.get",
-    source: Source::new("api/user-get.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/me"),
-        RouteSpec::new("GET", "/users/{id-or-user-principal-name}"),
-    ],
-    permissions: &[
-        Permissions::new(
-                Account::DelegatedWork,
-                &["User.Read", "User.ReadWrite"],
-                "api/user-get.md",
-            )
-            .filter("GET /me"),
-        Permissions::new(
-                Account::DelegatedPersonal,
-                &["User.Read", "User.ReadWrite"],
-                "api/user-get.md",
-            )
-            .filter("GET /me"),
-        Permissions::new(Account::Application, &[], "api/user-get.md").filter("GET /me"),
-        Permissions::new(
-                Account::DelegatedWork,
-                &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                "api/user-get.md",
-            )
-            .filter("GET /users/{id | userPrincipalName}"),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/user-get.md")
-            .filter("GET /users/{id | userPrincipalName}"),
-        Permissions::new(
-                Account::Application,
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-                "api/user-get.md",
-            )
-            .filter("GET /users/{id | userPrincipalName}"),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `user.list`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListOp {
     pub(super) client: Client,
 }
 
 impl ListOp {
     /// `GET /users`
+    #[inline]
     pub fn users(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -188,9 +161,17 @@ impl ListOp {
 impl Operation for ListOp {
     type Body = NoBody;
     type Output = Page<models::User>;
-    fn spec() -> &'static OperationSpec {
-        &LIST
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "user.list",
+        "api/user-list.md:10",
+        &["GET /users"],
+        &[
+            "work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
+            "personal |",
+            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
+        ],
+        &["Authorization", "ConsistencyLevel"],
+    );
 }
 
 impl options::Select for ListOp {}
@@ -201,165 +182,79 @@ impl options::Top for ListOp {}
 impl options::Count for ListOp {}
 impl options::ConsistencyLevel for ListOp {}
 
-/// What the docs say about `user.list`.
-pub static LIST: OperationSpec = OperationSpec {
-    id: "user.list",
-    source: Source::new("api/user-list.md", 10),
-    routes: &[RouteSpec::new("GET", "/users")],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "User.ReadBasic.All",
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-                "Directory.AccessAsUser.All",
-            ],
-            "api/user-list.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/user-list.md"),
-        Permissions::new(
-            Account::Application,
-            &[
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-            ],
-            "api/user-list.md",
-        ),
-    ],
-    headers: &["Authorization", "ConsistencyLevel"],
-};
-
 /// `user.listDirectReports`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListDirectReportsOp {
     pub(super) client: Client,
 }
 
 impl ListDirectReportsOp {
     /// `GET /me/directReports`
+    #[inline]
     pub fn me_direct_reports(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}/directReports`
+    #[inline]
     pub fn users_direct_reports(self, id_or_user_principal_name: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[id_or_user_principal_name.into()])
+        Request::route(self.client, 1, &[id_or_user_principal_name])
     }
 }
 
 impl Operation for ListDirectReportsOp {
     type Body = NoBody;
     type Output = Page<models::DirectoryObject>;
-    fn spec() -> &'static OperationSpec {
-        &LIST_DIRECT_REPORTS
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "user.listDirectReports",
+        "api/user-list-directreports.md:10",
+        &[
+            "GET /me/directReports",
+            "GET /users/{id-or-user-principal-name}/directReports",
+        ],
+        &[
+            "work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
+            "personal |",
+            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for ListDirectReportsOp {}
 impl options::Filter for ListDirectReportsOp {}
 impl options::Top for ListDirectReportsOp {}
 
-/// What the docs say about `user.listDirectReports`.
-pub static LIST_DIRECT_REPORTS: OperationSpec = OperationSpec {
-    id: "user.listDirectReports",
-    source: Source::new("api/user-list-directreports.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/me/directReports"),
-        RouteSpec::new("GET", "/users/{id-or-user-principal-name}/directReports"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-                "Directory.AccessAsUser.All",
-            ],
-            "api/user-list-directreports.md",
-        ),
-        Permissions::new(
-            Account::DelegatedPersonal,
-            &[],
-            "api/user-list-directreports.md",
-        ),
-        Permissions::new(
-            Account::Application,
-            &[
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-            ],
-            "api/user-list-directreports.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};
-
 /// `user.listManager`: choose a route.
-#[derive(Clone, Debug)]
 pub struct ListManagerOp {
     pub(super) client: Client,
 }
 
 impl ListManagerOp {
     /// `GET /me/manager`
+    #[inline]
     pub fn me(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}/manager`
+    #[inline]
     pub fn users_by_id(self, id_or_user_principal_name: &str) -> Request<Self> {
-        Request::route(self.client, 1, &[id_or_user_principal_name.into()])
+        Request::route(self.client, 1, &[id_or_user_principal_name])
     }
 }
 
 impl Operation for ListManagerOp {
     type Body = NoBody;
     type Output = models::DirectoryObject;
-    fn spec() -> &'static OperationSpec {
-        &LIST_MANAGER
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "user.listManager",
+        "api/user-list-manager.md:10",
+        &["GET /me/manager", "GET /users/{id-or-user-principal-name}/manager"],
+        &[
+            "work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
+            "personal |",
+            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
+        ],
+        &["Authorization"],
+    );
 }
 
 impl options::Select for ListManagerOp {}
-
-/// What the docs say about `user.listManager`.
-pub static LIST_MANAGER: OperationSpec = OperationSpec {
-    id: "user.listManager",
-    source: Source::new("api/user-list-manager.md", 10),
-    routes: &[
-        RouteSpec::new("GET", "/me/manager"),
-        RouteSpec::new("GET", "/users/{id-or-user-principal-name}/manager"),
-    ],
-    permissions: &[
-        Permissions::new(
-            Account::DelegatedWork,
-            &[
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-                "Directory.AccessAsUser.All",
-            ],
-            "api/user-list-manager.md",
-        ),
-        Permissions::new(Account::DelegatedPersonal, &[], "api/user-list-manager.md"),
-        Permissions::new(
-            Account::Application,
-            &[
-                "User.Read.All",
-                "User.ReadWrite.All",
-                "Directory.Read.All",
-                "Directory.ReadWrite.All",
-            ],
-            "api/user-list-manager.md",
-        ),
-    ],
-    headers: &["Authorization"],
-};

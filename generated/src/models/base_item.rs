@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/baseitem.md`.
 #[doc(alias = "microsoft.graph.baseItem")]
-#[derive(Default)]
 pub struct BaseItem {
     /// Who made the item: a person, a device, an app. Read-only.
     #[doc(alias = "createdBy")]
@@ -55,10 +54,10 @@ pub struct BaseItem {
 }
 
 docwright_runtime::model! {
-    BaseItem, "microsoft.graph.baseItem", ["createdBy" => created_by, "createdByUser" =>
-    created_by_user, "createdDateTime" => created_date_time, "description" =>
-    description, "eTag" => e_tag, "id" => id, "lastModifiedBy" => last_modified_by,
-    "lastModifiedByUser" => last_modified_by_user, "lastModifiedDateTime" =>
-    last_modified_date_time, "name" => name, "parentReference" => parent_reference,
-    "webUrl" => web_url]
+    BaseItem, "microsoft.graph.baseItem", [0 "createdBy" => created_by, 1 "createdByUser"
+    => created_by_user, 2 "createdDateTime" => created_date_time, 3 "description" =>
+    description, 4 "eTag" => e_tag, 5 "id" => id, 6 "lastModifiedBy" => last_modified_by,
+    7 "lastModifiedByUser" => last_modified_by_user, 8 "lastModifiedDateTime" =>
+    last_modified_date_time, 9 "name" => name, 10 "parentReference" => parent_reference,
+    11 "webUrl" => web_url]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/baseitemversion.md`.
 #[doc(alias = "microsoft.graph.baseItemVersion")]
-#[derive(Default)]
 pub struct BaseItemVersion {
     /// The version's number, such as `2.0`. Key. Read-only. Inherited from entity.
     pub id: Option<String>,
@@ -32,7 +31,7 @@ pub struct BaseItemVersion {
 }
 
 docwright_runtime::model! {
-    BaseItemVersion, "microsoft.graph.baseItemVersion", ["id" => id, "lastModifiedBy" =>
-    last_modified_by, "lastModifiedDateTime" => last_modified_date_time, "publication" =>
-    publication]
+    BaseItemVersion, "microsoft.graph.baseItemVersion", [0 "id" => id, 1 "lastModifiedBy"
+    => last_modified_by, 2 "lastModifiedDateTime" => last_modified_date_time, 3
+    "publication" => publication]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/deleted.md`.
 #[doc(alias = "microsoft.graph.deleted")]
-#[derive(Default)]
 pub struct Deleted {
     /// How far the removal has gone. Read-only.
     pub state: Option<String>,
@@ -20,5 +19,5 @@ pub struct Deleted {
 }
 
 docwright_runtime::model! {
-    Deleted, "microsoft.graph.deleted", ["state" => state]
+    Deleted, "microsoft.graph.deleted", [0 "state" => state]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/directoryobject.md`.
 #[doc(alias = "microsoft.graph.directoryObject")]
-#[derive(Default)]
 pub struct DirectoryObject {
     /// When the object was removed; `null` while it is there. Read-only. Nullable.
     #[doc(alias = "deletedDateTime")]
@@ -27,6 +26,6 @@ pub struct DirectoryObject {
 }
 
 docwright_runtime::model! {
-    DirectoryObject, "microsoft.graph.directoryObject", ["deletedDateTime" =>
-    deleted_date_time, "id" => id]
+    DirectoryObject, "microsoft.graph.directoryObject", [0 "deletedDateTime" =>
+    deleted_date_time, 1 "id" => id]
 }

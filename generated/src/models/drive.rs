@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/drive.md`.
 #[doc(alias = "microsoft.graph.drive")]
-#[derive(Default)]
 pub struct Drive {
     /// Who made the item: a person, a device, an app. Read-only.
     #[doc(alias = "createdBy")]
@@ -73,12 +72,12 @@ pub struct Drive {
 }
 
 docwright_runtime::model! {
-    Drive, "microsoft.graph.drive", ["createdBy" => created_by, "createdByUser" =>
-    created_by_user, "createdDateTime" => created_date_time, "description" =>
-    description, "driveType" => drive_type, "eTag" => e_tag, "following" => following,
-    "id" => id, "items" => items, "lastModifiedBy" => last_modified_by,
-    "lastModifiedByUser" => last_modified_by_user, "lastModifiedDateTime" =>
-    last_modified_date_time, "name" => name, "owner" => owner, "parentReference" =>
-    parent_reference, "quota" => quota, "root" => root, "sharepointIds" =>
-    sharepoint_ids, "special" => special, "webUrl" => web_url]
+    Drive, "microsoft.graph.drive", [0 "createdBy" => created_by, 1 "createdByUser" =>
+    created_by_user, 2 "createdDateTime" => created_date_time, 3 "description" =>
+    description, 4 "driveType" => drive_type, 5 "eTag" => e_tag, 6 "following" =>
+    following, 7 "id" => id, 8 "items" => items, 9 "lastModifiedBy" => last_modified_by,
+    10 "lastModifiedByUser" => last_modified_by_user, 11 "lastModifiedDateTime" =>
+    last_modified_date_time, 12 "name" => name, 13 "owner" => owner, 14 "parentReference"
+    => parent_reference, 15 "quota" => quota, 16 "root" => root, 17 "sharepointIds" =>
+    sharepoint_ids, 18 "special" => special, 19 "webUrl" => web_url]
 }

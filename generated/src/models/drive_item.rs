@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra, Value};
 ///
 /// Documented in `resources/driveitem.md`.
 #[doc(alias = "microsoft.graph.driveItem")]
-#[derive(Default)]
 pub struct DriveItem {
     /// What to do when a name is taken: `fail`, `replace` or `rename`. Write-only.
     #[doc(alias = "@microsoft.graph.conflictBehavior")]
@@ -116,19 +115,20 @@ pub struct DriveItem {
 }
 
 docwright_runtime::model! {
-    DriveItem, "microsoft.graph.driveItem", ["@microsoft.graph.conflictBehavior" =>
-    microsoft_graph_conflict_behavior, "@microsoft.graph.downloadUrl" =>
-    microsoft_graph_download_url, "analytics" => analytics, "cTag" => c_tag, "children"
-    => children, "content" => content, "createdBy" => created_by, "createdByUser" =>
-    created_by_user, "createdDateTime" => created_date_time, "deleted" => deleted,
-    "description" => description, "eTag" => e_tag, "file" => file, "fileSystemInfo" =>
-    file_system_info, "folder" => folder, "id" => id, "image" => image, "lastModifiedBy"
-    => last_modified_by, "lastModifiedByUser" => last_modified_by_user,
-    "lastModifiedDateTime" => last_modified_date_time, "location" => location, "name" =>
-    name, "package" => package, "parentReference" => parent_reference, "permissions" =>
-    permissions, "photo" => photo, "publication" => publication, "remoteItem" =>
-    remote_item, "root" => root, "searchResult" => search_result, "shared" => shared,
-    "sharepointIds" => sharepoint_ids, "size" => size, "specialFolder" => special_folder,
-    "thumbnails" => thumbnails, "versions" => versions, "webDavUrl" => web_dav_url,
-    "webUrl" => web_url]
+    DriveItem, "microsoft.graph.driveItem", [0 "@microsoft.graph.conflictBehavior" =>
+    microsoft_graph_conflict_behavior, 1 "@microsoft.graph.downloadUrl" =>
+    microsoft_graph_download_url, 2 "analytics" => analytics, 3 "cTag" => c_tag, 4
+    "children" => children, 5 "content" => content, 6 "createdBy" => created_by, 7
+    "createdByUser" => created_by_user, 8 "createdDateTime" => created_date_time, 9
+    "deleted" => deleted, 10 "description" => description, 11 "eTag" => e_tag, 12 "file"
+    => file, 13 "fileSystemInfo" => file_system_info, 14 "folder" => folder, 15 "id" =>
+    id, 16 "image" => image, 17 "lastModifiedBy" => last_modified_by, 18
+    "lastModifiedByUser" => last_modified_by_user, 19 "lastModifiedDateTime" =>
+    last_modified_date_time, 20 "location" => location, 21 "name" => name, 22 "package"
+    => package, 23 "parentReference" => parent_reference, 24 "permissions" =>
+    permissions, 25 "photo" => photo, 26 "publication" => publication, 27 "remoteItem" =>
+    remote_item, 28 "root" => root, 29 "searchResult" => search_result, 30 "shared" =>
+    shared, 31 "sharepointIds" => sharepoint_ids, 32 "size" => size, 33 "specialFolder"
+    => special_folder, 34 "thumbnails" => thumbnails, 35 "versions" => versions, 36
+    "webDavUrl" => web_dav_url, 37 "webUrl" => web_url]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/driveitemuploadableproperties.md`.
 #[doc(alias = "microsoft.graph.driveItemUploadableProperties")]
-#[derive(Default)]
 pub struct DriveItemUploadableProperties {
     /// What to do when the name is taken: `fail`, `replace` or `rename`.
     #[doc(alias = "@microsoft.graph.conflictBehavior")]
@@ -31,8 +30,8 @@ pub struct DriveItemUploadableProperties {
 }
 
 docwright_runtime::model! {
-    DriveItemUploadableProperties, "microsoft.graph.driveItemUploadableProperties",
-    ["@microsoft.graph.conflictBehavior" => microsoft_graph_conflict_behavior,
-    "description" => description, "fileSize" => file_size, "fileSystemInfo" =>
-    file_system_info, "name" => name]
+    DriveItemUploadableProperties, "microsoft.graph.driveItemUploadableProperties", [0
+    "@microsoft.graph.conflictBehavior" => microsoft_graph_conflict_behavior, 1
+    "description" => description, 2 "fileSize" => file_size, 3 "fileSystemInfo" =>
+    file_system_info, 4 "name" => name]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra, Value};
 ///
 /// Documented in `resources/driveitemversion.md`.
 #[doc(alias = "microsoft.graph.driveItemVersion")]
-#[derive(Default)]
 pub struct DriveItemVersion {
     /// The bytes of this version.
     pub content: Option<Value>,
@@ -36,7 +35,7 @@ pub struct DriveItemVersion {
 }
 
 docwright_runtime::model! {
-    DriveItemVersion, "microsoft.graph.driveItemVersion", ["content" => content, "id" =>
-    id, "lastModifiedBy" => last_modified_by, "lastModifiedDateTime" =>
-    last_modified_date_time, "publication" => publication, "size" => size]
+    DriveItemVersion, "microsoft.graph.driveItemVersion", [0 "content" => content, 1 "id"
+    => id, 2 "lastModifiedBy" => last_modified_by, 3 "lastModifiedDateTime" =>
+    last_modified_date_time, 4 "publication" => publication, 5 "size" => size]
 }

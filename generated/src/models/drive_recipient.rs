@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/driverecipient.md`.
 #[doc(alias = "microsoft.graph.driveRecipient")]
-#[derive(Default)]
 pub struct DriveRecipient {
     /// Name in the domain, for groups that have no mail address.
     pub alias: Option<String>,
@@ -25,6 +24,6 @@ pub struct DriveRecipient {
 }
 
 docwright_runtime::model! {
-    DriveRecipient, "microsoft.graph.driveRecipient", ["alias" => alias, "email" =>
-    email, "objectId" => object_id]
+    DriveRecipient, "microsoft.graph.driveRecipient", [0 "alias" => alias, 1 "email" =>
+    email, 2 "objectId" => object_id]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/entity.md`.
 #[doc(alias = "microsoft.graph.entity")]
-#[derive(Default)]
 pub struct Entity {
     /// Tells the object from all others of its collection. Key. Not nullable. Read-only.
     pub id: Option<String>,
@@ -20,5 +19,5 @@ pub struct Entity {
 }
 
 docwright_runtime::model! {
-    Entity, "microsoft.graph.entity", ["id" => id]
+    Entity, "microsoft.graph.entity", [0 "id" => id]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/file.md`.
 #[doc(alias = "microsoft.graph.file")]
-#[derive(Default)]
 pub struct File {
     /// Fingerprints of the bytes, where the service has them. Read-only.
     pub hashes: Option<Box<super::Hashes>>,
@@ -23,5 +22,5 @@ pub struct File {
 }
 
 docwright_runtime::model! {
-    File, "microsoft.graph.file", ["hashes" => hashes, "mimeType" => mime_type]
+    File, "microsoft.graph.file", [0 "hashes" => hashes, 1 "mimeType" => mime_type]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/filesysteminfo.md`.
 #[doc(alias = "microsoft.graph.fileSystemInfo")]
-#[derive(Default)]
 pub struct FileSystemInfo {
     /// When the client first had the file.
     #[doc(alias = "createdDateTime")]
@@ -27,7 +26,7 @@ pub struct FileSystemInfo {
 }
 
 docwright_runtime::model! {
-    FileSystemInfo, "microsoft.graph.fileSystemInfo", ["createdDateTime" =>
-    created_date_time, "lastAccessedDateTime" => last_accessed_date_time,
+    FileSystemInfo, "microsoft.graph.fileSystemInfo", [0 "createdDateTime" =>
+    created_date_time, 1 "lastAccessedDateTime" => last_accessed_date_time, 2
     "lastModifiedDateTime" => last_modified_date_time]
 }

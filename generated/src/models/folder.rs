@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/folder.md`.
 #[doc(alias = "microsoft.graph.folder")]
-#[derive(Default)]
 pub struct Folder {
     /// How many items lie directly in the folder. Read-only.
     #[doc(alias = "childCount")]
@@ -23,5 +22,5 @@ pub struct Folder {
 }
 
 docwright_runtime::model! {
-    Folder, "microsoft.graph.folder", ["childCount" => child_count, "view" => view]
+    Folder, "microsoft.graph.folder", [0 "childCount" => child_count, 1 "view" => view]
 }

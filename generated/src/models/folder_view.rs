@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/folderview.md`.
 #[doc(alias = "microsoft.graph.folderView")]
-#[derive(Default)]
 pub struct FolderView {
     /// What to sort by.
     #[doc(alias = "sortBy")]
@@ -27,6 +26,6 @@ pub struct FolderView {
 }
 
 docwright_runtime::model! {
-    FolderView, "microsoft.graph.folderView", ["sortBy" => sort_by, "sortOrder" =>
-    sort_order, "viewType" => view_type]
+    FolderView, "microsoft.graph.folderView", [0 "sortBy" => sort_by, 1 "sortOrder" =>
+    sort_order, 2 "viewType" => view_type]
 }

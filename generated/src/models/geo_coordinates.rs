@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/geocoordinates.md`.
 #[doc(alias = "microsoft.graph.geoCoordinates")]
-#[derive(Default)]
 pub struct GeoCoordinates {
     /// Feet above sea level. Read-only.
     pub altitude: Option<f64>,
@@ -24,6 +23,6 @@ pub struct GeoCoordinates {
 }
 
 docwright_runtime::model! {
-    GeoCoordinates, "microsoft.graph.geoCoordinates", ["altitude" => altitude, "latitude"
-    => latitude, "longitude" => longitude]
+    GeoCoordinates, "microsoft.graph.geoCoordinates", [0 "altitude" => altitude, 1
+    "latitude" => latitude, 2 "longitude" => longitude]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/hashes.md`.
 #[doc(alias = "microsoft.graph.hashes")]
-#[derive(Default)]
 pub struct Hashes {
     /// CRC32, in little-endian order. Read-only.
     #[doc(alias = "crc32Hash")]
@@ -30,6 +29,6 @@ pub struct Hashes {
 }
 
 docwright_runtime::model! {
-    Hashes, "microsoft.graph.hashes", ["crc32Hash" => crc32_hash, "quickXorHash" =>
-    quick_xor_hash, "sha1Hash" => sha1_hash, "sha256Hash" => sha256_hash]
+    Hashes, "microsoft.graph.hashes", [0 "crc32Hash" => crc32_hash, 1 "quickXorHash" =>
+    quick_xor_hash, 2 "sha1Hash" => sha1_hash, 3 "sha256Hash" => sha256_hash]
 }

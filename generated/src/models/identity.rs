@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/identity.md`.
 #[doc(alias = "microsoft.graph.identity")]
-#[derive(Default)]
 pub struct Identity {
     /// A name to show. It may be out of date, or missing.
     #[doc(alias = "displayName")]
@@ -23,5 +22,5 @@ pub struct Identity {
 }
 
 docwright_runtime::model! {
-    Identity, "microsoft.graph.identity", ["displayName" => display_name, "id" => id]
+    Identity, "microsoft.graph.identity", [0 "displayName" => display_name, 1 "id" => id]
 }

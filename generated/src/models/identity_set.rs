@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/identityset.md`.
 #[doc(alias = "microsoft.graph.identitySet")]
-#[derive(Default)]
 pub struct IdentitySet {
     /// The app. Optional.
     pub application: Option<Box<super::Identity>>,
@@ -24,6 +23,6 @@ pub struct IdentitySet {
 }
 
 docwright_runtime::model! {
-    IdentitySet, "microsoft.graph.identitySet", ["application" => application, "device"
-    => device, "user" => user]
+    IdentitySet, "microsoft.graph.identitySet", [0 "application" => application, 1
+    "device" => device, 2 "user" => user]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/image.md`.
 #[doc(alias = "microsoft.graph.image")]
-#[derive(Default)]
 pub struct Image {
     /// Height in pixels. Read-only.
     pub height: Option<i32>,
@@ -22,5 +21,5 @@ pub struct Image {
 }
 
 docwright_runtime::model! {
-    Image, "microsoft.graph.image", ["height" => height, "width" => width]
+    Image, "microsoft.graph.image", [0 "height" => height, 1 "width" => width]
 }

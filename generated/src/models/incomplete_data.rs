@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/incompletedata.md`.
 #[doc(alias = "microsoft.graph.incompleteData")]
-#[derive(Default)]
 pub struct IncompleteData {
     /// Nothing is known of the time before. Read-only.
     #[doc(alias = "missingDataBeforeDateTime")]
@@ -24,6 +23,6 @@ pub struct IncompleteData {
 }
 
 docwright_runtime::model! {
-    IncompleteData, "microsoft.graph.incompleteData", ["missingDataBeforeDateTime" =>
-    missing_data_before_date_time, "wasThrottled" => was_throttled]
+    IncompleteData, "microsoft.graph.incompleteData", [0 "missingDataBeforeDateTime" =>
+    missing_data_before_date_time, 1 "wasThrottled" => was_throttled]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/itemactionstat.md`.
 #[doc(alias = "microsoft.graph.itemActionStat")]
-#[derive(Default)]
 pub struct ItemActionStat {
     /// How many times. Read-only.
     #[doc(alias = "actionCount")]
@@ -24,6 +23,6 @@ pub struct ItemActionStat {
 }
 
 docwright_runtime::model! {
-    ItemActionStat, "microsoft.graph.itemActionStat", ["actionCount" => action_count,
+    ItemActionStat, "microsoft.graph.itemActionStat", [0 "actionCount" => action_count, 1
     "actorCount" => actor_count]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/itemactivitystat.md`.
 #[doc(alias = "microsoft.graph.itemActivityStat")]
-#[derive(Default)]
 pub struct ItemActivityStat {
     /// How often it was opened. Read-only.
     pub access: Option<Box<super::ItemActionStat>>,
@@ -47,8 +46,8 @@ pub struct ItemActivityStat {
 }
 
 docwright_runtime::model! {
-    ItemActivityStat, "microsoft.graph.itemActivityStat", ["access" => access, "create"
-    => create, "delete" => delete, "edit" => edit, "endDateTime" => end_date_time, "id"
-    => id, "incompleteData" => incomplete_data, "isTrending" => is_trending, "move" =>
-    move_, "startDateTime" => start_date_time]
+    ItemActivityStat, "microsoft.graph.itemActivityStat", [0 "access" => access, 1
+    "create" => create, 2 "delete" => delete, 3 "edit" => edit, 4 "endDateTime" =>
+    end_date_time, 5 "id" => id, 6 "incompleteData" => incomplete_data, 7 "isTrending" =>
+    is_trending, 8 "move" => move_, 9 "startDateTime" => start_date_time]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/itemanalytics.md`.
 #[doc(alias = "microsoft.graph.itemAnalytics")]
-#[derive(Default)]
 pub struct ItemAnalytics {
     /// Since the item was made. Read-only.
     #[doc(alias = "allTime")]
@@ -24,6 +23,6 @@ pub struct ItemAnalytics {
 }
 
 docwright_runtime::model! {
-    ItemAnalytics, "microsoft.graph.itemAnalytics", ["allTime" => all_time,
+    ItemAnalytics, "microsoft.graph.itemAnalytics", [0 "allTime" => all_time, 1
     "lastSevenDays" => last_seven_days]
 }

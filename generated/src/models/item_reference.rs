@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/itemreference.md`.
 #[doc(alias = "microsoft.graph.itemReference")]
-#[derive(Default)]
 pub struct ItemReference {
     /// The drive that the item is in. Read-only.
     #[doc(alias = "driveId")]
@@ -39,7 +38,7 @@ pub struct ItemReference {
 }
 
 docwright_runtime::model! {
-    ItemReference, "microsoft.graph.itemReference", ["driveId" => drive_id, "driveType"
-    => drive_type, "id" => id, "name" => name, "path" => path, "shareId" => share_id,
-    "sharepointIds" => sharepoint_ids, "siteId" => site_id]
+    ItemReference, "microsoft.graph.itemReference", [0 "driveId" => drive_id, 1
+    "driveType" => drive_type, 2 "id" => id, 3 "name" => name, 4 "path" => path, 5
+    "shareId" => share_id, 6 "sharepointIds" => sharepoint_ids, 7 "siteId" => site_id]
 }

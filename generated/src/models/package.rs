@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/package.md`.
 #[doc(alias = "microsoft.graph.package")]
-#[derive(Default)]
 pub struct Package {
     /// What kind of bundle it is. So far there is `oneNote`; be ready for others. Read-only.
     #[doc(alias = "type")]
@@ -21,5 +20,5 @@ pub struct Package {
 }
 
 docwright_runtime::model! {
-    Package, "microsoft.graph.package", ["type" => type_]
+    Package, "microsoft.graph.package", [0 "type" => type_]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/permission.md`.
 #[doc(alias = "microsoft.graph.permission")]
-#[derive(Default)]
 pub struct Permission {
     /// When it ends. Optional.
     #[doc(alias = "expirationDateTime")]
@@ -48,9 +47,9 @@ pub struct Permission {
 }
 
 docwright_runtime::model! {
-    Permission, "microsoft.graph.permission", ["expirationDateTime" =>
-    expiration_date_time, "grantedTo" => granted_to, "grantedToIdentities" =>
-    granted_to_identities, "hasPassword" => has_password, "id" => id, "inheritedFrom" =>
-    inherited_from, "invitation" => invitation, "link" => link, "roles" => roles,
-    "shareId" => share_id]
+    Permission, "microsoft.graph.permission", [0 "expirationDateTime" =>
+    expiration_date_time, 1 "grantedTo" => granted_to, 2 "grantedToIdentities" =>
+    granted_to_identities, 3 "hasPassword" => has_password, 4 "id" => id, 5
+    "inheritedFrom" => inherited_from, 6 "invitation" => invitation, 7 "link" => link, 8
+    "roles" => roles, 9 "shareId" => share_id]
 }

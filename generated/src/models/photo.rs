@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/photo.md`.
 #[doc(alias = "microsoft.graph.photo")]
-#[derive(Default)]
 pub struct Photo {
     /// Who built the camera. Read-only.
     #[doc(alias = "cameraMake")]
@@ -43,8 +42,8 @@ pub struct Photo {
 }
 
 docwright_runtime::model! {
-    Photo, "microsoft.graph.photo", ["cameraMake" => camera_make, "cameraModel" =>
-    camera_model, "exposureDenominator" => exposure_denominator, "exposureNumerator" =>
-    exposure_numerator, "fNumber" => f_number, "focalLength" => focal_length, "iso" =>
-    iso, "orientation" => orientation, "takenDateTime" => taken_date_time]
+    Photo, "microsoft.graph.photo", [0 "cameraMake" => camera_make, 1 "cameraModel" =>
+    camera_model, 2 "exposureDenominator" => exposure_denominator, 3 "exposureNumerator"
+    => exposure_numerator, 4 "fNumber" => f_number, 5 "focalLength" => focal_length, 6
+    "iso" => iso, 7 "orientation" => orientation, 8 "takenDateTime" => taken_date_time]
 }

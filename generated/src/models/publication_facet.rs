@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/publicationfacet.md`.
 #[doc(alias = "microsoft.graph.publicationFacet")]
-#[derive(Default)]
 pub struct PublicationFacet {
     /// The state of the file. Read-only.
     pub level: Option<super::PublicationLevel>,
@@ -23,6 +22,6 @@ pub struct PublicationFacet {
 }
 
 docwright_runtime::model! {
-    PublicationFacet, "microsoft.graph.publicationFacet", ["level" => level, "versionId"
-    => version_id]
+    PublicationFacet, "microsoft.graph.publicationFacet", [0 "level" => level, 1
+    "versionId" => version_id]
 }

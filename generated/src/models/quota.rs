@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/quota.md`.
 #[doc(alias = "microsoft.graph.quota")]
-#[derive(Default)]
 pub struct Quota {
     /// Bytes in the recycle bin. Read-only.
     pub deleted: Option<i64>,
@@ -31,7 +30,7 @@ pub struct Quota {
 }
 
 docwright_runtime::model! {
-    Quota, "microsoft.graph.quota", ["deleted" => deleted, "remaining" => remaining,
-    "state" => state, "storagePlanInformation" => storage_plan_information, "total" =>
-    total, "used" => used]
+    Quota, "microsoft.graph.quota", [0 "deleted" => deleted, 1 "remaining" => remaining,
+    2 "state" => state, 3 "storagePlanInformation" => storage_plan_information, 4 "total"
+    => total, 5 "used" => used]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/remoteitem.md`.
 #[doc(alias = "microsoft.graph.remoteItem")]
-#[derive(Default)]
 pub struct RemoteItem {
     /// Who made the item. Read-only.
     #[doc(alias = "createdBy")]
@@ -64,11 +63,12 @@ pub struct RemoteItem {
 }
 
 docwright_runtime::model! {
-    RemoteItem, "microsoft.graph.remoteItem", ["createdBy" => created_by,
-    "createdDateTime" => created_date_time, "file" => file, "fileSystemInfo" =>
-    file_system_info, "folder" => folder, "id" => id, "image" => image, "lastModifiedBy"
-    => last_modified_by, "lastModifiedDateTime" => last_modified_date_time, "name" =>
-    name, "package" => package, "parentReference" => parent_reference, "shared" =>
-    shared, "sharepointIds" => sharepoint_ids, "size" => size, "specialFolder" =>
-    special_folder, "webDavUrl" => web_dav_url, "webUrl" => web_url]
+    RemoteItem, "microsoft.graph.remoteItem", [0 "createdBy" => created_by, 1
+    "createdDateTime" => created_date_time, 2 "file" => file, 3 "fileSystemInfo" =>
+    file_system_info, 4 "folder" => folder, 5 "id" => id, 6 "image" => image, 7
+    "lastModifiedBy" => last_modified_by, 8 "lastModifiedDateTime" =>
+    last_modified_date_time, 9 "name" => name, 10 "package" => package, 11
+    "parentReference" => parent_reference, 12 "shared" => shared, 13 "sharepointIds" =>
+    sharepoint_ids, 14 "size" => size, 15 "specialFolder" => special_folder, 16
+    "webDavUrl" => web_dav_url, 17 "webUrl" => web_url]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/root.md`.
 #[doc(alias = "microsoft.graph.root")]
-#[derive(Default)]
 pub struct Root {
     /// What came and is not documented, or does not fit its documented type.
     pub extra: Extra,

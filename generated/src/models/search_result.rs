@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/searchresult.md`.
 #[doc(alias = "microsoft.graph.searchResult")]
-#[derive(Default)]
 pub struct SearchResult {
     /// Call this address when a person opens the item, and later searches get better. Read-only.
     #[doc(alias = "onClickTelemetryUrl")]
@@ -21,6 +20,6 @@ pub struct SearchResult {
 }
 
 docwright_runtime::model! {
-    SearchResult, "microsoft.graph.searchResult", ["onClickTelemetryUrl" =>
+    SearchResult, "microsoft.graph.searchResult", [0 "onClickTelemetryUrl" =>
     on_click_telemetry_url]
 }

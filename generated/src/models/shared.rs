@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/shared.md`.
 #[doc(alias = "microsoft.graph.shared")]
-#[derive(Default)]
 pub struct Shared {
     /// Whose item it is. Read-only.
     pub owner: Option<Box<super::IdentitySet>>,
@@ -28,6 +27,6 @@ pub struct Shared {
 }
 
 docwright_runtime::model! {
-    Shared, "microsoft.graph.shared", ["owner" => owner, "scope" => scope, "sharedBy" =>
-    shared_by, "sharedDateTime" => shared_date_time]
+    Shared, "microsoft.graph.shared", [0 "owner" => owner, 1 "scope" => scope, 2
+    "sharedBy" => shared_by, 3 "sharedDateTime" => shared_date_time]
 }

@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/shareddriveitem.md`.
 #[doc(alias = "microsoft.graph.sharedDriveItem")]
-#[derive(Default)]
 pub struct SharedDriveItem {
     /// Who made the item: a person, a device, an app. Read-only.
     #[doc(alias = "createdBy")]
@@ -67,11 +66,12 @@ pub struct SharedDriveItem {
 }
 
 docwright_runtime::model! {
-    SharedDriveItem, "microsoft.graph.sharedDriveItem", ["createdBy" => created_by,
-    "createdByUser" => created_by_user, "createdDateTime" => created_date_time,
-    "description" => description, "driveItem" => drive_item, "eTag" => e_tag, "id" => id,
-    "items" => items, "lastModifiedBy" => last_modified_by, "lastModifiedByUser" =>
-    last_modified_by_user, "lastModifiedDateTime" => last_modified_date_time, "name" =>
-    name, "owner" => owner, "parentReference" => parent_reference, "permission" =>
-    permission, "root" => root, "webUrl" => web_url]
+    SharedDriveItem, "microsoft.graph.sharedDriveItem", [0 "createdBy" => created_by, 1
+    "createdByUser" => created_by_user, 2 "createdDateTime" => created_date_time, 3
+    "description" => description, 4 "driveItem" => drive_item, 5 "eTag" => e_tag, 6 "id"
+    => id, 7 "items" => items, 8 "lastModifiedBy" => last_modified_by, 9
+    "lastModifiedByUser" => last_modified_by_user, 10 "lastModifiedDateTime" =>
+    last_modified_date_time, 11 "name" => name, 12 "owner" => owner, 13 "parentReference"
+    => parent_reference, 14 "permission" => permission, 15 "root" => root, 16 "webUrl" =>
+    web_url]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/sharepointids.md`.
 #[doc(alias = "microsoft.graph.sharepointIds")]
-#[derive(Default)]
 pub struct SharepointIds {
     /// GUID of the list that the item is in.
     #[doc(alias = "listId")]
@@ -39,7 +38,7 @@ pub struct SharepointIds {
 }
 
 docwright_runtime::model! {
-    SharepointIds, "microsoft.graph.sharepointIds", ["listId" => list_id, "listItemId" =>
-    list_item_id, "listItemUniqueId" => list_item_unique_id, "siteId" => site_id,
-    "siteUrl" => site_url, "tenantId" => tenant_id, "webId" => web_id]
+    SharepointIds, "microsoft.graph.sharepointIds", [0 "listId" => list_id, 1
+    "listItemId" => list_item_id, 2 "listItemUniqueId" => list_item_unique_id, 3 "siteId"
+    => site_id, 4 "siteUrl" => site_url, 5 "tenantId" => tenant_id, 6 "webId" => web_id]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/sharinginvitation.md`.
 #[doc(alias = "microsoft.graph.sharingInvitation")]
-#[derive(Default)]
 pub struct SharingInvitation {
     /// Where the invitation went. Read-only.
     pub email: Option<String>,
@@ -26,6 +25,6 @@ pub struct SharingInvitation {
 }
 
 docwright_runtime::model! {
-    SharingInvitation, "microsoft.graph.sharingInvitation", ["email" => email,
-    "invitedBy" => invited_by, "signInRequired" => sign_in_required]
+    SharingInvitation, "microsoft.graph.sharingInvitation", [0 "email" => email, 1
+    "invitedBy" => invited_by, 2 "signInRequired" => sign_in_required]
 }

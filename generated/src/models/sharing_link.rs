@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/sharinglink.md`.
 #[doc(alias = "microsoft.graph.sharingLink")]
-#[derive(Default)]
 pub struct SharingLink {
     /// The app that made the link. Read-only.
     pub application: Option<Box<super::Identity>>,
@@ -34,7 +33,7 @@ pub struct SharingLink {
 }
 
 docwright_runtime::model! {
-    SharingLink, "microsoft.graph.sharingLink", ["application" => application,
-    "preventsDownload" => prevents_download, "scope" => scope, "type" => type_, "webHtml"
-    => web_html, "webUrl" => web_url]
+    SharingLink, "microsoft.graph.sharingLink", [0 "application" => application, 1
+    "preventsDownload" => prevents_download, 2 "scope" => scope, 3 "type" => type_, 4
+    "webHtml" => web_html, 5 "webUrl" => web_url]
 }

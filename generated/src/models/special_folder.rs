@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/specialfolder.md`.
 #[doc(alias = "microsoft.graph.specialFolder")]
-#[derive(Default)]
 pub struct SpecialFolder {
     /// The fixed name, for Get special folder. Read-only.
     pub name: Option<String>,
@@ -20,5 +19,5 @@ pub struct SpecialFolder {
 }
 
 docwright_runtime::model! {
-    SpecialFolder, "microsoft.graph.specialFolder", ["name" => name]
+    SpecialFolder, "microsoft.graph.specialFolder", [0 "name" => name]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/storageplaninformation.md`.
 #[doc(alias = "microsoft.graph.storagePlanInformation")]
-#[derive(Default)]
 pub struct StoragePlanInformation {
     /// Whether a larger plan is on offer. Read-only.
     #[doc(alias = "upgradeAvailable")]
@@ -21,6 +20,6 @@ pub struct StoragePlanInformation {
 }
 
 docwright_runtime::model! {
-    StoragePlanInformation, "microsoft.graph.storagePlanInformation", ["upgradeAvailable"
-    => upgrade_available]
+    StoragePlanInformation, "microsoft.graph.storagePlanInformation", [0
+    "upgradeAvailable" => upgrade_available]
 }

@@ -9,7 +9,6 @@ use docwright_runtime::{Extra, Value};
 ///
 /// Documented in `resources/thumbnail.md`.
 #[doc(alias = "microsoft.graph.thumbnail")]
-#[derive(Default)]
 pub struct Thumbnail {
     /// The bytes of the picture.
     pub content: Option<Value>,
@@ -29,6 +28,6 @@ pub struct Thumbnail {
 }
 
 docwright_runtime::model! {
-    Thumbnail, "microsoft.graph.thumbnail", ["content" => content, "height" => height,
-    "sourceItemId" => source_item_id, "url" => url, "width" => width]
+    Thumbnail, "microsoft.graph.thumbnail", [0 "content" => content, 1 "height" =>
+    height, 2 "sourceItemId" => source_item_id, 3 "url" => url, 4 "width" => width]
 }

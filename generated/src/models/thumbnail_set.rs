@@ -13,7 +13,6 @@ use docwright_runtime::Extra;
 ///
 /// Documented in `resources/thumbnailset.md`.
 #[doc(alias = "microsoft.graph.thumbnailSet")]
-#[derive(Default)]
 pub struct ThumbnailSet {
     /// The set's number within the item. Key. Read-only. Inherited from entity.
     pub id: Option<String>,
@@ -32,6 +31,6 @@ pub struct ThumbnailSet {
 }
 
 docwright_runtime::model! {
-    ThumbnailSet, "microsoft.graph.thumbnailSet", ["id" => id, "large" => large, "medium"
-    => medium, "small" => small, "source" => source]
+    ThumbnailSet, "microsoft.graph.thumbnailSet", [0 "id" => id, 1 "large" => large, 2
+    "medium" => medium, 3 "small" => small, 4 "source" => source]
 }

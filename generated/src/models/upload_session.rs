@@ -9,7 +9,6 @@ use docwright_runtime::{DateTime, Extra};
 ///
 /// Documented in `resources/uploadsession.md`.
 #[doc(alias = "microsoft.graph.uploadSession")]
-#[derive(Default)]
 pub struct UploadSession {
     /// When the session ends. All bytes have to be there by then.
     #[doc(alias = "expirationDateTime")]
@@ -27,7 +26,7 @@ pub struct UploadSession {
 }
 
 docwright_runtime::model! {
-    UploadSession, "microsoft.graph.uploadSession", ["expirationDateTime" =>
-    expiration_date_time, "nextExpectedRanges" => next_expected_ranges, "uploadUrl" =>
-    upload_url]
+    UploadSession, "microsoft.graph.uploadSession", [0 "expirationDateTime" =>
+    expiration_date_time, 1 "nextExpectedRanges" => next_expected_ranges, 2 "uploadUrl"
+    => upload_url]
 }

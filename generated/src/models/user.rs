@@ -13,7 +13,6 @@ use docwright_runtime::{DateTime, Extra, Flags};
 ///
 /// Documented in `resources/user.md`.
 #[doc(alias = "microsoft.graph.user")]
-#[derive(Default)]
 pub struct User {
     /// Whether the person can sign in.
     #[doc(alias = "accountEnabled")]
@@ -80,13 +79,14 @@ pub struct User {
 }
 
 docwright_runtime::model! {
-    User, "microsoft.graph.user", ["accountEnabled" => account_enabled, "birthday" =>
-    birthday, "businessPhones" => business_phones, "createdDateTime" =>
-    created_date_time, "deletedDateTime" => deleted_date_time, "department" =>
-    department, "directReports" => direct_reports, "displayName" => display_name, "drive"
-    => drive, "drives" => drives, "givenName" => given_name, "id" => id, "jobTitle" =>
-    job_title, "mail" => mail, "manager" => manager, "mobilePhone" => mobile_phone,
-    "officeLocation" => office_location, "passwordPolicies" => password_policies,
-    "preferredLanguage" => preferred_language, "surname" => surname, "userPrincipalName"
-    => user_principal_name, "userType" => user_type]
+    User, "microsoft.graph.user", [0 "accountEnabled" => account_enabled, 1 "birthday" =>
+    birthday, 2 "businessPhones" => business_phones, 3 "createdDateTime" =>
+    created_date_time, 4 "deletedDateTime" => deleted_date_time, 5 "department" =>
+    department, 6 "directReports" => direct_reports, 7 "displayName" => display_name, 8
+    "drive" => drive, 9 "drives" => drives, 10 "givenName" => given_name, 11 "id" => id,
+    12 "jobTitle" => job_title, 13 "mail" => mail, 14 "manager" => manager, 15
+    "mobilePhone" => mobile_phone, 16 "officeLocation" => office_location, 17
+    "passwordPolicies" => password_policies, 18 "preferredLanguage" =>
+    preferred_language, 19 "surname" => surname, 20 "userPrincipalName" =>
+    user_principal_name, 21 "userType" => user_type]
 }

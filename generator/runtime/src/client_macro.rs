@@ -56,9 +56,13 @@ macro_rules! client {
 
         impl<Op: $crate::Operation> Request<Op> {
             #[doc(hidden)]
-            #[inline]
-            pub fn route(client: Client, route: usize, args: &[$crate::Arg<'_>]) -> Self {
+            pub fn route(client: Client, route: usize, args: &[&str]) -> Self {
                 Request($crate::Request::route(client.0, route, args))
+            }
+
+            #[doc(hidden)]
+            pub fn call(client: Client, route: usize, args: &[$crate::Arg<'_>]) -> Self {
+                Request($crate::Request::call(client.0, route, args))
             }
 
             /// The body, as the operation documents it.

@@ -13,7 +13,7 @@ use std::fmt;
 pub(crate) struct Draft {
     client: Client,
     spec: Option<&'static OperationSpec>,
-    route: Option<&'static RouteSpec>,
+    route: Option<RouteSpec>,
     method: Method,
     /// Absolute, query included.
     url: String,
@@ -27,9 +27,9 @@ pub(crate) struct Draft {
 impl Draft {
     /// A documented call.
     pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
-        let Some(route) = spec.routes.get(route) else {
+        let Some(route) = spec.route(route) else {
             let mut draft = Draft::new(client, Method::GET, 0);
-            draft.fail(format!("`{}` has no route {route}", spec.id));
+            draft.fail(format!("`{}` has no route {route}", spec.id()));
             return draft;
         };
         let method = Method::from_bytes(route.method.as_bytes());
@@ -44,8 +44,8 @@ impl Draft {
         if let Err(reason) = template::expand(&mut draft.url, route.template, args) {
             draft.fail(reason);
         }
-        for (name, value) in route.query {
-            draft.add_query(name, value);
+        for (name, value) in route.query() {
+            draft.add_query(name, &value);
         }
         draft
     }
@@ -96,7 +96,7 @@ impl Draft {
     }
 
     pub(crate) fn operation(&self) -> Option<&'static str> {
-        self.spec.map(|s| s.id)
+        self.spec.map(|s| s.id())
     }
 
     pub(crate) fn template(&self) -> Option<&'static str> {
@@ -227,8 +227,8 @@ impl Draft {
         if let Some(reason) = self.failure.take() {
             return Err(Error::InvalidRequest(reason.into_owned()));
         }
-        let required = self.route.map_or(&[][..], |r| r.required);
-        let missing: Vec<_> = required.iter().filter(|name| !self.has_query(name)).map(|n| format!("`{n}`")).collect();
+        let required = self.route.iter().flat_map(RouteSpec::required);
+        let missing: Vec<_> = required.filter(|name| !self.has_query(name)).map(|n| format!("`{n}`")).collect();
         if missing.is_empty() {
             return Ok(());
         }

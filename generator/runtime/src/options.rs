@@ -1,6 +1,7 @@
 //! Markers: which query options and headers the docs name for an operation.
 //!
-//! Emitted code implements them; the setters of a request are there where the marker is.
+//! Emitted code implements them; the setters of a request are there where the marker is. Most operations on collections
+//! take all options of OData: one marker, [`OData`], stands for those eight.
 
 macro_rules! markers {
     ($($(#[$doc:meta])+ $name:ident)+) => {
@@ -40,6 +41,17 @@ markers! {
     /// `Accept-Language`: the language of texts.
     AcceptLanguage
 }
+
+/// All of `$select`, `$expand`, `$filter`, `$orderby`, `$search`, `$top`, `$skip` and `$count`.
+pub trait OData {}
+
+macro_rules! all_of_odata {
+    ($($name:ident)+) => {
+        $(impl<Op: OData> $name for Op {})+
+    };
+}
+
+all_of_odata! { Select Expand Filter OrderBy Search Top Skip Count }
 
 /// Wire names of the query options.
 pub(crate) mod wire {

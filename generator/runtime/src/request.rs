@@ -24,11 +24,18 @@ pub struct Request<Op> {
 }
 
 impl<Op: Operation> Request<Op> {
-    /// A call of the route with this index in the operation's spec. Called by emitted route functions.
+    /// A call of the route with this index in the operation's spec, all of its arguments text. Called by emitted route
+    /// functions.
     #[doc(hidden)]
-    #[inline]
-    pub fn route(client: Client, route: usize, args: &[Arg<'_>]) -> Self {
-        Request { draft: Draft::route(client, Op::spec(), route, args), operation: PhantomData }
+    pub fn route(client: Client, route: usize, args: &[&str]) -> Self {
+        let args: Vec<Arg<'_>> = args.iter().map(|text| Arg::from(*text)).collect();
+        Self::call(client, route, &args)
+    }
+
+    /// As `route`, with arguments that are not all text.
+    #[doc(hidden)]
+    pub fn call(client: Client, route: usize, args: &[Arg<'_>]) -> Self {
+        Request { draft: Draft::route(client, Op::SPEC, route, args), operation: PhantomData }
     }
 
     /// Encodes the body.

@@ -1,6 +1,6 @@
 //! Which documented route an address is: the route table of a generated crate.
 //!
-//! The table is a constant; the index over it is built once, when it is first asked.
+//! The table is text, for people to read; the entries and the index over them are made once, when first asked for.
 
 mod address;
 mod index;
@@ -10,24 +10,27 @@ mod shape;
 use crate::OperationSpec;
 use index::Index;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 /// A documented method and path, and the operations that it belongs to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct RouteEntry {
     /// The method, in capitals.
     pub method: &'static str,
     /// The path below the base URL: `/drives/{drive-id}/root:/{+item-path}:/content`.
     pub template: &'static str,
     /// Every operation that documents it.
-    pub operations: &'static [&'static OperationSpec],
+    pub operations: Vec<&'static OperationSpec>,
 }
 
 /// All documented routes of an API.
 pub struct RouteTable {
-    entries: &'static [RouteEntry],
-    sections: &'static [&'static [RouteEntry]],
+    rows: &'static [&'static [&'static str]],
+    operations: &'static [fn() -> &'static [&'static OperationSpec]],
+    entries: OnceLock<Vec<RouteEntry>>,
     index: OnceLock<Index>,
 }
 
@@ -43,31 +46,29 @@ pub struct RouteMatch<'p> {
     pub params: Vec<(&'static str, Cow<'p, str>)>,
 }
 
-impl RouteEntry {
-    /// A route of these operations.
-    pub const fn new(
-        method: &'static str,
-        template: &'static str,
-        operations: &'static [&'static OperationSpec],
-    ) -> Self {
-        RouteEntry { method, template, operations }
-    }
-}
-
 impl RouteTable {
-    /// A table of these routes.
-    pub const fn new(entries: &'static [RouteEntry]) -> Self {
-        RouteTable { entries, sections: &[], index: OnceLock::new() }
+    /// A table of these routes, in as many lists as the files that they stand in. A row is
+    /// `GET /me/drive/items/{item-id}: driveItem.get`: method, template and the ids of its operations, a comma between
+    /// them. The operations come group by group.
+    pub const fn new(
+        rows: &'static [&'static [&'static str]],
+        operations: &'static [fn() -> &'static [&'static OperationSpec]],
+    ) -> Self {
+        RouteTable { rows, operations, entries: OnceLock::new(), index: OnceLock::new() }
     }
 
-    /// A table of several lists of routes: a large API has its table in several files.
-    pub const fn of(sections: &'static [&'static [RouteEntry]]) -> Self {
-        RouteTable { entries: &[], sections, index: OnceLock::new() }
+    /// The operations.
+    pub fn operations(&self) -> impl Iterator<Item = &'static OperationSpec> + use<> {
+        self.operations.iter().flat_map(|group| group().iter().copied())
     }
 
     /// The routes, in the order they were given.
-    pub fn entries(&self) -> impl Iterator<Item = &'static RouteEntry> + use<> {
-        self.entries.iter().chain(self.sections.iter().copied().flatten())
+    pub fn entries(&self) -> &[RouteEntry] {
+        self.entries.get_or_init(|| {
+            let by_id: HashMap<&str, &'static OperationSpec> =
+                self.operations().map(|spec| (spec.id(), spec)).collect();
+            self.rows.iter().copied().flatten().map(|row| RouteEntry::read(row, &by_id)).collect()
+        })
     }
 
     /// The route that an address fits best. `path` is relative to the base URL and percent-encoded; a slash before it and
@@ -82,8 +83,16 @@ impl RouteTable {
     }
 }
 
+impl RouteEntry {
+    fn read(row: &'static str, by_id: &HashMap<&str, &'static OperationSpec>) -> Self {
+        let (route, ids) = row.rsplit_once(": ").unwrap_or((row, ""));
+        let (method, template) = route.split_once(' ').unwrap_or(("", route));
+        RouteEntry { method, template, operations: ids.split(", ").filter_map(|id| by_id.get(id).copied()).collect() }
+    }
+}
+
 impl fmt::Debug for RouteTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RouteTable({} routes)", self.entries().count())
+        write!(f, "RouteTable({} routes)", self.entries().len())
     }
 }

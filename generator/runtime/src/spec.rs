@@ -1,6 +1,12 @@
 //! What the docs say about an operation, as data: emitted once per operation, read here and by users.
+//!
+//! A spec is made of lines of text that are taken apart when somebody asks. There are thousands of specs, and rustc takes
+//! far longer for a tree of expressions than for a line; a line also reads better, and diffs better.
 
 use crate::Output;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::fmt;
 
 /// An operation: the marker that emitted code implements the call on.
 pub trait Operation: 'static {
@@ -9,22 +15,17 @@ pub trait Operation: 'static {
     /// What `.send()` gives.
     type Output: Output;
     /// What the docs say about it.
-    fn spec() -> &'static OperationSpec;
+    const SPEC: &'static OperationSpec;
 }
 
 /// What the docs say about an operation.
-#[derive(Debug)]
+#[derive(Clone, Copy)]
 pub struct OperationSpec {
-    /// Unique and stable: `driveItem.checkin`.
-    pub id: &'static str,
-    /// Where it is documented.
-    pub source: Source,
-    /// Its addresses.
-    pub routes: &'static [RouteSpec],
-    /// Permissions per kind of account and page.
-    pub permissions: &'static [Permissions],
-    /// Names of the documented request headers.
-    pub headers: &'static [&'static str],
+    id: &'static str,
+    source: &'static str,
+    routes: &'static [&'static str],
+    permissions: &'static [&'static str],
+    headers: &'static [&'static str],
 }
 
 /// A place in the docs.
@@ -37,31 +38,27 @@ pub struct Source {
 }
 
 /// A documented address of an operation.
-#[derive(Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RouteSpec {
     /// The method, in capitals.
     pub method: &'static str,
     /// The path below the base URL: `/drives/{drive-id}/root:/{+item-path}:/content`.
     pub template: &'static str,
-    /// Query pairs that are always sent, unescaped.
-    pub query: &'static [(&'static str, &'static str)],
-    /// Query parameters that must be set before sending.
-    pub required: &'static [&'static str],
+    query: &'static str,
 }
 
 /// The permissions that one page documents for one kind of account.
-#[derive(Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Permissions {
     /// Who they are granted to.
     pub account: Account,
-    /// Least privileged first; empty if the page says that this kind of account isn't supported.
-    pub names: &'static [&'static str],
-    /// False where the page holds a placeholder: then `names` says nothing.
+    /// False where the page holds a placeholder: then no name is known.
     pub documented: bool,
     /// The page that says so.
     pub page: &'static str,
     /// The routes they hold for, in the page's words, where it tells them apart.
     pub filter: Option<&'static str>,
+    names: &'static str,
 }
 
 /// A kind of account that permissions are granted to.
@@ -75,53 +72,166 @@ pub enum Account {
     Application,
 }
 
-impl Source {
-    /// A line of a page.
-    pub const fn new(page: &'static str, line: u32) -> Self {
-        Source { page, line }
+impl OperationSpec {
+    /// The spec of an operation. `id` is unique and stable: `driveItem.checkin`.
+    ///
+    /// - `source`: `api/driveitem-checkin.md:9`.
+    /// - `routes`: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
+    ///   `&` between them, `%26` and `%25` for what would be `&` and `%` in a value) and the names of those that must be set before sending (`a`, with no `=`).
+    /// - `permissions`: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
+    ///   `application` accounts; with no name they are not supported, with `?` the page has a placeholder. A third field is
+    ///   the page, if it isn't the source's, a fourth the routes that the page says it for.
+    /// - `headers`: names of the documented request headers.
+    pub const fn new(
+        id: &'static str,
+        source: &'static str,
+        routes: &'static [&'static str],
+        permissions: &'static [&'static str],
+        headers: &'static [&'static str],
+    ) -> Self {
+        OperationSpec { id, source, routes, permissions, headers }
+    }
+
+    /// Unique and stable: `driveItem.checkin`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// Where it is documented.
+    pub fn source(&self) -> Source {
+        let (page, line) = self.source.rsplit_once(':').unwrap_or((self.source, ""));
+        Source { page, line: line.parse().unwrap_or_default() }
+    }
+
+    /// Its addresses.
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = RouteSpec> + use<> {
+        self.routes.iter().map(|line| RouteSpec::read(line))
+    }
+
+    /// The address with this index.
+    pub(crate) fn route(&self, index: usize) -> Option<RouteSpec> {
+        self.routes.get(index).map(|line| RouteSpec::read(line))
+    }
+
+    /// Permissions per kind of account and page.
+    pub fn permissions(&self) -> impl Iterator<Item = Permissions> + use<> {
+        let page = self.source().page;
+        self.permissions.iter().filter_map(move |line| Permissions::read(line, page))
+    }
+
+    /// The permissions documented for a kind of account, one entry per page.
+    pub fn permissions_for(&self, account: Account) -> impl Iterator<Item = Permissions> + use<> {
+        self.permissions().filter(move |p| p.account == account)
+    }
+
+    /// Names of the documented request headers.
+    pub const fn headers(&self) -> &'static [&'static str] {
+        self.headers
+    }
+}
+
+impl fmt::Debug for OperationSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationSpec")
+            .field("id", &self.id)
+            .field("source", &self.source())
+            .field("routes", &self.routes().collect::<Vec<_>>())
+            .field("permissions", &self.permissions().collect::<Vec<_>>())
+            .field("headers", &self.headers)
+            .finish()
     }
 }
 
 impl RouteSpec {
-    /// An address with nothing in its query.
-    pub const fn new(method: &'static str, template: &'static str) -> Self {
-        RouteSpec { method, template, query: &[], required: &[] }
+    fn read(line: &'static str) -> Self {
+        let (method, address) = line.split_once(' ').unwrap_or(("", line));
+        let (template, query) = address.split_once('?').unwrap_or((address, ""));
+        RouteSpec { method, template, query }
     }
 
-    /// With query pairs that are always sent.
-    pub const fn query(mut self, pairs: &'static [(&'static str, &'static str)]) -> Self {
-        self.query = pairs;
-        self
+    fn parts(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.query.split('&').filter(|part| !part.is_empty())
     }
 
-    /// With query parameters that must be set before sending.
-    pub const fn required(mut self, names: &'static [&'static str]) -> Self {
-        self.required = names;
-        self
+    /// Query pairs that are always sent, decoded.
+    pub fn query(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
+        let pairs = self.parts().filter_map(|part| part.split_once('='));
+        pairs.map(|(name, value)| (name, percent_decode_str(value).decode_utf8_lossy()))
+    }
+
+    /// Query parameters that must be set before sending.
+    pub fn required(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.parts().filter(|part| !part.contains('='))
     }
 }
 
 impl Permissions {
-    /// What a page documents, least privileged first.
-    pub const fn new(account: Account, names: &'static [&'static str], page: &'static str) -> Self {
-        Permissions { account, names, documented: true, page, filter: None }
+    /// `None` for a line that isn't one: a bug of what emits them.
+    fn read(line: &'static str, page: &'static str) -> Option<Self> {
+        let mut fields = line.splitn(4, '|').map(str::trim);
+        let account = match fields.next()? {
+            "work" => Account::DelegatedWork,
+            "personal" => Account::DelegatedPersonal,
+            "application" => Account::Application,
+            _ => return None,
+        };
+        let names = fields.next()?;
+        let page = fields.next().filter(|page| !page.is_empty()).unwrap_or(page);
+        let documented = names != "?";
+        Some(Permissions {
+            account,
+            documented,
+            page,
+            filter: fields.next(),
+            names: if documented { names } else { "" },
+        })
     }
 
-    /// A page with a placeholder.
-    pub const fn undocumented(account: Account, page: &'static str) -> Self {
-        Permissions { account, names: &[], documented: false, page, filter: None }
-    }
-
-    /// For some of the routes only, in the page's words.
-    pub const fn filter(mut self, routes: &'static str) -> Self {
-        self.filter = Some(routes);
-        self
+    /// The permissions' names, least privileged first; none if the page says that this kind of account isn't supported.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.names.split(", ").filter(|name| !name.is_empty())
     }
 }
 
-impl OperationSpec {
-    /// The permissions documented for a kind of account, one row per page.
-    pub fn permissions_for(&self, account: Account) -> impl Iterator<Item = &'static Permissions> {
-        self.permissions.iter().filter(move |p| p.account == account)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPEC: OperationSpec = OperationSpec::new(
+        "message.list",
+        "api/message:list.md:9",
+        &["GET /me/messages", "GET /me/events?$top=5&q=a b=c%26d&start", "POST /a:/{+path}:/b?"],
+        &["work | Mail.Read, Mail.ReadWrite", "personal |", "application | ?", "work | A | b.md | x | y"],
+        &["Prefer"],
+    );
+
+    #[test]
+    fn a_source_is_a_page_and_a_line() {
+        assert_eq!(SPEC.source(), Source { page: "api/message:list.md", line: 9 });
+    }
+
+    #[test]
+    fn a_route_is_method_template_and_query() {
+        let routes: Vec<_> = SPEC.routes().collect();
+        assert_eq!((routes[0].method, routes[0].template), ("GET", "/me/messages"));
+        assert_eq!((routes[0].query().count(), routes[0].required().count()), (0, 0));
+        assert_eq!(routes[1].template, "/me/events");
+        assert_eq!(routes[1].query().collect::<Vec<_>>(), [("$top", "5".into()), ("q", "a b=c&d".into())]);
+        assert_eq!(routes[1].required().collect::<Vec<_>>(), ["start"]);
+        assert_eq!(routes[2], RouteSpec { method: "POST", template: "/a:/{+path}:/b", query: "" });
+        assert_eq!(SPEC.route(2), Some(routes[2]));
+        assert_eq!(SPEC.route(3), None);
+    }
+
+    #[test]
+    fn permissions_are_account_names_page_and_routes() {
+        let all: Vec<_> = SPEC.permissions().collect();
+        assert_eq!(all.len(), 4);
+        assert_eq!(all[0].names().collect::<Vec<_>>(), ["Mail.Read", "Mail.ReadWrite"]);
+        assert_eq!((all[0].page, all[0].filter), ("api/message:list.md", None));
+        assert_eq!((all[1].account, all[1].documented, all[1].names().count()), (Account::DelegatedPersonal, true, 0));
+        assert_eq!((all[2].documented, all[2].names().count()), (false, 0));
+        assert_eq!((all[3].page, all[3].filter), ("b.md", Some("x | y")));
+        assert_eq!(SPEC.permissions_for(Account::DelegatedWork).count(), 2);
     }
 }

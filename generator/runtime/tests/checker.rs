@@ -1,10 +1,7 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{Call, Example, RecordingTransport, Sent, check, failures, json, plain, text};
-use docwright_runtime::{
-    Arg, Body, Client, Content, Error, Operation, OperationSpec, Output, Request, RouteEntry, RouteSpec, RouteTable,
-    Source, Value,
-};
+use docwright_runtime::{Body, Client, Content, Error, Operation, OperationSpec, Output, Request, RouteTable, Value};
 use serde::{Deserialize, Serialize};
 
 /// A body that forgets what it doesn't know, and the nulls.
@@ -33,42 +30,33 @@ impl Body for TwoFaced {
 }
 
 macro_rules! operation {
-    ($op:ident, $spec:ident, $id:literal, $body:ty, $output:ty, $method:literal $template:literal) => {
+    ($op:ident, $id:literal, $body:ty, $output:ty, $route:literal) => {
         struct $op;
         impl Operation for $op {
             type Body = $body;
             type Output = $output;
-            fn spec() -> &'static OperationSpec {
-                &$spec
-            }
+            const SPEC: &'static OperationSpec = &OperationSpec::new($id, "p.md:1", &[$route], &[], &[]);
         }
-        static $spec: OperationSpec = OperationSpec {
-            id: $id,
-            source: Source { page: "p.md", line: 1 },
-            routes: &[RouteSpec { method: $method, template: $template, query: &[], required: &[] }],
-            permissions: &[],
-            headers: &[],
-        };
     };
 }
 
-operation!(Rename, RENAME, "item.rename", Value, (), "PATCH" "/items/{item-id}");
-operation!(Get, GET, "item.get", Value, Value, "GET" "/items/{item-id}");
-operation!(Forget, FORGET, "item.forget", Forgetful, (), "PATCH" "/items/{item-id}");
-operation!(Lie, LIE, "item.lie", TwoFaced, (), "PATCH" "/items/{item-id}");
-operation!(Lost, LOST, "item.lost", Value, (), "GET" "/lost");
+operation!(Rename, "item.rename", Value, (), "PATCH /items/{item-id}");
+operation!(Get, "item.get", Value, Value, "GET /items/{item-id}");
+operation!(Forget, "item.forget", Forgetful, (), "PATCH /items/{item-id}");
+operation!(Lie, "item.lie", TwoFaced, (), "PATCH /items/{item-id}");
+operation!(Lost, "item.lost", Value, (), "GET /lost");
 
-static ROUTES: RouteTable = RouteTable::new(&[
-    RouteEntry { method: "GET", template: "/items/{item-id}", operations: &[&GET] },
-    RouteEntry { method: "PATCH", template: "/items/{item-id}", operations: &[&RENAME, &FORGET, &LIE] },
-]);
+static ROUTES: RouteTable = RouteTable::new(
+    &[&["GET /items/{item-id}: item.get", "PATCH /items/{item-id}: item.rename, item.forget, item.lie"]],
+    &[|| &[Get::SPEC, Rename::SPEC, Forget::SPEC, Lie::SPEC]],
+);
 
 fn rename(client: &Client, id: &str) -> Request<Rename> {
-    Request::route(client.clone(), 0, &[Arg::from(id)])
+    Request::route(client.clone(), 0, &[id])
 }
 
 fn get(client: &Client, id: &str) -> Request<Get> {
-    Request::route(client.clone(), 0, &[Arg::from(id)])
+    Request::route(client.clone(), 0, &[id])
 }
 
 const RIGHT: Example<Client> = Example {

@@ -21,7 +21,6 @@ mod models {
     use docwright_runtime::Extra;
 
     /// A file or folder.
-    #[derive(Default)]
     pub struct DriveItem {
         /// The unique identifier of the item.
         pub id: Option<String>,
@@ -32,14 +31,14 @@ mod models {
         #[doc(hidden)]
         pub _more: (),
     }
-    docwright_runtime::model! { DriveItem, "microsoft.graph.driveItem", ["id" => id, "name" => name] }
+    docwright_runtime::model! { DriveItem, "microsoft.graph.driveItem", [0 "id" => id, 1 "name" => name] }
 }
 
 mod api {
     pub mod drive_item {
         use crate::{Client, Request, models};
         use docwright_runtime as rt;
-        use docwright_runtime::{Account, Arg, Operation, OperationSpec, Permissions, RouteSpec, Source};
+        use docwright_runtime::{Operation, OperationSpec};
 
         /// Operations on `driveItem`.
         #[derive(Clone, Debug)]
@@ -68,8 +67,12 @@ mod api {
             }
         }
 
+        /// What the docs say about each operation.
+        pub fn operations() -> &'static [&'static OperationSpec] {
+            const { &[CheckinOp::SPEC, ListChildrenOp::SPEC, DownloadOp::SPEC] }
+        }
+
         /// `driveItem.checkin`: choose a route.
-        #[derive(Clone, Debug)]
         pub struct CheckinOp {
             client: Client,
         }
@@ -77,41 +80,28 @@ mod api {
         impl CheckinOp {
             /// `POST /drives/{drive-id}/items/{item-id}/checkin`
             pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
-                Request::route(self.client, 0, &[Arg::from(drive_id), Arg::from(item_id)])
+                Request::route(self.client, 0, &[drive_id, item_id])
             }
 
             /// `POST /me/drive/items/{item-id}/checkin`
             pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-                Request::route(self.client, 1, &[Arg::from(item_id)])
+                Request::route(self.client, 1, &[item_id])
             }
         }
 
         impl Operation for CheckinOp {
             type Body = Checkin;
             type Output = ();
-            fn spec() -> &'static OperationSpec {
-                &CHECKIN
-            }
+            const SPEC: &'static OperationSpec = &OperationSpec::new(
+                "driveItem.checkin",
+                "api/driveitem-checkin.md:9",
+                &["POST /drives/{drive-id}/items/{item-id}/checkin", "POST /me/drive/items/{item-id}/checkin"],
+                &["work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All"],
+                &["Authorization"],
+            );
         }
 
-        /// What the docs say about `driveItem.checkin`.
-        pub static CHECKIN: OperationSpec = OperationSpec {
-            id: "driveItem.checkin",
-            source: Source::new("api/driveitem-checkin.md", 9),
-            routes: &[
-                RouteSpec::new("POST", "/drives/{drive-id}/items/{item-id}/checkin"),
-                RouteSpec::new("POST", "/me/drive/items/{item-id}/checkin"),
-            ],
-            permissions: &[Permissions::new(
-                Account::DelegatedWork,
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                "api/driveitem-checkin.md",
-            )],
-            headers: &["Authorization"],
-        };
-
         /// JSON body of `driveItem.checkin`.
-        #[derive(Default)]
         pub struct Checkin {
             /// The status that the item shall have.
             pub check_in_as: Option<String>,
@@ -122,10 +112,9 @@ mod api {
             #[doc(hidden)]
             pub _more: (),
         }
-        docwright_runtime::model! { Checkin, "", ["checkInAs" => check_in_as, "comment" => comment] }
+        docwright_runtime::model! { Checkin, "", [0 "checkInAs" => check_in_as, 1 "comment" => comment] }
 
         /// `driveItem.listChildren`: choose a route.
-        #[derive(Clone, Debug)]
         pub struct ListChildrenOp {
             client: Client,
         }
@@ -138,35 +127,26 @@ mod api {
 
             /// `GET /me/drive/root:/{item-path}:/children`
             pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
-                Request::route(self.client, 1, &[Arg::from(item_path)])
+                Request::route(self.client, 1, &[item_path])
             }
         }
 
         impl Operation for ListChildrenOp {
             type Body = rt::NoBody;
             type Output = rt::Page<models::DriveItem>;
-            fn spec() -> &'static OperationSpec {
-                &LIST_CHILDREN
-            }
+            const SPEC: &'static OperationSpec = &OperationSpec::new(
+                "driveItem.listChildren",
+                "api/driveitem-list-children.md:9",
+                &["GET /me/drive/root/children", "GET /me/drive/root:/{+item-path}:/children"],
+                &[],
+                &[],
+            );
         }
 
         impl rt::options::Select for ListChildrenOp {}
         impl rt::options::Top for ListChildrenOp {}
 
-        /// What the docs say about `driveItem.listChildren`.
-        pub static LIST_CHILDREN: OperationSpec = OperationSpec {
-            id: "driveItem.listChildren",
-            source: Source::new("api/driveitem-list-children.md", 9),
-            routes: &[
-                RouteSpec::new("GET", "/me/drive/root/children"),
-                RouteSpec::new("GET", "/me/drive/root:/{+item-path}:/children"),
-            ],
-            permissions: &[],
-            headers: &[],
-        };
-
         /// `driveItem.download`: choose a route.
-        #[derive(Clone, Debug)]
         pub struct DownloadOp {
             client: Client,
         }
@@ -174,7 +154,7 @@ mod api {
         impl DownloadOp {
             /// `GET /me/drive/items/{item-id}/content?format={format}`
             pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
-                Request::route(self.client, 0, &[Arg::from(item_id)])
+                Request::route(self.client, 0, &[item_id])
             }
         }
 
@@ -188,34 +168,32 @@ mod api {
         impl Operation for DownloadOp {
             type Body = rt::NoBody;
             type Output = rt::Bytes;
-            fn spec() -> &'static OperationSpec {
-                &DOWNLOAD
-            }
+            const SPEC: &'static OperationSpec = &OperationSpec::new(
+                "driveItem.download",
+                "api/driveitem-get-content-format.md:9",
+                &["GET /me/drive/items/{item-id}/content?format"],
+                &[],
+                &[],
+            );
         }
-
-        /// What the docs say about `driveItem.download`.
-        pub static DOWNLOAD: OperationSpec = OperationSpec {
-            id: "driveItem.download",
-            source: Source::new("api/driveitem-get-content-format.md", 9),
-            routes: &[RouteSpec::new("GET", "/me/drive/items/{item-id}/content").required(&["format"])],
-            permissions: &[],
-            headers: &[],
-        };
     }
 }
 
 mod routes {
-    use crate::api::drive_item::{CHECKIN, DOWNLOAD, LIST_CHILDREN};
-    use docwright_runtime::{RouteEntry, RouteMatch, RouteTable};
+    use crate::api;
+    use docwright_runtime::{RouteMatch, RouteTable};
 
-    /// Every documented route.
-    pub static ROUTES: RouteTable = RouteTable::new(&[
-        RouteEntry::new("POST", "/drives/{drive-id}/items/{item-id}/checkin", &[&CHECKIN]),
-        RouteEntry::new("POST", "/me/drive/items/{item-id}/checkin", &[&CHECKIN]),
-        RouteEntry::new("GET", "/me/drive/items/{item-id}/content", &[&DOWNLOAD]),
-        RouteEntry::new("GET", "/me/drive/root/children", &[&LIST_CHILDREN]),
-        RouteEntry::new("GET", "/me/drive/root:/{+item-path}:/children", &[&LIST_CHILDREN]),
-    ]);
+    /// Every documented address, sorted.
+    pub static ROUTES: RouteTable = RouteTable::new(
+        &[&[
+            "POST /drives/{drive-id}/items/{item-id}/checkin: driveItem.checkin",
+            "POST /me/drive/items/{item-id}/checkin: driveItem.checkin",
+            "GET /me/drive/items/{item-id}/content: driveItem.download",
+            "GET /me/drive/root/children: driveItem.listChildren",
+            "GET /me/drive/root:/{+item-path}:/children: driveItem.listChildren",
+        ]],
+        &[api::drive_item::operations],
+    );
 
     /// The documented route that an address fits best.
     pub fn find<'p>(method: &str, path: &'p str) -> Option<RouteMatch<'p>> {
@@ -282,7 +260,7 @@ fn drive_item() {
 fn routes_are_found() {
     let found = routes::find("POST", "/me/drive/items/01AB/checkin").expect("documented");
     assert_eq!(found.template, "/me/drive/items/{item-id}/checkin");
-    assert_eq!(found.operations[0].id, "driveItem.checkin");
+    assert_eq!(found.operations[0].id(), "driveItem.checkin");
     assert_eq!(found.params, [("item-id", "01AB".into())]);
     assert!(routes::find("GET", "/me/drive/items/01AB/checkin").is_none());
 }

@@ -1,41 +1,33 @@
 //! What values become in a URL, and which ones are refused: one row per question.
 
 use docwright_runtime::test_support::RecordingTransport;
-use docwright_runtime::{Arg, Client, Error, Method, NoBody, Operation, OperationSpec, Request, RouteSpec, Source};
+use docwright_runtime::{Arg, Client, Error, Method, NoBody, Operation, OperationSpec, Request};
 
 struct Op;
 
 impl Operation for Op {
     type Body = NoBody;
     type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &SPEC
-    }
+    const SPEC: &'static OperationSpec = &OperationSpec::new(
+        "test.op",
+        "p.md:1",
+        &[
+            "GET /items/{item-id}/content",
+            "GET /root:/{+item-path}:/content",
+            "GET /root/search(q='{search-text}')",
+            "GET /w/cell(row={row},ok={ok})",
+            "GET /users('{id}')",
+            "GET /sites/{host},{site}",
+            "GET /files/{name}.json",
+            "GET /a/{x}{y}/b",
+            "GET /odd dir/ü/$ref/{id}",
+            "GET /view?$top=5&q=a b%26c&start",
+            "B(D /x",
+        ],
+        &[],
+        &[],
+    );
 }
-
-const fn route(template: &'static str) -> RouteSpec {
-    RouteSpec { method: "GET", template, query: &[], required: &[] }
-}
-
-static SPEC: OperationSpec = OperationSpec {
-    id: "test.op",
-    source: Source { page: "", line: 0 },
-    routes: &[
-        route("/items/{item-id}/content"),
-        route("/root:/{+item-path}:/content"),
-        route("/root/search(q='{search-text}')"),
-        route("/w/cell(row={row},ok={ok})"),
-        route("/users('{id}')"),
-        route("/sites/{host},{site}"),
-        route("/files/{name}.json"),
-        route("/a/{x}{y}/b"),
-        route("/odd dir/ü/$ref/{id}"),
-        RouteSpec { method: "GET", template: "/view", query: &[("$top", "5"), ("q", "a b&c")], required: &["start"] },
-        RouteSpec { method: "BAD METHOD", template: "/x", query: &[], required: &[] },
-    ],
-    permissions: &[],
-    headers: &[],
-};
 
 const SEGMENT: usize = 0;
 const PATH: usize = 1;
@@ -68,7 +60,7 @@ fn check(rows: &[(usize, &[&str], &str)]) {
     let client = client();
     for (route, args, wanted) in rows {
         let values: Vec<_> = args.iter().map(|text| Arg::from(*text)).collect();
-        assert_eq!(outcome(Request::route(client.clone(), *route, &values)), *wanted, "{args:?}");
+        assert_eq!(outcome(Request::call(client.clone(), *route, &values)), *wanted, "{args:?}");
     }
 }
 
@@ -101,7 +93,7 @@ fn values_that_are_refused() {
     let client = client();
     for (route, name) in [(SEGMENT, "item-id"), (PATH, "item-path"), (QUOTED, "search-text"), (KEY, "id")] {
         for text in ["a\nb", "a\r\nX: y", "\0", "a\u{7f}", "\u{85}", "a\tb"] {
-            let request = Request::route(client.clone(), route, &[text.into()]);
+            let request = Request::route(client.clone(), route, &[text]);
             assert_eq!(outcome(request), format!("! `{name}` holds a control character"), "{text:?}");
         }
     }
@@ -162,7 +154,7 @@ fn function_arguments() {
         (&[f64::NAN.into(), i64::MIN.into()], "/w/cell(row=NaN,ok=-9223372036854775808)"),
     ];
     for (args, wanted) in typed {
-        assert_eq!(outcome(Request::route(client.clone(), BARE, args)), *wanted);
+        assert_eq!(outcome(Request::call(client.clone(), BARE, args)), *wanted);
     }
 }
 

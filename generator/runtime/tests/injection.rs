@@ -1,32 +1,21 @@
 //! No argument can change the route or the headers of a request, whatever it holds.
 
 use docwright_runtime::test_support::RecordingTransport;
-use docwright_runtime::{
-    Client, Error, NoBody, Operation, OperationSpec, Request, RouteEntry, RouteSpec, RouteTable, Source,
-};
+use docwright_runtime::{Client, Error, NoBody, Operation, OperationSpec, Request, RouteTable};
 use proptest::prelude::*;
 
 struct Op;
 
-impl Operation for Op {
-    type Body = NoBody;
-    type Output = ();
-    fn spec() -> &'static OperationSpec {
-        &SPEC
-    }
-}
-
 macro_rules! routes {
     ($($template:literal)+) => {
-        static SPEC: OperationSpec = OperationSpec {
-            id: "test.op",
-            source: Source { page: "", line: 0 },
-            routes: &[$(RouteSpec { method: "GET", template: $template, query: &[], required: &[] }),+],
-            permissions: &[],
-            headers: &[],
-        };
+        impl Operation for Op {
+            type Body = NoBody;
+            type Output = ();
+            const SPEC: &'static OperationSpec =
+                &OperationSpec::new("test.op", "p.md:1", &[$(concat!("GET ", $template)),+], &[], &[]);
+        }
         static ROUTES: RouteTable =
-            RouteTable::new(&[$(RouteEntry { method: "GET", template: $template, operations: &[&SPEC] }),+]);
+            RouteTable::new(&[&[$(concat!("GET ", $template, ": test.op")),+]], &[|| &[Op::SPEC]]);
     };
 }
 
@@ -65,10 +54,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn a_request_goes_to_its_route_with_its_values(route in 0..SPEC.routes.len(), values in [text(), text()]) {
-        let template = SPEC.routes[route].template;
+    fn a_request_goes_to_its_route_with_its_values(route in 0..Op::SPEC.routes().len(), values in [text(), text()]) {
+        let template = Op::SPEC.routes().nth(route).expect("a route").template;
         let values = &values[..template.matches('{').count()];
-        let args: Vec<_> = values.iter().map(|v| v.as_str().into()).collect();
+        let args: Vec<_> = values.iter().map(String::as_str).collect();
         let request = match Request::<Op>::route(client(), route, &args).build() {
             Ok(request) => request,
             Err(Error::InvalidRequest(reason)) => {

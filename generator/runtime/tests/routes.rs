@@ -1,18 +1,14 @@
 //! Which route an address is: one row per question.
 
-use docwright_runtime::{OperationSpec, RouteEntry, RouteTable, Source};
+use docwright_runtime::{OperationSpec, RouteTable};
 
-const fn spec(id: &'static str) -> OperationSpec {
-    OperationSpec { id, source: Source { page: "", line: 0 }, routes: &[], permissions: &[], headers: &[] }
-}
-
-static ONE: OperationSpec = spec("one");
-static TWO: OperationSpec = spec("two");
+const ONE: &OperationSpec = &OperationSpec::new("one", "p.md:1", &[], &[], &[]);
+const TWO: &OperationSpec = &OperationSpec::new("two", "p.md:1", &[], &[], &[]);
 
 macro_rules! table {
     ($($method:literal $template:literal)+) => {{
         static TABLE: RouteTable =
-            RouteTable::new(&[$(RouteEntry { method: $method, template: $template, operations: &[&ONE] }),+]);
+            RouteTable::new(&[&[$(concat!($method, " ", $template, ": one")),+]], &[|| &[ONE]]);
         &TABLE
     }};
 }
@@ -321,17 +317,16 @@ fn segments_that_mix_text_and_placeholders() {
 
 #[test]
 fn all_operations_of_one_address() {
-    static TABLE: RouteTable = RouteTable::new(&[
-        RouteEntry { method: "GET", template: "/things/{id}", operations: &[&ONE, &TWO] },
-        RouteEntry { method: "GET", template: "/users/{id}", operations: &[&ONE] },
-        RouteEntry { method: "GET", template: "/users/{user-id}", operations: &[&TWO, &ONE] },
-    ]);
+    static TABLE: RouteTable = RouteTable::new(
+        &[&["GET /things/{id}: one, two", "GET /users/{id}: one"], &["GET /users/{user-id}: two, one"]],
+        &[|| &[ONE], || &[TWO]],
+    );
     let ids = |path| -> Vec<_> {
-        TABLE.find("GET", path).into_iter().flat_map(|m| m.operations).map(|spec| spec.id).collect()
+        TABLE.find("GET", path).into_iter().flat_map(|m| m.operations).map(|spec| spec.id()).collect()
     };
     assert_eq!(ids("/things/1"), ["one", "two"]);
     assert_eq!(ids("/users/1"), ["one", "two"], "templates that differ in a placeholder's name are one address");
-    assert_eq!(TABLE.entries().count(), 3);
+    assert_eq!(TABLE.entries().len(), 3);
 }
 
 #[test]

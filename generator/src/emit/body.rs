@@ -4,7 +4,7 @@ use super::docs::{self, Docs};
 use super::literal::ident;
 use super::types::Place;
 use crate::model::{Doc, Name, TypeRef};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -36,7 +36,8 @@ pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
     let mut taken: BTreeSet<String> = BTreeSet::from(["extra".to_owned(), "_more".to_owned()]);
     let mut declared = Vec::with_capacity(fields.len());
     let mut table = Vec::with_capacity(fields.len());
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
+        let index = Literal::usize_unsuffixed(index);
         let mut rust = field.name.rust.clone();
         while !taken.insert(rust.clone()) {
             rust.push('_');
@@ -45,13 +46,12 @@ pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
         let (docs, alias) = (field.docs.outer(), docs::alias(wire, &rust));
         let (deprecated, ty, rust) = (docs::deprecated(field.deprecated), place.field(field.ty), ident(&rust));
         declared.push(quote!(#docs #deprecated #alias pub #rust: #ty));
-        table.push(quote!(#wire => #rust));
+        table.push(quote!(#index #wire => #rust));
     }
     quote! {
         #docs
         #deprecated
         #alias
-        #[derive(Default)]
         pub struct #name {
             #(#declared,)*
             /// What came and is not documented, or does not fit its documented type.

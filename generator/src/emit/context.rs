@@ -1,6 +1,6 @@
 //! What every emitter reads.
 
-use super::names::{GroupNames, OperationNames, group_names};
+use super::names::{GroupNames, group_names};
 use super::{EmitOptions, docs};
 use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, Span};
 
@@ -35,13 +35,6 @@ impl<'a> Context<'a> {
     /// The names of a group's items.
     pub(super) fn names(&self, group: GroupId) -> &GroupNames {
         &self.groups[usize::from(group)]
-    }
-
-    /// The names of an operation's items.
-    pub(super) fn operation_names(&self, id: OperationId) -> &OperationNames {
-        let group = self.api.operations[id].group;
-        let place = self.api.groups[group].operations.iter().position(|&other| other == id);
-        &self.names(group).operations[place.unwrap_or_default()]
     }
 
     /// Path of a page.

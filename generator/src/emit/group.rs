@@ -45,11 +45,11 @@ fn folder(context: &Context<'_>, group: &Group, names: &GroupNames, head: Piece,
     let (mut modules, mut exports) = (Vec::new(), Vec::new());
     for (((_, operation), names), piece) in context.operations(group).zip(&names.operations).zip(pieces) {
         let module = ident(&operation.name.rust);
-        // A body and a spec of one name (`A` and `A`) are one import.
-        let items = [Some(&names.marker), Some(&names.spec), names.body.as_ref()];
-        let items: BTreeSet<&String> = items.into_iter().flatten().collect();
-        let items = items.into_iter().map(|name| ident(name));
-        exports.push(quote!(pub use #module::{#(#items),*};));
+        let marker = ident(&names.marker);
+        exports.push(match names.body.as_deref().map(ident) {
+            Some(body) => quote!(pub use #module::{#body, #marker};),
+            None => quote!(pub use #module::#marker;),
+        });
         modules.push(print::module(TokenStream::new(), &group.name.rust, &operation.name.rust));
         let file = format!("{folder}/{}.rs", operation.name.rust);
         let docs = Docs::new(format!("{}.", code(&operation.id))).inner();
@@ -97,12 +97,15 @@ fn head(
             #docs
             #alias
             #deprecated
+            #[inline]
             pub fn #function(self) -> #marker {
                 #marker { client: self.client }
             }
         }
     });
     let accessor = accessor(group, names);
+    let (contract, spec) = (scope.runtime("Operation"), scope.runtime("OperationSpec"));
+    let markers = names.operations.iter().map(|names| ident(&names.marker));
     let tokens = quote! {
         impl #client {
             #accessor
@@ -115,6 +118,10 @@ fn head(
         }
         impl #name {
             #(#functions)*
+        }
+        /// What the docs say about each operation.
+        pub fn operations() -> &'static [&'static #spec] {
+            const { &[#(<#markers as #contract>::SPEC),*] }
         }
     };
     Ok(Piece { text: print::items(file, tokens)?, uses: scope.into_uses() })

@@ -1,7 +1,7 @@
 //! Names of the items that one group's module defines.
 //!
 //! Resolve names groups, operations, routes and types. What emit adds beside them (the marker `CheckinOp`, the body
-//! struct `Checkin`, the static `CHECKIN`) must not clash with those or with one another; the rule is here.
+//! struct `Checkin`) must not clash with those or with one another; the rule is here.
 
 use crate::model::{Api, BodyKind, Group, Location, Operation};
 use std::collections::BTreeSet;
@@ -20,8 +20,6 @@ pub struct GroupNames {
 pub struct OperationNames {
     /// The marker type: `CheckinOp`.
     pub marker: String,
-    /// The static that holds the spec: `CHECKIN`.
-    pub spec: String,
     /// The struct of a body made of parameters: `Checkin`.
     pub body: Option<String>,
 }
@@ -30,7 +28,7 @@ pub struct OperationNames {
 const CLIENT: [&str; 8] = ["builder", "request", "clone", "from", "into", "as_ref", "new", "base_url"];
 
 /// Gives a group's items their names: the group struct has its own, then markers, then bodies; a name that is taken
-/// gets a longer ending. Spec statics keep the underscore of `move_` only if they must.
+/// gets a longer ending.
 pub fn group_names(api: &Api, group: &Group) -> GroupNames {
     let operations = || group.operations.iter().map(|&id| &api.operations[id]);
     let mut taken: BTreeSet<String> = BTreeSet::from([group.rust_type.clone()]);
@@ -39,20 +37,7 @@ pub fn group_names(api: &Api, group: &Group) -> GroupNames {
     let bodies: Vec<Option<String>> = operations()
         .map(|operation| has_body_struct(operation).then(|| take(&mut taken, operation.rust_type.clone(), "Body")))
         .collect();
-    let mut statics = BTreeSet::new();
-    let specs = operations().map(|operation| {
-        let upper = operation.name.rust.to_uppercase();
-        let bare = upper.trim_end_matches('_');
-        let name = if bare.is_empty() || statics.contains(bare) { upper.clone() } else { bare.to_owned() };
-        take(&mut statics, name, "_")
-    });
-    let specs: Vec<String> = specs.collect();
-    let operations = markers
-        .into_iter()
-        .zip(bodies)
-        .zip(specs)
-        .map(|((marker, body), spec)| OperationNames { marker, spec, body })
-        .collect();
+    let operations = markers.into_iter().zip(bodies).map(|(marker, body)| OperationNames { marker, body }).collect();
     let accessor = &group.name.rust;
     let accessor = if CLIENT.contains(&accessor.as_str()) { format!("{accessor}_") } else { accessor.clone() };
     GroupNames { accessor, operations }

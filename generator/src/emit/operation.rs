@@ -1,4 +1,4 @@
-//! One operation: its marker type, one function per route, body struct, setters and spec.
+//! One operation: its marker type, one function per route, spec, setters and body struct.
 
 use super::body::{self, Field, Struct};
 use super::context::Context;
@@ -7,7 +7,7 @@ use super::literal::ident;
 use super::names::OperationNames;
 use super::print::{self, Piece};
 use super::scope::Scope;
-use super::types::{Place, argument};
+use super::types::{ArgType, Place, argument};
 use super::{EmitError, setters, spec};
 use crate::model::{Location, Operation, Parameter, QueryValue, Route};
 use proc_macro2::TokenStream;
@@ -28,10 +28,9 @@ pub(super) fn piece(
     let marker = marker(&scope, operation, names);
     let routes = routes(&scope, operation, names, &found);
     let setters = setters::emit(&scope, &names.marker, &found);
-    let contract = contract(place, operation, names);
+    let contract = contract(context, place, operation, names);
     let body = body_struct(place, operation, names);
-    let spec = spec::emit(context, &scope, operation, &names.spec);
-    let text = print::items(file, quote!(#marker #routes #setters #contract #body #spec))?;
+    let text = print::items(file, quote!(#marker #routes #setters #contract #body))?;
     Ok(Piece { text, uses: scope.into_uses() })
 }
 
@@ -47,7 +46,6 @@ fn marker(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
     let docs = docs.outer();
     quote! {
         #docs
-        #[derive(Clone, Debug)]
         pub struct #name {
             pub(super) client: #client,
         }
@@ -88,14 +86,21 @@ fn route(
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let params = &route.template.params;
     let idents: Vec<_> = params.iter().map(|param| ident(&param.rust)).collect();
-    let types = (0..params.len()).map(|param| argument(operation, route, param).tokens());
+    let types: Vec<_> = (0..params.len()).map(|param| argument(operation, route, param)).collect();
+    let call = if types.iter().all(|ty| *ty == ArgType::Str) {
+        quote!(route(self.client, #index, &[#(#idents),*]))
+    } else {
+        quote!(call(self.client, #index, &[#(#idents.into()),*]))
+    };
+    let types = types.into_iter().map(ArgType::tokens);
     // Clippy counts `self`.
     let many = (params.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs
         #many
+        #[inline]
         pub fn #name(self, #(#idents: #types),*) -> #request<Self> {
-            #request::route(self.client, #index, &[#(#idents.into()),*])
+            #request::#call
         }
     }
 }
@@ -118,14 +123,13 @@ fn route_docs(route: &Route, found: &[setters::Setter<'_>]) -> Docs {
 }
 
 /// `impl Operation for CheckinOp` and the markers of the OData options.
-fn contract(place: Place<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let scope = place.scope;
     let (contract, spec) = (scope.runtime("Operation"), scope.runtime("OperationSpec"));
-    let (marker, name) = (ident(&names.marker), ident(&names.spec));
+    let (marker, value) = (ident(&names.marker), spec::emit(context, scope, operation));
     let body = place.body(operation, names.body.as_deref());
     let output = place.output(operation.output);
-    let taken = setters::options(operation);
-    let names = taken.into_iter().map(setters::option_marker).chain(setters::header_markers(operation));
+    let names = setters::option_markers(operation).into_iter().chain(setters::header_markers(operation));
     let options = names.map(|name| {
         let (options, name) = (scope.runtime("options"), ident(name));
         quote!(impl #options::#name for #marker {})
@@ -134,9 +138,7 @@ fn contract(place: Place<'_>, operation: &Operation, names: &OperationNames) -> 
         impl #contract for #marker {
             type Body = #body;
             type Output = #output;
-            fn spec() -> &'static #spec {
-                &#name
-            }
+            const SPEC: &'static #spec = &#value;
         }
         #(#options)*
     }

@@ -29,20 +29,15 @@ pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
 
 fn files(context: &Context<'_>) -> Files {
     let entries = entries(context);
-    let nothing = BTreeSet::new();
-    let scope = Scope::new(&nothing);
     if entries.iter().map(size).sum::<usize>() <= LARGE {
-        let rows = entries.iter().map(|entry| row(context, &scope, entry));
-        let table = scope.runtime("RouteTable");
-        let table = quote!(#table::new(&[#(#rows),*]));
-        let text = top("src/routes.rs", scope, table, &[])?;
+        let rows = entries.iter().map(|entry| row(context, entry));
+        let text = top(context, "src/routes.rs", quote!(&[#(#rows),*]), &[])?;
         return Ok(Part::file("src/routes.rs", text));
     }
     let mut sections = BTreeMap::new();
     section(entries, 1, &mut sections);
     let names: Vec<_> = sections.keys().map(|name| ident(name)).collect();
-    let table = scope.runtime("RouteTable");
-    let text = top("src/routes/mod.rs", scope, quote!(#table::of(&[#(&#names::ROUTES),*])), &names)?;
+    let text = top(context, "src/routes/mod.rs", quote!(#(#names::ROUTES),*), &names)?;
     let mut part = Part::file("src/routes/mod.rs", text);
     for (name, entries) in &sections {
         let file = format!("src/routes/{name}.rs");
@@ -83,7 +78,7 @@ fn entries<'a>(context: &'a Context<'_>) -> Vec<Entry<'a>> {
 
 /// Roughly the bytes of a printed row.
 fn size(entry: &Entry<'_>) -> usize {
-    70 + entry.template.len() + entry.operations.len() * 45
+    20 + entry.template.len() + entry.operations.len() * 25
 }
 
 /// Divides entries by their first literals, `depth` of them, deeper where a section stays large.
@@ -128,25 +123,30 @@ fn module(literals: &[&str]) -> String {
     name
 }
 
-fn row(context: &Context<'_>, scope: &Scope<'_>, entry: &Entry<'_>) -> TokenStream {
-    let (row, api) = (scope.runtime("RouteEntry"), scope.krate("api"));
+/// `GET /me/drive/items/{item-id}: driveItem.get`.
+fn row(context: &Context<'_>, entry: &Entry<'_>) -> String {
     let Entry { method, template, operations, .. } = entry;
-    let operations = operations.iter().map(|&id| {
-        let group = ident(&context.api.groups[context.api.operations[id].group].name.rust);
-        let spec = ident(&context.operation_names(id).spec);
-        quote!(&#api::#group::#spec)
-    });
-    quote!(#row::new(#method, #template, &[#(#operations),*]))
+    let ids: Vec<&str> = operations.iter().map(|&id| context.api.operations[id].id.as_str()).collect();
+    format!("{method} {template}: {}", ids.join(", "))
 }
 
 /// The file that holds `ROUTES` and `find`.
-fn top(file: &str, scope: Scope<'_>, table: TokenStream, sections: &[proc_macro2::Ident]) -> Result<String, EmitError> {
+fn top(
+    context: &Context<'_>,
+    file: &str,
+    rows: TokenStream,
+    sections: &[proc_macro2::Ident],
+) -> Result<String, EmitError> {
+    let nothing = BTreeSet::new();
+    let scope = Scope::new(&nothing);
     let modules = sections.iter().map(|section| print::module(TokenStream::new(), "routes", &section.to_string()));
     let (ty, found) = (scope.runtime("RouteTable"), scope.runtime("RouteMatch"));
+    let api = scope.krate("api");
+    let groups = context.groups().map(|(_, group)| ident(&group.name.rust));
     let tokens = quote! {
         #(#modules)*
         /// Every documented address, sorted.
-        pub static ROUTES: #ty = #table;
+        pub static ROUTES: #ty = #ty::new(&[#rows], &[#(#api::#groups::operations),*]);
         /// The best-matching documented address for a method and a path below the base URL, literal segments first,
         /// with the values of its parameters and all operations documented for it.
         pub fn find<'p>(method: &str, path: &'p str) -> Option<#found<'p>> {
@@ -159,12 +159,8 @@ fn top(file: &str, scope: Scope<'_>, table: TokenStream, sections: &[proc_macro2
 }
 
 fn section_file(context: &Context<'_>, file: &str, entries: &[Entry<'_>]) -> Result<String, EmitError> {
-    let nothing = BTreeSet::new();
-    let scope = Scope::new(&nothing);
-    let count = proc_macro2::Literal::usize_unsuffixed(entries.len());
-    let rows = entries.iter().map(|entry| row(context, &scope, entry));
-    let entry = scope.runtime("RouteEntry");
-    let tokens = quote!(pub(super) static ROUTES: [#entry; #count] = [#(#rows),*];);
-    let piece = Piece { text: print::items(file, tokens)?, uses: scope.into_uses() };
+    let rows = entries.iter().map(|entry| row(context, entry));
+    let tokens = quote!(pub(super) static ROUTES: &[&str] = &[#(#rows),*];);
+    let piece = Piece { text: print::items(file, tokens)?, ..Piece::default() };
     print::file(file, &[], Docs::new("Addresses that begin alike, sorted.").inner(), [piece])
 }

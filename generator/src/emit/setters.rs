@@ -23,11 +23,12 @@ pub(super) struct Setter<'a> {
 }
 
 /// Methods that every `Request` has; a setter named like one of them gets an underscore.
-const RESERVED: [&str; 35] = [
+const RESERVED: [&str; 36] = [
     "accept_language",
     "as_ref",
     "body",
     "build",
+    "call",
     "clone",
     "consistency_level",
     "content",
@@ -76,8 +77,30 @@ pub(super) fn option(wire: &str) -> Option<QueryOption> {
     QueryOption::ALL.into_iter().find(|option| option.wire().eq_ignore_ascii_case(wire))
 }
 
+/// The runtime's markers of the options that an operation takes; one for the eight of OData, if it takes them all.
+pub(super) fn option_markers(operation: &Operation) -> Vec<&'static str> {
+    let mut options = options(operation);
+    let all = ODATA.iter().all(|option| options.contains(option));
+    if all {
+        options.retain(|option| !ODATA.contains(option));
+    }
+    all.then_some("OData").into_iter().chain(options.into_iter().map(option_marker)).collect()
+}
+
+/// The options that `OData` stands for.
+const ODATA: [QueryOption; 8] = [
+    QueryOption::Select,
+    QueryOption::Expand,
+    QueryOption::Filter,
+    QueryOption::OrderBy,
+    QueryOption::Search,
+    QueryOption::Top,
+    QueryOption::Skip,
+    QueryOption::Count,
+];
+
 /// The runtime's marker of an option.
-pub(super) fn option_marker(option: QueryOption) -> &'static str {
+fn option_marker(option: QueryOption) -> &'static str {
     match option {
         QueryOption::Select => "Select",
         QueryOption::Expand => "Expand",
@@ -215,6 +238,7 @@ fn function(setter: &Setter<'_>) -> TokenStream {
     quote! {
         #docs
         #alias
+        #[inline]
         pub fn #name(self, value: #argument) -> Self {
             self.#method(#wire, #value)
         }

@@ -1,8 +1,6 @@
-//! The `'static` description of an operation.
+//! The `'static` description of an operation: lines of text, which rustc reads far faster than expressions.
 
 use super::context::Context;
-use super::docs::{Docs, code};
-use super::literal::ident;
 use super::scope::Scope;
 use crate::model::{Account, Location, Operation, ParamKind, PathTemplate, PermissionSet, QueryValue, Route};
 use proc_macro2::TokenStream;
@@ -16,62 +14,52 @@ pub(super) fn template(template: &PathTemplate) -> String {
     })
 }
 
-/// `pub static CHECKIN: OperationSpec = …`.
-pub(super) fn emit(context: &Context<'_>, scope: &Scope<'_>, operation: &Operation, name: &str) -> TokenStream {
-    let docs = Docs::new(format!("What the docs say about {}.", code(&operation.id))).outer();
-    let name = ident(name);
-    let (spec, source) = (scope.runtime("OperationSpec"), scope.runtime("Source"));
+/// `OperationSpec::new("driveItem.checkin", …)`: lines of text, in the form that the runtime documents.
+pub(super) fn emit(context: &Context<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let spec = scope.runtime("OperationSpec");
     let id = &operation.id;
     let page = operation.pages.first().map_or(context.path(operation.span), |&page| context.page(page));
-    let line = proc_macro2::Literal::u32_unsuffixed(operation.span.line);
-    let routes = operation.routes.iter().map(|r| route(scope, r));
-    let permissions = operation.permissions.iter().map(|set| permission(context, scope, set));
+    let source = format!("{page}:{}", operation.span.line);
+    let routes = operation.routes.iter().map(route);
+    let permissions = operation.permissions.iter().map(|set| permission(context, set, page));
     let headers = operation.parameters.iter().filter(|p| p.location == Location::Header).map(|p| p.name.wire.as_str());
-    quote! {
-        #docs
-        pub static #name: #spec = #spec {
-            id: #id,
-            source: #source::new(#page, #line),
-            routes: &[#(#routes),*],
-            permissions: &[#(#permissions),*],
-            headers: &[#(#headers),*],
-        };
-    }
+    quote!(#spec::new(#id, #source, &[#(#routes),*], &[#(#permissions),*], &[#(#headers),*]))
 }
 
-fn route(scope: &Scope<'_>, route: &Route) -> TokenStream {
-    let spec = scope.runtime("RouteSpec");
-    let method = route.method.as_str();
-    let template = template(&route.template);
-    let parts = || route.query.iter().filter(|part| part.required);
-    let fixed: Vec<TokenStream> = parts()
-        .filter_map(|part| match &part.value {
-            QueryValue::Literal(value) => {
-                let name = &part.name.wire;
-                Some(quote!((#name, #value)))
-            }
-            QueryValue::Param(_) => None,
-        })
-        .collect();
-    let required = parts().filter(|part| matches!(part.value, QueryValue::Param(_)));
-    let required: Vec<&str> = required.map(|part| part.name.wire.as_str()).collect();
-    let fixed = (!fixed.is_empty()).then(|| quote!(.query(&[#(#fixed),*])));
-    let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
-    quote!(#spec::new(#method, #template) #fixed #required)
+/// `GET /me/calendarView?fixed=value&required`.
+fn route(route: &Route) -> String {
+    let mut line = format!("{} {}", route.method.as_str(), template(&route.template));
+    let mut between = '?';
+    for part in route.query.iter().filter(|part| part.required) {
+        line.push(between);
+        line.push_str(&escape(&part.name.wire));
+        if let QueryValue::Literal(value) = &part.value {
+            line.push('=');
+            line.push_str(&escape(value));
+        }
+        between = '&';
+    }
+    line
 }
 
-fn permission(context: &Context<'_>, scope: &Scope<'_>, set: &PermissionSet) -> TokenStream {
-    let (permissions, account) = (scope.runtime("Permissions"), scope.runtime("Account"));
-    let kind = ident(match set.account {
-        Account::DelegatedWork => "DelegatedWork",
-        Account::DelegatedPersonal => "DelegatedPersonal",
-        Account::Application => "Application",
-    });
-    let (names, page) = (&set.names, context.page(set.page));
-    let filter = set.route_filter.as_ref().map(|text| quote!(.filter(#text)));
-    if set.documented {
-        quote!(#permissions::new(#account::#kind, &[#(#names),*], #page) #filter)
-    } else {
-        quote!(#permissions::undocumented(#account::#kind, #page) #filter)
-    }
+/// What would end a part of the query.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('&', "%26")
+}
+
+/// `work | Files.Read, Files.ReadWrite`; the page behind it if it isn't the operation's own, then the routes it is for.
+fn permission(context: &Context<'_>, set: &PermissionSet, own: &str) -> String {
+    let account = match set.account {
+        Account::DelegatedWork => "work",
+        Account::DelegatedPersonal => "personal",
+        Account::Application => "application",
+    };
+    let names = if set.documented { set.names.join(", ") } else { "?".to_owned() };
+    let page = Some(context.page(set.page)).filter(|page| *page != own).unwrap_or_default().replace('|', "%7C");
+    let line = match (&set.route_filter, page.as_str()) {
+        (None, "") => format!("{account} | {names}"),
+        (None, page) => format!("{account} | {names} | {page}"),
+        (Some(filter), page) => format!("{account} | {names} | {page} | {filter}"),
+    };
+    line.trim_end().to_owned()
 }

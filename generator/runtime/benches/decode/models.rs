@@ -3,16 +3,14 @@
 
 use docwright_runtime::{DateTime, Extra, model};
 
-#[derive(Default)]
 pub struct Identity {
     pub display_name: Option<String>,
     pub id: Option<String>,
     pub extra: Extra,
     pub _more: (),
 }
-model! { Identity, "microsoft.graph.identity", ["displayName" => display_name, "id" => id] }
+model! { Identity, "microsoft.graph.identity", [0 "displayName" => display_name, 1 "id" => id] }
 
-#[derive(Default)]
 pub struct IdentitySet {
     pub application: Option<Box<Identity>>,
     pub device: Option<Box<Identity>>,
@@ -20,9 +18,8 @@ pub struct IdentitySet {
     pub extra: Extra,
     pub _more: (),
 }
-model! { IdentitySet, "microsoft.graph.identitySet", ["application" => application, "device" => device, "user" => user] }
+model! { IdentitySet, "microsoft.graph.identitySet", [0 "application" => application, 1 "device" => device, 2 "user" => user] }
 
-#[derive(Default)]
 pub struct ItemReference {
     pub drive_id: Option<String>,
     pub drive_type: Option<String>,
@@ -33,26 +30,23 @@ pub struct ItemReference {
     pub extra: Extra,
     pub _more: (),
 }
-model! { ItemReference, "microsoft.graph.itemReference", ["driveId" => drive_id, "driveType" => drive_type, "id" => id, "name" => name, "path" => path, "shareId" => share_id] }
+model! { ItemReference, "microsoft.graph.itemReference", [0 "driveId" => drive_id, 1 "driveType" => drive_type, 2 "id" => id, 3 "name" => name, 4 "path" => path, 5 "shareId" => share_id] }
 
-#[derive(Default)]
 pub struct File {
     pub mime_type: Option<String>,
     pub processing_metadata: Option<bool>,
     pub extra: Extra,
     pub _more: (),
 }
-model! { File, "microsoft.graph.file", ["mimeType" => mime_type, "processingMetadata" => processing_metadata] }
+model! { File, "microsoft.graph.file", [0 "mimeType" => mime_type, 1 "processingMetadata" => processing_metadata] }
 
-#[derive(Default)]
 pub struct Folder {
     pub child_count: Option<i32>,
     pub extra: Extra,
     pub _more: (),
 }
-model! { Folder, "microsoft.graph.folder", ["childCount" => child_count] }
+model! { Folder, "microsoft.graph.folder", [0 "childCount" => child_count] }
 
-#[derive(Default)]
 pub struct FileSystemInfo {
     pub created_date_time: Option<DateTime>,
     pub last_accessed_date_time: Option<DateTime>,
@@ -60,9 +54,8 @@ pub struct FileSystemInfo {
     pub extra: Extra,
     pub _more: (),
 }
-model! { FileSystemInfo, "microsoft.graph.fileSystemInfo", ["createdDateTime" => created_date_time, "lastAccessedDateTime" => last_accessed_date_time, "lastModifiedDateTime" => last_modified_date_time] }
+model! { FileSystemInfo, "microsoft.graph.fileSystemInfo", [0 "createdDateTime" => created_date_time, 1 "lastAccessedDateTime" => last_accessed_date_time, 2 "lastModifiedDateTime" => last_modified_date_time] }
 
-#[derive(Default)]
 pub struct DriveItem {
     pub id: Option<String>,
     pub created_by: Option<Box<IdentitySet>>,
@@ -85,9 +78,8 @@ pub struct DriveItem {
     pub extra: Extra,
     pub _more: (),
 }
-model! { DriveItem, "microsoft.graph.driveItem", ["id" => id, "createdBy" => created_by, "createdDateTime" => created_date_time, "description" => description, "eTag" => e_tag, "lastModifiedBy" => last_modified_by, "lastModifiedDateTime" => last_modified_date_time, "name" => name, "parentReference" => parent_reference, "webUrl" => web_url, "cTag" => c_tag, "deleted" => deleted, "file" => file, "fileSystemInfo" => file_system_info, "folder" => folder, "size" => size, "webDavUrl" => web_dav_url, "children" => children] }
+model! { DriveItem, "microsoft.graph.driveItem", [0 "id" => id, 1 "createdBy" => created_by, 2 "createdDateTime" => created_date_time, 3 "description" => description, 4 "eTag" => e_tag, 5 "lastModifiedBy" => last_modified_by, 6 "lastModifiedDateTime" => last_modified_date_time, 7 "name" => name, 8 "parentReference" => parent_reference, 9 "webUrl" => web_url, 10 "cTag" => c_tag, 11 "deleted" => deleted, 12 "file" => file, 13 "fileSystemInfo" => file_system_info, 14 "folder" => folder, 15 "size" => size, 16 "webDavUrl" => web_dav_url, 17 "children" => children] }
 
-#[derive(Default)]
 pub struct DriveItemPage {
     pub context: Option<String>,
     pub value: Option<Vec<DriveItem>>,
@@ -95,4 +87,4 @@ pub struct DriveItemPage {
     pub extra: Extra,
     pub _more: (),
 }
-model! { DriveItemPage, "", ["@odata.context" => context, "value" => value, "@odata.nextLink" => next_link] }
+model! { DriveItemPage, "", [0 "@odata.context" => context, 1 "value" => value, 2 "@odata.nextLink" => next_link] }

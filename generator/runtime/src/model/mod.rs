@@ -57,8 +57,10 @@ pub mod __private {
     pub use std::clone::Clone;
     pub use std::cmp::PartialEq;
     pub use std::convert::{From, Infallible};
+    pub use std::default::Default;
     pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};
     pub use std::hash::{Hash, Hasher};
+    pub use std::option::Option::None;
     pub use std::result::Result::{self, Ok};
     pub use std::str::FromStr;
 }

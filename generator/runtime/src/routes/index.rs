@@ -44,32 +44,12 @@ pub(super) struct Leaf {
     /// See [`Shape::captures`].
     pub(super) captures: Vec<usize>,
     pub(super) names: Vec<&'static str>,
-    operations: Operations,
-}
-
-/// The operations of a route; merged where two entries differ in nothing but the names of their placeholders.
-enum Operations {
-    OfEntry(&'static [&'static OperationSpec]),
-    Merged(Vec<&'static OperationSpec>),
-}
-
-impl Leaf {
-    pub(super) fn operations(&self) -> &[&'static OperationSpec] {
-        match &self.operations {
-            Operations::OfEntry(operations) => operations,
-            Operations::Merged(operations) => operations,
-        }
-    }
-
-    fn merge(&mut self, more: &'static [&'static OperationSpec]) {
-        let mut all = self.operations().to_vec();
-        all.extend(more.iter().filter(|new| !self.operations().iter().any(|old| old.id == new.id)));
-        self.operations = Operations::Merged(all);
-    }
+    /// Those of all entries that differ in nothing but the names of their placeholders.
+    pub(super) operations: Vec<&'static OperationSpec>,
 }
 
 impl Index {
-    pub(super) fn build(entries: impl Iterator<Item = &'static RouteEntry>) -> Self {
+    pub(super) fn build(entries: &[RouteEntry]) -> Self {
         let mut index = Index { nodes: vec![Node::default()] };
         for entry in entries {
             index.insert(entry);
@@ -83,7 +63,7 @@ impl Index {
         index
     }
 
-    fn insert(&mut self, entry: &'static RouteEntry) {
+    fn insert(&mut self, entry: &RouteEntry) {
         let shape = Shape::of(entry.template);
         let mut node = 0;
         for segment in shape.segments {
@@ -91,13 +71,19 @@ impl Index {
         }
         let leaves = &mut self.nodes[node as usize].leaves;
         match leaves.iter_mut().find(|leaf| leaf.method == entry.method) {
-            Some(leaf) => leaf.merge(entry.operations),
+            Some(leaf) => {
+                for spec in &entry.operations {
+                    if !leaf.operations.iter().any(|known| known.id() == spec.id()) {
+                        leaf.operations.push(spec);
+                    }
+                }
+            }
             None => leaves.push(Leaf {
                 method: entry.method,
                 template: entry.template,
                 captures: shape.captures,
                 names: shape.names,
-                operations: Operations::OfEntry(entry.operations),
+                operations: entry.operations.clone(),
             }),
         }
     }

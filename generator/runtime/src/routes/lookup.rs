@@ -17,7 +17,7 @@ impl Index {
         for (value, place) in search.captures.into_iter().zip(&leaf.captures) {
             params[*place].1 = value;
         }
-        Some(RouteMatch { template: leaf.template, operations: leaf.operations(), params })
+        Some(RouteMatch { template: leaf.template, operations: &leaf.operations, params })
     }
 }
 

@@ -89,7 +89,7 @@ impl Checker {
     fn route<C>(&self, example: &Example<C>, call: &Call) -> Vec<Difference> {
         let mut differences = Vec::new();
         let found = self.routes.find(example.method, example.path);
-        let ids: Vec<_> = found.iter().flat_map(|m| m.operations).map(|spec| spec.id).collect();
+        let ids: Vec<_> = found.iter().flat_map(|m| m.operations).map(|spec| spec.id()).collect();
         if !ids.contains(&example.operation) {
             let found = found.map_or("no route".to_owned(), |m| format!("{} of {}", m.template, ids.join(", ")));
             let docs = format!("{} {} is a route of {}", example.method, example.path, example.operation);

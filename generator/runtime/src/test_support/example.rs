@@ -62,7 +62,7 @@ pub struct Call {
 
 /// The call without a body.
 pub fn plain<Op: Operation>(request: impl Into<Request<Op>>) -> Call {
-    Call { operation: Op::spec().id, response: Box::pin(request.into().response()), problem: None }
+    Call { operation: Op::SPEC.id(), response: Box::pin(request.into().response()), problem: None }
 }
 
 /// The call with a JSON body: the text is decoded into the operation's body type and encoded again.

@@ -3,14 +3,13 @@
 use docwright_runtime::{DateTime, Extra, Model, convert, model};
 use serde_json::{Value, json};
 
-#[derive(Default)]
 struct DirectoryObject {
     id: Option<String>,
     extra: Extra,
+    _more: (),
 }
-model! { DirectoryObject, "microsoft.graph.directoryObject", ["id" => id] }
+model! { DirectoryObject, "microsoft.graph.directoryObject", [0 "id" => id] }
 
-#[derive(Default)]
 struct User {
     id: Option<String>,
     mail: Option<String>,
@@ -19,10 +18,11 @@ struct User {
     manager: Option<Box<DirectoryObject>>,
     reports: Option<Vec<User>>,
     extra: Extra,
+    _more: (),
 }
 model! {
     User, "microsoft.graph.user",
-    ["id" => id, "mail" => mail, "age" => age, "birthday" => born, "manager" => manager, "directReports" => reports]
+    [0 "id" => id, 1 "mail" => mail, 2 "age" => age, 3 "birthday" => born, 4 "manager" => manager, 5 "directReports" => reports]
 }
 
 fn json() -> Value {
@@ -57,12 +57,12 @@ fn a_derived_type_becomes_its_base_without_loss() {
 
 #[test]
 fn the_type_may_be_a_field() {
-    #[derive(Default)]
     struct Typed {
         odata_type: Option<String>,
         extra: Extra,
+        _more: (),
     }
-    model! { Typed, "", ["@odata.type" => odata_type] }
+    model! { Typed, "", [0 "@odata.type" => odata_type] }
     let typed: Typed = serde_json::from_str(r##"{"@odata.type": "#a.b"}"##).unwrap();
     assert_eq!(typed.odata_type(), Some("a.b"));
     assert!(typed.extra.is_empty());

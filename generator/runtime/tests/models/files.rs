@@ -4,14 +4,13 @@
 use docwright_runtime::model::Flags;
 use docwright_runtime::{Binary, Date, DateTime, Decimal, Duration, Extra, TimeOfDay, Value, model, wire_enum};
 
-#[derive(Default)]
 pub struct Identity {
     pub id: Option<String>,
     pub display_name: Option<String>,
     pub extra: Extra,
     pub _more: (),
 }
-model! { Identity, "files.identity", ["id" => id, "displayName" => display_name] }
+model! { Identity, "files.identity", [0 "id" => id, 1 "displayName" => display_name] }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -24,7 +23,6 @@ pub enum Kind {
 wire_enum! { Kind, "files.kind", [File = "file", Folder = "folder", Type = "type"] }
 
 /// A field of every kind; recursive.
-#[derive(Default)]
 pub struct Item {
     pub name: Option<String>,
     pub deleted: Option<bool>,
@@ -60,25 +58,23 @@ pub struct Item {
 }
 model! {
     Item, "files.item", [
-        "name" => name, "deleted" => deleted, "byte" => byte, "sbyte" => sbyte, "int16" => int16, "int32" => int32,
-        "size" => size, "single" => single, "double" => double, "price" => price, "createdDateTime" => created,
-        "day" => day, "time" => time, "duration" => duration, "binary" => binary, "kind" => kind, "flags" => flags,
-        "any" => any, "owner" => owner, "parent" => parent, "children" => children, "tags" => tags, "sizes" => sizes,
-        "doubles" => doubles, "answers" => answers, "prices" => prices, "dates" => dates, "kinds" => kinds,
-        "anys" => anys,
+        0 "name" => name, 1 "deleted" => deleted, 2 "byte" => byte, 3 "sbyte" => sbyte, 4 "int16" => int16, 5 "int32" => int32,
+        6 "size" => size, 7 "single" => single, 8 "double" => double, 9 "price" => price, 10 "createdDateTime" => created,
+        11 "day" => day, 12 "time" => time, 13 "duration" => duration, 14 "binary" => binary, 15 "kind" => kind, 16 "flags" => flags,
+        17 "any" => any, 18 "owner" => owner, 19 "parent" => parent, 20 "children" => children, 21 "tags" => tags, 22 "sizes" => sizes,
+        23 "doubles" => doubles, 24 "answers" => answers, 25 "prices" => prices, 26 "dates" => dates, 27 "kinds" => kinds,
+        28 "anys" => anys,
     ]
 }
 
 /// No field at all.
-#[derive(Default)]
 pub struct Open {
     pub extra: Extra,
     pub _more: (),
 }
 model! { Open, "", [] }
 
-/// More fields than the macro takes at a time, twice over.
-#[derive(Default)]
+/// Many fields of one kind.
 pub struct Wide {
     pub f0: Option<i32>,
     pub f1: Option<i32>,
@@ -120,39 +116,10 @@ pub struct Wide {
 }
 model! {
     Wide, "files.wide", [
-        "n0" => f0, "n1" => f1, "n2" => f2, "n3" => f3, "n4" => f4, "n5" => f5, "n6" => f6, "n7" => f7, "n8" => f8,
-        "n9" => f9, "n10" => f10, "n11" => f11, "n12" => f12, "n13" => f13, "n14" => f14, "n15" => f15, "n16" => f16,
-        "n17" => f17, "n18" => f18, "n19" => f19, "n20" => f20, "n21" => f21, "n22" => f22, "n23" => f23, "n24" =>
-        f24, "n25" => f25, "n26" => f26, "n27" => f27, "n28" => f28, "n29" => f29, "n30" => f30, "n31" => f31, "n32"
-        => f32, "n33" => f33, "n34" => f34
-    ]
-}
-
-/// As many as the macro takes at a time.
-#[derive(Default)]
-pub struct Sixteen {
-    pub f0: Option<i32>,
-    pub f1: Option<i32>,
-    pub f2: Option<i32>,
-    pub f3: Option<i32>,
-    pub f4: Option<i32>,
-    pub f5: Option<i32>,
-    pub f6: Option<i32>,
-    pub f7: Option<i32>,
-    pub f8: Option<i32>,
-    pub f9: Option<i32>,
-    pub f10: Option<i32>,
-    pub f11: Option<i32>,
-    pub f12: Option<i32>,
-    pub f13: Option<i32>,
-    pub f14: Option<i32>,
-    pub f15: Option<i32>,
-    pub extra: Extra,
-    pub _more: (),
-}
-model! {
-    Sixteen, "files.sixteen", [
-        "n0" => f0, "n1" => f1, "n2" => f2, "n3" => f3, "n4" => f4, "n5" => f5, "n6" => f6, "n7" => f7, "n8" => f8,
-        "n9" => f9, "n10" => f10, "n11" => f11, "n12" => f12, "n13" => f13, "n14" => f14, "n15" => f15
+        0 "n0" => f0, 1 "n1" => f1, 2 "n2" => f2, 3 "n3" => f3, 4 "n4" => f4, 5 "n5" => f5, 6 "n6" => f6,
+        7 "n7" => f7, 8 "n8" => f8, 9 "n9" => f9, 10 "n10" => f10, 11 "n11" => f11, 12 "n12" => f12, 13 "n13" => f13,
+        14 "n14" => f14, 15 "n15" => f15, 16 "n16" => f16, 17 "n17" => f17, 18 "n18" => f18, 19 "n19" => f19, 20 "n20" => f20,
+        21 "n21" => f21, 22 "n22" => f22, 23 "n23" => f23, 24 "n24" => f24, 25 "n25" => f25, 26 "n26" => f26, 27 "n27" => f27,
+        28 "n28" => f28, 29 "n29" => f29, 30 "n30" => f30, 31 "n31" => f31, 32 "n32" => f32, 33 "n33" => f33, 34 "n34" => f34,
     ]
 }
