@@ -1,13 +1,13 @@
 //! Which type the tables, JSON and sentences of a page belong to.
 
 use super::links::Links;
-use super::markdown::{Fence, Table};
+use super::markdown::{Fence, Row, Table};
 use super::rich::RichText;
 use super::section::{Outline, Section};
 use super::{enums, page::append, prose, resource};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
-use crate::model::{Doc, Span};
+use crate::model::draft::{EnumDraft, MemberDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::{Doc, Edm, Span, edm};
 use std::ops::Range;
 
 /// Types and enumerations found so far.
@@ -16,9 +16,14 @@ pub(crate) struct Types {
     resources: Vec<(usize, TypeDraft)>,
     tables: Vec<PropertyTable>,
     enums: Vec<EnumDraft>,
+    values: Vec<ValueTable>,
     base: Option<TypeExpr>,
-    /// Offset and kind of the sentences that speak of flags.
+    /// A sentence says that members combine.
     flags: bool,
+    /// What is strong or code in the last paragraph, if that speaks of values: a table of them may follow.
+    lead: String,
+    /// Rows that name no property.
+    left_out: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -29,6 +34,24 @@ struct PropertyTable {
     rows: Vec<PropertyRow>,
 }
 
+/// A table of values that a property may have.
+#[derive(Debug)]
+struct ValueTable {
+    /// What may name the property, most telling first: the first column's header, the paragraph before, the heading.
+    named_by: [String; 3],
+    members: Vec<MemberDraft>,
+    span: Span,
+}
+
+impl ValueTable {
+    /// Whether what stands around it speaks of values.
+    fn lists_values(&self) -> bool {
+        let [header, lead, heading] = &self.named_by;
+        let words = ["value", "option", "property", "constant", "member"];
+        !lead.is_empty() || words.iter().any(|word| header.contains(word) || heading.contains(word))
+    }
+}
+
 /// What names a page's own type.
 #[derive(Debug)]
 pub(crate) struct PageTitle<'a> {
@@ -36,6 +59,8 @@ pub(crate) struct PageTitle<'a> {
     pub namespace: Option<&'a str>,
     pub path: &'a str,
     pub doc_type: Option<&'a str>,
+    /// Whether it documents calls.
+    pub has_routes: bool,
     pub span: Span,
 }
 
@@ -50,11 +75,27 @@ impl Types {
         !(self.tables.is_empty() && self.enums.is_empty() && self.resources.iter().all(|(_, r)| r.json.is_none()))
     }
 
-    /// Takes the rows of a property or relationship table.
-    pub(crate) fn rows(&mut self, rows: Vec<PropertyRow>, outline: &Outline, at: usize) {
+    /// Takes a property or relationship table.
+    pub(crate) fn properties(
+        &mut self,
+        table: &Table,
+        relationship: bool,
+        place: &Place<'_>,
+        span: impl Fn(&Row) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let rows = resource::rows(table, relationship, place.links, span, &mut self.left_out, diagnostics);
         if !rows.is_empty() {
-            self.tables.push(PropertyTable { at, headings: outline.path(), rows });
+            self.tables.push(PropertyTable { at: place.at, headings: place.outline.path(), rows });
         }
+    }
+
+    /// Takes another table of a section of properties: it may list the values of one.
+    pub(crate) fn values(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, span: Span) {
+        let first = table.header.first().map(|h| h.plain.to_lowercase()).unwrap_or_default();
+        let heading = outline.heading().unwrap_or_default().to_lowercase();
+        let members = enums::read(table, String::new(), links, span).members;
+        self.values.push(ValueTable { named_by: [first, std::mem::take(&mut self.lead), heading], members, span });
     }
 
     /// Takes a table of members.
@@ -73,12 +114,18 @@ impl Types {
         self.enums.push(draft);
     }
 
+    /// Takes a heading: what stands before it leads to nothing below it.
+    pub(crate) fn heading(&mut self) {
+        self.lead.clear();
+    }
+
     /// Takes a paragraph: it may name the base type, or say that members combine.
     pub(crate) fn prose(&mut self, text: &RichText, outline: &Outline, links: &Links<'_>) {
         if self.base.is_none() && !outline.in_example() {
             self.base = prose::base_type(text, links);
         }
         self.flags = self.flags || enums::says_flags(&text.plain);
+        self.lead = if text.plain.contains("values") { text.marked().to_lowercase() } else { String::new() };
     }
 
     /// Takes a JSON fence without annotation: the JSON representation of the page's type, if it stands in that section.
@@ -106,12 +153,13 @@ impl Types {
         doc: &Doc,
         deprecated: Option<&Doc>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Vec<TypeDraft>, Vec<EnumDraft>) {
+    ) -> Drafts {
+        self.give_values(page, diagnostics);
         let enums = self.name_enums(page, doc);
         self.name_types(page);
         let is_enum_page = page.is_enum();
-        if self.resources.is_empty() && !self.tables.is_empty() && !is_enum_page {
-            match page.type_name() {
+        if self.resources.is_empty() && !self.tables.is_empty() {
+            match page.type_name().filter(|_| !is_enum_page) {
                 Some(name) => self.resources.push((0, resource::from_tables(name, page.span))),
                 None => {
                     let span = self.tables.first().and_then(|t| t.rows.first()).map_or(page.span, |r| r.span);
@@ -150,7 +198,51 @@ impl Types {
             }
             first.base = first.base.take().or(self.base);
         }
-        (types, enums)
+        Drafts { types, enums, rows_left_out: self.left_out }
+    }
+
+    /// Gives tables of values to the properties that they are about: to those of a documented name as members of its
+    /// enumeration, to texts as the values that they may have.
+    fn give_values(&mut self, page: &PageTitle<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        for table in std::mem::take(&mut self.values) {
+            let mut rows = self.tables.iter_mut().flat_map(|t| &mut t.rows).collect::<Vec<_>>();
+            // A table of something else may name a property too; and a text that names several is about none of them.
+            let found = table.named_by.iter().filter(|_| table.lists_values()).find_map(|text| {
+                let mut named = rows.iter().enumerate().filter(|(_, row)| names(text, &row.name));
+                named.next().filter(|_| named.next().is_none()).map(|(at, _)| at)
+            });
+            let Some(row) = found.and_then(|at| rows.get_mut(at)) else {
+                let message = "this table has no column of names and types, and no property's values";
+                diagnostics.push(Diagnostic::new(Code::TableUnreadable, table.span, message));
+                continue;
+            };
+            let named = row.ty.as_ref().filter(|expr| edm(&expr.name).is_none());
+            match named {
+                Some(expr) => self.enums.push(EnumDraft {
+                    name: expr.name.clone(),
+                    members: table.members,
+                    flags: row.flags,
+                    doc: Doc::default(),
+                    span: table.span,
+                }),
+                None => row.take_values(&table.members),
+            }
+        }
+        self.give_members(page);
+    }
+
+    /// Members under a heading that is a property's name are values of the property, be it a text.
+    fn give_members(&mut self, page: &PageTitle<'_>) {
+        if page.is_enum() {
+            return;
+        }
+        for draft in self.enums.iter().filter(|draft| !draft.name.is_empty()) {
+            let rows = self.tables.iter_mut().flat_map(|t| &mut t.rows);
+            let texts = rows.filter(|row| row.ty.as_ref().is_some_and(|expr| edm(&expr.name) == Some(Edm::String)));
+            for row in texts.filter(|row| row.name.eq_ignore_ascii_case(&draft.name)) {
+                row.take_values(&draft.members);
+            }
+        }
     }
 
     /// A JSON representation without annotation belongs to the page's own type.
@@ -193,9 +285,34 @@ impl Types {
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
             else {
+                self.left_out.extend(table.rows.iter().map(|row| row.span));
                 continue;
             };
             draft.rows.extend(table.rows);
+        }
+    }
+}
+
+/// Where a table stands.
+pub(crate) struct Place<'a> {
+    pub outline: &'a Outline,
+    pub links: &'a Links<'a>,
+    pub at: usize,
+}
+
+/// What a page documents.
+pub(crate) struct Drafts {
+    pub types: Vec<TypeDraft>,
+    pub enums: Vec<EnumDraft>,
+    pub rows_left_out: Vec<Span>,
+}
+
+impl PropertyRow {
+    fn take_values(&mut self, members: &[MemberDraft]) {
+        for member in members {
+            if !self.constraints.values.contains(&member.name) {
+                self.constraints.values.push(member.name.clone());
+            }
         }
     }
 }
@@ -253,11 +370,9 @@ impl PageTitle<'_> {
 
     /// A prose title: the words run together, if the file's name agrees.
     fn stem_name(&self) -> Option<String> {
+        let calls = self.has_routes || self.doc_type.is_some_and(|t| t.eq_ignore_ascii_case("apiPageType"));
         let stem = self.path.rsplit('/').next()?.trim_end_matches(".md");
-        let stem = stem.rsplit('-').next()?;
-        if !self.path.contains("resources/") {
-            return None;
-        }
+        let stem = stem.rsplit('-').next().filter(|_| !calls)?;
         let joined: String =
             self.title.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         let matched = joined.to_lowercase().find(&stem.to_lowercase()).and_then(|at| joined.get(at..at + stem.len()));
