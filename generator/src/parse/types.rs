@@ -1,14 +1,17 @@
 //! Which type the tables, JSON and sentences of a page belong to.
 
+mod values;
+
 use super::links::Links;
 use super::markdown::{Fence, Row, Table};
 use super::rich::RichText;
 use super::section::{Outline, Section};
 use super::{enums, page::append, prose, resource};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{EnumDraft, MemberDraft, PropertyRow, TypeDraft, TypeExpr};
-use crate::model::{Doc, Edm, Span, edm};
+use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::{Doc, Span};
 use std::ops::Range;
+use values::ValueTable;
 
 /// Types and enumerations found so far.
 #[derive(Debug, Default)]
@@ -32,24 +35,6 @@ struct PropertyTable {
     /// The headings it stands under, outermost first, in lower case.
     headings: Vec<String>,
     rows: Vec<PropertyRow>,
-}
-
-/// A table of values that a property may have.
-#[derive(Debug)]
-struct ValueTable {
-    /// What may name the property, most telling first: the first column's header, the paragraph before, the heading.
-    named_by: [String; 3],
-    members: Vec<MemberDraft>,
-    span: Span,
-}
-
-impl ValueTable {
-    /// Whether what stands around it speaks of values.
-    fn lists_values(&self) -> bool {
-        let [header, lead, heading] = &self.named_by;
-        let words = ["value", "option", "property", "constant", "member"];
-        !lead.is_empty() || words.iter().any(|word| header.contains(word) || heading.contains(word))
-    }
 }
 
 /// What names a page's own type.
@@ -92,10 +77,8 @@ impl Types {
 
     /// Takes another table of a section of properties: it may list the values of one.
     pub(crate) fn values(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, span: Span) {
-        let first = table.header.first().map(|h| h.plain.to_lowercase()).unwrap_or_default();
-        let heading = outline.heading().unwrap_or_default().to_lowercase();
-        let members = enums::read(table, String::new(), links, span).members;
-        self.values.push(ValueTable { named_by: [first, std::mem::take(&mut self.lead), heading], members, span });
+        let lead = std::mem::take(&mut self.lead);
+        self.values.push(ValueTable::read(table, outline.heading().unwrap_or_default(), lead, links, span));
     }
 
     /// Takes a table of members.
@@ -154,7 +137,13 @@ impl Types {
         deprecated: Option<&Doc>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Drafts {
-        self.give_values(page, diagnostics);
+        let mut rows: Vec<&mut PropertyRow> = self.tables.iter_mut().flat_map(|table| &mut table.rows).collect();
+        for table in self.values.drain(..) {
+            self.enums.extend(table.give(&mut rows, diagnostics));
+        }
+        if !page.is_enum() {
+            values::give_members(&self.enums, &mut rows);
+        }
         let enums = self.name_enums(page, doc);
         self.name_types(page);
         let is_enum_page = page.is_enum();
@@ -199,50 +188,6 @@ impl Types {
             first.base = first.base.take().or(self.base);
         }
         Drafts { types, enums, rows_left_out: self.left_out }
-    }
-
-    /// Gives tables of values to the properties that they are about: to those of a documented name as members of its
-    /// enumeration, to texts as the values that they may have.
-    fn give_values(&mut self, page: &PageTitle<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        for table in std::mem::take(&mut self.values) {
-            let mut rows = self.tables.iter_mut().flat_map(|t| &mut t.rows).collect::<Vec<_>>();
-            // A table of something else may name a property too; and a text that names several is about none of them.
-            let found = table.named_by.iter().filter(|_| table.lists_values()).find_map(|text| {
-                let mut named = rows.iter().enumerate().filter(|(_, row)| names(text, &row.name));
-                named.next().filter(|_| named.next().is_none()).map(|(at, _)| at)
-            });
-            let Some(row) = found.and_then(|at| rows.get_mut(at)) else {
-                let message = "this table has no column of names and types, and no property's values";
-                diagnostics.push(Diagnostic::new(Code::TableUnreadable, table.span, message));
-                continue;
-            };
-            let named = row.ty.as_ref().filter(|expr| edm(&expr.name).is_none());
-            match named {
-                Some(expr) => self.enums.push(EnumDraft {
-                    name: expr.name.clone(),
-                    members: table.members,
-                    flags: row.flags,
-                    doc: Doc::default(),
-                    span: table.span,
-                }),
-                None => row.take_values(&table.members),
-            }
-        }
-        self.give_members(page);
-    }
-
-    /// Members under a heading that is a property's name are values of the property, be it a text.
-    fn give_members(&mut self, page: &PageTitle<'_>) {
-        if page.is_enum() {
-            return;
-        }
-        for draft in self.enums.iter().filter(|draft| !draft.name.is_empty()) {
-            let rows = self.tables.iter_mut().flat_map(|t| &mut t.rows);
-            let texts = rows.filter(|row| row.ty.as_ref().is_some_and(|expr| edm(&expr.name) == Some(Edm::String)));
-            for row in texts.filter(|row| row.name.eq_ignore_ascii_case(&draft.name)) {
-                row.take_values(&draft.members);
-            }
-        }
     }
 
     /// A JSON representation without annotation belongs to the page's own type.
@@ -305,16 +250,6 @@ pub(crate) struct Drafts {
     pub types: Vec<TypeDraft>,
     pub enums: Vec<EnumDraft>,
     pub rows_left_out: Vec<Span>,
-}
-
-impl PropertyRow {
-    fn take_values(&mut self, members: &[MemberDraft]) {
-        for member in members {
-            if !self.constraints.values.contains(&member.name) {
-                self.constraints.values.push(member.name.clone());
-            }
-        }
-    }
 }
 
 /// Whether a heading (in lower case) holds a type's bare name as a word.
