@@ -131,7 +131,6 @@ catalogue! {
     ExampleNoRoute "example-no-route" Warning "An example request matches no route that its page documents.";
     ExampleValue "example-value" Warning "An example gives a value that is not of its parameter's documented type; it has no test.";
     ExampleBadJson "example-bad-json" Warning "An example's body is said to be JSON and is not.";
-    ExampleUnknownProperty "example-unknown-property" Note "An example's body has a property that its type does not document.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";
     ResponseStatus "response-status" Warning "A response has no readable status line.";
     ExampleDuplicateName "example-duplicate-name" Warning "Two requests of a page have one name.";
@@ -143,7 +142,8 @@ catalogue! {
     TypeAmbiguous "type-ambiguous" Note "A cell offers several types; the first counts.";
     PropertyTableOnly "property-table-only" Note "A property stands in the table and not in the JSON representation.";
     PropertyJsonOnly "property-json-only" Note "A property stands in the JSON representation and not in the table.";
-    PropertyConflict "property-conflict" Warning "Two places disagree about a property's type; the table, else the earlier page, counts.";
+    PropertyConflict "property-conflict" Warning "Two places disagree about a property; the table, else the earlier page, counts.";
+    NameCase "name-case" Warning "Two pages spell a type's name in different cases; it is one type, under the first spelling.";
     BaseCycle "base-cycle" Error "A type derives from itself; the base is left out.";
     BaseMissing "base-missing" Note "The prose names a base type that the annotation does not.";
     EnumEmpty "enum-empty" Warning "An enumeration has no members; it takes any value.";

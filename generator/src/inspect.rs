@@ -9,9 +9,9 @@ mod text;
 mod view;
 
 pub use routes::{RouteRow, RouteTable};
-pub use summary::{Levels, Outcomes, Summary, Verdicts};
+pub use summary::{Levels, Outcomes, Rows, Summary, Verdicts};
 pub use view::{
-    BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView,
+    BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView, PlaceView,
     PropertyView, ResponseView, RouteView, TypeView,
 };
 
@@ -66,7 +66,7 @@ impl<'a> Inspection<'a> {
             base_url: api.base_url.as_deref(),
             summary: Summary::default(),
         };
-        inspection.summary = Summary::of(&inspection);
+        inspection.summary = Summary { rows: view.rows(), ..Summary::of(&inspection) };
         Ok(inspection)
     }
 

@@ -40,14 +40,17 @@ pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
     let sources = corrected.as_ref().unwrap_or(sources);
     let options = SourceOptions { tags: config.tags.clone(), include_root_depth: config.include_root_depth };
     let pages: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
-    let read = |page: &FileId| parse::read_page(sources, *page, &options, config.docs_url.as_deref());
-    let (drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = pages.par_iter().map(read).unzip();
+    let known = parse::KnownPages::new(sources.pages().map(|(_, file)| file.path.as_str()));
+    let read = |page: &FileId| parse::read_page(sources, *page, &options, config.docs_url.as_deref(), &known);
+    let (mut drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = pages.par_iter().map(read).unzip();
     diagnostics.extend(of_pages.into_iter().flatten());
+    resolve::choose_named_types(&mut drafts);
     let files = sources.files().map(|(_, f)| f.path.clone()).collect();
     let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);
     // Taking the drafts apart takes as long as linking them; nobody waits for it.
     rayon::spawn(move || drop(drafts));
     level(&mut diagnostics, config);
+    name_related_places(&mut diagnostics, &resolved);
     Analysis { resolved, diagnostics }
 }
 
@@ -69,4 +72,14 @@ fn level(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
     diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     // An include that several pages share is read with each of them.
     diagnostics.dedup();
+}
+
+/// Ends a message that speaks of a second place with that place.
+fn name_related_places(diagnostics: &mut [Diagnostic], resolved: &Resolved) {
+    for diagnostic in diagnostics {
+        if let Some(related) = diagnostic.related {
+            let place = format!("; see {}:{}", resolved.file(related.file), related.line);
+            diagnostic.message.push_str(&place);
+        }
+    }
 }

@@ -29,6 +29,7 @@ fn subset(api: &Api, keep: impl Fn(&Operation) -> bool) -> Api {
         types: ids.types.filter(&api.types, |ty, _| ids.type_(ty)),
         enums: ids.enums.filter(&api.enums, |_, _| ()),
         operations,
+        rows: Vec::new(),
         stray_examples: Vec::new(),
         base_url: api.base_url.clone(),
     }

@@ -1,7 +1,8 @@
 //! How the document's parts are made from the IR: ids become names and paths.
 
+use super::summary::Rows;
 use super::view::{
-    BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView,
+    BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView, PlaceView,
     PropertyView, ResponseView, RouteView, TypeView,
 };
 use crate::diagnostics::{Diagnostic, Level};
@@ -64,8 +65,16 @@ impl<'a> Views<'a> {
                 line: d.span.line,
                 column: d.span.column,
                 message: &d.message,
+                related: d.related.map(|span| PlaceView { page: self.file(span), line: span.line }),
             })
             .collect()
+    }
+
+    /// How many rows of property tables became what.
+    pub(super) fn rows(&self) -> Rows {
+        let mut rows = Rows::default();
+        self.api.rows.iter().filter(|row| self.wants_span(row.span)).for_each(|row| rows.add(row.outcome));
+        rows
     }
 
     fn wants(&self, page: PageId) -> bool {
@@ -239,7 +248,15 @@ impl<'a> Views<'a> {
             nullable: property.nullable,
             deprecated: property.deprecated.is_some(),
             read_only: property.read_only,
+            write_only: property.write_only,
             required: property.required,
+            key: property.key,
+            default: property.constraints.default.as_deref(),
+            max_length: property.constraints.max_length,
+            minimum: property.constraints.minimum,
+            maximum: property.constraints.maximum,
+            values: &property.constraints.values,
+            instance_annotation: property.instance_annotation,
             relationship: property.relationship,
             inherited_from: property.inherited_from.map(|base| self.api.types[base].name.wire.as_str()),
             enumeration: matches!(property.ty.named, NamedType::Enum(_)).then_some(name),

@@ -2,6 +2,7 @@
 
 use super::Inspection;
 use crate::diagnostics::Level;
+use crate::model::RowOutcome;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -25,6 +26,8 @@ pub struct Summary {
     pub types: usize,
     /// Properties of types, inherited ones included.
     pub properties: usize,
+    /// Rows of property tables, and what became of them.
+    pub rows: Rows,
     /// Enumerations.
     pub enums: usize,
     /// Members of enumerations.
@@ -37,6 +40,39 @@ pub struct Summary {
     pub verdicts: Verdicts,
     /// Diagnostics by level.
     pub diagnostics: Levels,
+}
+
+/// Rows of property and relationship tables.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Rows {
+    /// All of them.
+    pub all: usize,
+    /// Those that became a property of the type that they name: documented or primitive, and not untyped.
+    pub typed: usize,
+    /// The others, by what became of them.
+    pub others: BTreeMap<&'static str, usize>,
+}
+
+impl Rows {
+    pub(super) fn add(&mut self, outcome: RowOutcome) {
+        self.all += 1;
+        match outcome {
+            RowOutcome::Typed => self.typed += 1,
+            other => *self.others.entry(other.as_str()).or_default() += 1,
+        }
+    }
+}
+
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Hundredths of a percent, rounded down: 100 % is said of all of them only.
+        let share = self.typed * 10_000 / self.all.max(1);
+        write!(f, "{} typed = {}.{:02} %", self.typed, share / 100, share % 100)?;
+        for (outcome, count) in &self.others {
+            write!(f, " + {count} {outcome}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Pages by outcome.
@@ -161,6 +197,9 @@ impl fmt::Display for Summary {
         writeln!(f, "operations   {}", self.operations)?;
         writeln!(f, "routes       {} in {} documented lines", self.routes, self.route_lines)?;
         writeln!(f, "types        {} with {} properties", self.types, self.properties)?;
+        if self.rows.all > 0 {
+            writeln!(f, "table rows   {} = {}", self.rows.all, self.rows)?;
+        }
         writeln!(f, "enums        {} with {} members", self.enums, self.members)?;
         let Verdicts { typed, raw, skipped } = self.verdicts;
         writeln!(

@@ -2,7 +2,8 @@
 
 use super::Inspection;
 use super::view::{EnumView, ExampleView, OperationView, PageView, ParameterView, PropertyView, TypeView};
-use std::collections::HashMap;
+use crate::diagnostics::{Code, Level};
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything that is shown under one page.
 #[derive(Default)]
@@ -13,6 +14,9 @@ struct Block<'i, 'a> {
     enums: Vec<&'i EnumView<'a>>,
     diagnostics: Vec<String>,
 }
+
+/// More notes of one code are counted, not shown: a docs set may lack thousands of includes.
+const NOTES_SHOWN: usize = 20;
 
 pub(super) fn render(inspection: &Inspection<'_>) -> String {
     let mut blocks = blocks(inspection);
@@ -27,7 +31,19 @@ pub(super) fn render(inspection: &Inspection<'_>) -> String {
         out.block(&block, path);
     }
     out.0.push_str(&inspection.summary.to_string());
+    for (code, count) in counts(inspection).into_iter().filter(|(_, count)| *count > NOTES_SHOWN) {
+        out.line(0, &format!("               {count} {code}, the first {NOTES_SHOWN} of them shown"));
+    }
     out.0
+}
+
+/// How many notes there are of each code.
+fn counts(inspection: &Inspection<'_>) -> BTreeMap<Code, usize> {
+    let mut counts = BTreeMap::new();
+    for note in inspection.diagnostics.iter().filter(|d| d.severity == Level::Note) {
+        *counts.entry(note.code).or_default() += 1;
+    }
+    counts
 }
 
 fn blocks<'i, 'a>(inspection: &'i Inspection<'a>) -> HashMap<&'a str, Block<'i, 'a>> {
@@ -49,7 +65,15 @@ fn blocks<'i, 'a>(inspection: &'i Inspection<'a>) -> HashMap<&'a str, Block<'i, 
     for e in &inspection.enums {
         blocks.entry(e.page).or_default().enums.push(e);
     }
+    let mut notes: BTreeMap<Code, usize> = BTreeMap::new();
     for d in &inspection.diagnostics {
+        if d.severity == Level::Note {
+            let count = notes.entry(d.code).or_default();
+            *count += 1;
+            if *count > NOTES_SHOWN {
+                continue;
+            }
+        }
         let line = format!("{}[{}] {}:{}: {}", d.severity, d.code, d.line, d.column, d.message);
         blocks.entry(d.page).or_default().diagnostics.push(line);
     }
@@ -163,19 +187,7 @@ impl Lines {
     }
 
     fn property(&mut self, property: &PropertyView<'_>) {
-        let mut facts: Vec<String> = Vec::new();
-        let mut fact = |holds: bool, text: &str| {
-            if holds {
-                facts.push(text.to_owned());
-            }
-        };
-        fact(property.relationship, "relationship");
-        fact(property.read_only, "read-only");
-        fact(property.required, "required");
-        fact(property.nullable == Some(true), "nullable");
-        fact(property.nullable == Some(false), "not nullable");
-        fact(property.deprecated, "deprecated");
-        facts.extend(property.inherited_from.map(|base| format!("from {base}")));
+        let facts = facts(property);
         let facts = if facts.is_empty() { String::new() } else { format!("  ({})", facts.join(", ")) };
         let name = names(property.name, property.rust);
         self.line(2, &format!("{name}: {}{facts}", type_text(property.ty, property.collection)));
@@ -188,6 +200,33 @@ impl Lines {
             format!("enum {}{flags}  ({})  [line {}]: {}", e.name, e.rust, e.line, e.members.join(", ")).trim_end(),
         );
     }
+}
+
+/// What is said of a property besides its type.
+fn facts(property: &PropertyView<'_>) -> Vec<String> {
+    let told = [
+        (property.instance_annotation, "annotation"),
+        (property.relationship, "relationship"),
+        (property.key, "key"),
+        (property.read_only, "read-only"),
+        (property.write_only, "write-only"),
+        (property.required, "required"),
+        (property.nullable == Some(true), "nullable"),
+        (property.nullable == Some(false), "not nullable"),
+        (property.deprecated, "deprecated"),
+    ];
+    let mut facts: Vec<String> =
+        told.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.to_owned()).collect();
+    facts.extend(property.default.map(|value| format!("default {value}")));
+    facts.extend(property.max_length.map(|length| format!("at most {length} characters")));
+    facts.extend(property.minimum.map(|least| format!("at least {least}")));
+    facts.extend(property.maximum.map(|greatest| format!("at most {greatest}")));
+    // An enumeration lists its members itself.
+    if property.enumeration.is_none() && !property.values.is_empty() {
+        facts.push(format!("one of {}", property.values.join(" | ")));
+    }
+    facts.extend(property.inherited_from.map(|base| format!("from {base}")));
+    facts
 }
 
 /// `line 12`, or with the page where that is another one.

@@ -200,8 +200,24 @@ pub struct PropertyView<'a> {
     pub deprecated: bool,
     /// Set by the service only.
     pub read_only: bool,
+    /// Sent and never returned.
+    pub write_only: bool,
     /// Said to be required.
     pub required: bool,
+    /// Part of its type's key.
+    pub key: bool,
+    /// The value where none is given.
+    pub default: Option<&'a str>,
+    /// How many characters it may have.
+    pub max_length: Option<u32>,
+    /// The least number.
+    pub minimum: Option<i64>,
+    /// The greatest number.
+    pub maximum: Option<i64>,
+    /// The values that are listed beside it.
+    pub values: &'a [String],
+    /// An instance annotation, such as `@microsoft.graph.conflictBehavior`.
+    pub instance_annotation: bool,
     /// From a relationships table.
     pub relationship: bool,
     /// Full name of the base type that it comes from.
@@ -247,4 +263,16 @@ pub struct DiagnosticView<'a> {
     pub column: u32,
     /// The sentence.
     pub message: &'a str,
+    /// A second place that it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub related: Option<PlaceView<'a>>,
+}
+
+/// A place in the docs.
+#[derive(Debug, Serialize)]
+pub struct PlaceView<'a> {
+    /// The page (or include).
+    pub page: &'a str,
+    /// The line.
+    pub line: u32,
 }

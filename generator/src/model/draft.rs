@@ -1,6 +1,8 @@
 //! What one page says, before anything is linked: names of types are still text.
 
-use super::{Account, Doc, FileId, HeaderField, HttpRequest, Location, PathTemplate, QueryOption, QueryValue, Span};
+use super::{
+    Account, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, PathTemplate, QueryOption, QueryValue, Span,
+};
 
 /// Everything that one page says.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct PageDraft {
     pub types: Vec<TypeDraft>,
     /// Enumerations.
     pub enums: Vec<EnumDraft>,
+    /// Rows of property tables that belong to nothing with a name, or name nothing.
+    pub rows_left_out: Vec<Span>,
     /// Rows of a resource page's Methods table.
     pub methods: Vec<MethodRow>,
     /// Why nothing could be read from the page at all (not UTF-8), if so.
@@ -111,6 +115,13 @@ pub struct TypeExpr {
     pub alternatives: Vec<String>,
 }
 
+impl TypeExpr {
+    /// One value of a type that is named and not linked.
+    pub fn named(name: impl Into<String>) -> Self {
+        TypeExpr { name: name.into(), link: None, collection: false, alternatives: Vec::new() }
+    }
+}
+
 /// The Request body section.
 #[derive(Clone, Debug, Default)]
 pub struct BodyDraft {
@@ -124,6 +135,8 @@ pub struct BodyDraft {
     pub described: bool,
     /// "A JSON representation of X".
     pub represents: Option<TypeExpr>,
+    /// What such sentences link to, in order: the first that is a type is represented.
+    pub candidates: Vec<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.
     pub content: bool,
     /// What it says.
@@ -139,6 +152,8 @@ pub struct ResponseDraft {
     pub statuses: Vec<u16>,
     /// The type that it names or links.
     pub ty: Option<TypeExpr>,
+    /// What its sentences name or link to, in order: the first that is a type comes back.
+    pub candidates: Vec<TypeExpr>,
     /// It speaks of the contents of a file rather than JSON.
     pub content: bool,
     /// It says that there is no body.
@@ -202,8 +217,8 @@ pub struct TypeDraft {
     pub open: bool,
     /// `abstract`.
     pub is_abstract: bool,
-    /// `optionalProperties`.
-    pub optional: Vec<String>,
+    /// `nullableProperties`.
+    pub nullable: Vec<String>,
     /// Rows of property and relationship tables.
     pub rows: Vec<PropertyRow>,
     /// Members of the JSON representation; `None` if it is absent or unreadable.
@@ -223,6 +238,8 @@ pub struct PropertyRow {
     pub name: String,
     /// Its type, if the cell holds one.
     pub ty: Option<TypeExpr>,
+    /// The type cell holds something that is no type.
+    pub unreadable: bool,
     /// From a relationships table.
     pub relationship: bool,
     /// What the prose says about null.
@@ -231,12 +248,18 @@ pub struct PropertyRow {
     pub required: bool,
     /// The prose says it is read-only.
     pub read_only: bool,
+    /// The prose says it is write-only.
+    pub write_only: bool,
+    /// The prose says it is the key.
+    pub key: bool,
     /// "Inherited from x".
-    pub inherited_from: Option<String>,
+    pub inherited_from: Option<TypeExpr>,
     /// Said to be deprecated.
     pub deprecated: Option<Doc>,
-    /// "Possible values are: `a`, `b`".
-    pub values: Vec<String>,
+    /// What the prose says of its values.
+    pub constraints: Constraints,
+    /// The prose says that several of the values may be set at once.
+    pub flags: bool,
     /// What the page says of it.
     pub doc: Doc,
     /// Where the row stands.

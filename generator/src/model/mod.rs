@@ -28,7 +28,10 @@ pub use route::{
     Route, Segment, SegmentKind,
 };
 pub use span::Span;
-pub use types::{Edm, Enum, Member, NamedType, Property, PropertySource, Type, TypeRef, UNLISTED};
+pub use types::{
+    Constraints, DocumentedRow, Edm, Enum, Member, NamedType, Property, PropertySource, RowOutcome, Type, TypeRef,
+    UNLISTED,
+};
 
 use serde::Serialize;
 
@@ -45,6 +48,8 @@ pub struct Api {
     pub types: Arena<TypeId, Type>,
     /// Enumerations, sorted by wire name.
     pub enums: Arena<EnumId, Enum>,
+    /// Rows of property tables, and what became of them.
+    pub rows: Vec<DocumentedRow>,
     /// Examples on pages that document no operation.
     pub stray_examples: Vec<Example>,
     /// Origin and version prefix of most example requests, e.g. `https://graph.microsoft.com/v1.0`.

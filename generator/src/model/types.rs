@@ -67,6 +67,14 @@ impl Edm {
         Edm::Untyped,
     ];
 
+    /// Whether its values are numbers.
+    pub(crate) fn is_number(self) -> bool {
+        matches!(
+            self,
+            Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Single | Edm::Double | Edm::Decimal
+        )
+    }
+
     /// The full name: `Edm.Int32`.
     pub fn name(self) -> &'static str {
         match self {
@@ -159,6 +167,14 @@ pub struct Property {
     pub required: bool,
     /// Set by the service only.
     pub read_only: bool,
+    /// Sent and never returned.
+    pub write_only: bool,
+    /// It is the key of its type, or part of it.
+    pub key: bool,
+    /// An instance annotation (OData JSON 4.01, "Instance Annotations"): `@microsoft.graph.conflictBehavior`.
+    pub instance_annotation: bool,
+    /// What is said of its values.
+    pub constraints: Constraints,
     /// A navigation property, from a relationships table.
     pub relationship: bool,
     /// The base type that it comes from.
@@ -173,6 +189,44 @@ pub struct Property {
     pub source: PropertySource,
 }
 
+/// What the docs say of a property's values, beyond their type.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Constraints {
+    /// The value where none is given, as written.
+    pub default: Option<String>,
+    /// How many characters it may have.
+    pub max_length: Option<u32>,
+    /// The least number.
+    pub minimum: Option<i64>,
+    /// The greatest number.
+    pub maximum: Option<i64>,
+    /// The values that are listed beside it, in documented order.
+    pub values: Vec<String>,
+}
+
+impl Constraints {
+    /// Takes from another place what this one is silent about. Says what the two disagree about.
+    pub(crate) fn fill(&mut self, other: Constraints) -> Option<&'static str> {
+        fn one<T: PartialEq>(known: &mut Option<T>, other: Option<T>) -> bool {
+            let disagree = matches!((&*known, &other), (Some(a), Some(b)) if a != b);
+            *known = known.take().or(other);
+            disagree
+        }
+        let odd = [
+            (one(&mut self.default, other.default), "default"),
+            (one(&mut self.max_length, other.max_length), "maximum length"),
+            (one(&mut self.minimum, other.minimum), "minimum"),
+            (one(&mut self.maximum, other.maximum), "maximum"),
+        ];
+        for value in other.values {
+            if !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+        odd.into_iter().find_map(|(disagree, what)| disagree.then_some(what))
+    }
+}
+
 /// Which part of a page a property was found in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum PropertySource {
@@ -182,6 +236,49 @@ pub enum PropertySource {
     Json,
     /// In both.
     Both,
+}
+
+/// A row of a property or relationship table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct DocumentedRow {
+    /// Where it stands.
+    pub span: Span,
+    /// What became of it.
+    pub outcome: RowOutcome,
+}
+
+/// What became of a row of a property or relationship table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum RowOutcome {
+    /// A property of the type that the row names.
+    Typed,
+    /// A property of any JSON value, as the row has it.
+    Untyped,
+    /// A property of an empty open type: the name is documented nowhere.
+    UnknownName,
+    /// A property of any JSON value: the type cell cannot be read.
+    Unreadable,
+    /// A property of any JSON value, or of what the JSON representation shows: the row gives no type.
+    NoType,
+    /// A property of the type that another row gives it.
+    OtherType,
+    /// Nothing.
+    LeftOut,
+}
+
+impl RowOutcome {
+    /// In a word or two, for counts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RowOutcome::Typed => "typed",
+            RowOutcome::Untyped => "untyped",
+            RowOutcome::UnknownName => "unknown type name",
+            RowOutcome::Unreadable => "unreadable type cell",
+            RowOutcome::NoType => "no type",
+            RowOutcome::OtherType => "another type elsewhere",
+            RowOutcome::LeftOut => "left out",
+        }
+    }
 }
 
 /// The variant of every generated enumeration that holds a member which the docs do not list.

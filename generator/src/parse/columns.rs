@@ -4,34 +4,42 @@
 /// Names of properties, parameters, headers.
 pub(crate) fn is_name(heading: &str) -> bool {
     let first = heading.split([' ', '/']).next().unwrap_or_default();
-    matches!(
-        first,
-        "name"
-            | "parameter"
-            | "parameters"
-            | "property"
-            | "properties"
-            | "header"
-            | "headers"
-            | "argument"
-            | "key"
-            | "field"
-            | "option"
-            | "eigenschaft"
-            | "kopfzeile"
-            | "nom"
-            | "propriété"
-            | "paramètre"
-            | "en-tête"
-            | "nombre"
-            | "propiedad"
-            | "parámetro"
-            | "encabezado"
-            | "nome"
-            | "propriedade"
-            | "parâmetro"
-            | "cabeçalho"
-    ) || matches!(heading, "request header" | "request headers" | "query parameter" | "path parameter" | "query option")
+    // "Property type", "property value": not the names but what they have.
+    let about =
+        ["type", "types", "value", "values"].iter().any(|word| heading.len() > word.len() && heading.ends_with(word));
+    !about
+        && matches!(
+            first,
+            "name"
+                | "parameter"
+                | "parameters"
+                | "property"
+                | "properties"
+                | "header"
+                | "headers"
+                | "argument"
+                | "key"
+                | "field"
+                | "option"
+                | "eigenschaft"
+                | "kopfzeile"
+                | "nom"
+                | "propriété"
+                | "paramètre"
+                | "en-tête"
+                | "nombre"
+                | "propiedad"
+                | "parámetro"
+                | "encabezado"
+                | "nome"
+                | "propriedade"
+                | "parâmetro"
+                | "cabeçalho"
+        )
+        || matches!(
+            heading,
+            "request header" | "request headers" | "query parameter" | "path parameter" | "query option"
+        )
 }
 
 /// Names of properties or relationships.
@@ -51,6 +59,7 @@ pub(crate) fn is_type(heading: &str) -> bool {
                 | "types"
                 | "data type"
                 | "value type"
+                | "return type"
                 | "typ"
                 | "datentyp"
                 | "tipo"

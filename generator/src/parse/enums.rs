@@ -41,6 +41,8 @@ pub(crate) fn says_flags(text: &str) -> bool {
         "flagged enum",
         "flags enum",
         "multiple members",
+        "allows multiple",
+        "flags attribute",
         "multivalued enum",
         "multi-valued enum",
         "bitmask",

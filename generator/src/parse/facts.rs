@@ -14,8 +14,10 @@ mod numbers;
 mod statement;
 mod values;
 
-use super::doc_text;
 use super::rich::RichText;
+use super::{doc_text, enums};
+use crate::model::Constraints;
+use crate::model::draft::TypeExpr;
 use statement::Statement;
 
 /// What prose states.
@@ -23,22 +25,18 @@ use statement::Statement;
 pub(crate) struct Facts {
     /// Set by the service only.
     pub(crate) read_only: bool,
+    /// Sent and never returned.
+    pub(crate) write_only: bool,
     /// May be null, or may not.
     pub(crate) nullable: Option<bool>,
     /// Must be given.
     pub(crate) required: bool,
     /// The type that it comes from, as named or linked.
-    pub(crate) inherited_from: Option<String>,
+    pub(crate) inherited_from: Option<TypeExpr>,
     /// It is the key, or part of it.
     pub(crate) key: bool,
-    /// The value where none is given, without quotes.
-    pub(crate) default: Option<String>,
-    /// How many characters it may have.
-    pub(crate) max_length: Option<u32>,
-    /// The least and the greatest number.
-    pub(crate) range: Option<(i64, i64)>,
-    /// Members of an enumeration, in order, without numbers, booleans and null.
-    pub(crate) values: Vec<String>,
+    /// Default, length, range; members of an enumeration in order, without numbers, booleans and null.
+    pub(crate) constraints: Constraints,
     /// Several of the values may be set at once.
     pub(crate) flags: bool,
     /// It is deprecated: what the text says about it, as safe Markdown; may be empty.
@@ -61,18 +59,18 @@ pub(crate) fn facts(text: &RichText) -> Facts {
         facts.inherited_from = inherited_from(text);
     }
     if lower.contains("default") {
-        facts.default = values::default(text, &lower);
+        facts.constraints.default = values::default(text, &lower);
     }
     if lower.contains("max") || lower.contains("characters") {
-        facts.max_length = numbers::max_length(&lower);
+        facts.constraints.max_length = numbers::max_length(&lower);
     }
-    if lower.contains("value") || lower.contains("range") {
-        facts.range = numbers::range(&lower);
-        if facts.range.is_none() {
-            facts.values = values::values(text, &lower);
+    if ["value", "range", "one of", "possible states", "est number"].iter().any(|word| lower.contains(word)) {
+        (facts.constraints.minimum, facts.constraints.maximum) = numbers::range(&lower);
+        if facts.constraints.minimum.is_none() && facts.constraints.maximum.is_none() {
+            facts.constraints.values = values::values(text, &lower);
         }
-        facts.flags = is_flags(&lower);
     }
+    facts.flags = enums::says_flags(plain);
     facts
 }
 
@@ -80,6 +78,7 @@ impl Facts {
     fn state(&mut self, statement: Statement, sentence: &str, next: Option<&str>) {
         match statement {
             Statement::ReadOnly => self.read_only = true,
+            Statement::WriteOnly => self.write_only = true,
             Statement::Nullable(nullable) => self.nullable = self.nullable.or(Some(nullable)),
             Statement::Required => self.required = true,
             Statement::Key => self.key = true,
@@ -107,12 +106,13 @@ fn reason(sentence: &str, next: Option<&str>) -> String {
 }
 
 /// "Inherited from [x](x.md)", "Inherited from `x`", or "Inherited from x." with a name that can be nothing else.
-fn inherited_from(text: &RichText) -> Option<String> {
+fn inherited_from(text: &RichText) -> Option<TypeExpr> {
     const PHRASE: &str = "Inherited from";
     let at = text.plain.find(PHRASE).or_else(|| text.plain.find("(inherited from").map(|at| at + 1))? + PHRASE.len();
     let rest = text.plain.get(at..)?;
     let start = at + (rest.len() - rest.trim_start().len());
-    let marked = text.links.iter().map(|link| &link.range).chain(&text.codes).find(|range| range.start == start);
+    let link = text.links.iter().find(|link| link.range.start == start);
+    let marked = link.map(|link| &link.range).or_else(|| text.codes.iter().find(|range| range.start == start));
     let shown = match marked {
         Some(range) => text.slice(range),
         None => rest.trim_start(),
@@ -122,22 +122,8 @@ fn inherited_from(text: &RichText) -> Option<String> {
     let behind = shown.get(end..).unwrap_or_default();
     let is_name =
         marked.is_some() || name.contains('.') || behind.is_empty() || behind.starts_with(['.', ',', ')', ';']);
-    (is_name && !name.is_empty()).then(|| name.to_owned())
-}
-
-fn is_flags(lower: &str) -> bool {
-    [
-        "bitwise",
-        "flags enum",
-        "flagged enum",
-        "multivalued enum",
-        "multi-valued enum",
-        "allows multiple",
-        "multiple members",
-        "flags attribute",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase))
+    (is_name && !name.is_empty())
+        .then(|| TypeExpr { link: link.map(|link| link.target.clone()), ..TypeExpr::named(name) })
 }
 
 #[cfg(test)]

@@ -1,6 +1,42 @@
 //! Where links lead: to a page of the docs folder, or to an absolute URL.
 
 use crate::model::draft::TypeExpr;
+use std::collections::HashMap;
+
+/// The pages of the docs folder, for links that are written as they are published.
+#[derive(Debug, Default)]
+pub(crate) struct KnownPages {
+    /// Paths in lower case, without extension, by their last part.
+    by_stem: HashMap<String, Vec<String>>,
+}
+
+impl KnownPages {
+    pub(crate) fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
+        let mut by_stem: HashMap<String, Vec<String>> = HashMap::new();
+        for path in paths {
+            let path = path.to_ascii_lowercase();
+            let path = path.strip_suffix(".md").unwrap_or(&path);
+            by_stem.entry(last_part(path).to_owned()).or_default().push(path.to_owned());
+        }
+        KnownPages { by_stem }
+    }
+
+    /// `graph/api/resources/drive` (as published) and `api-reference/v1.0/resources/drive.md` (as in the repository) end
+    /// with the path of the page, whatever its folder is called; the longest such path counts.
+    fn published(&self, link: &str) -> Option<String> {
+        let link = link.trim_end_matches('/').to_ascii_lowercase();
+        let link = link.strip_suffix(".md").unwrap_or(&link);
+        let ends = |page: &&String| {
+            link.strip_suffix(page.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        let page = self.by_stem.get(last_part(link))?.iter().filter(ends).max_by_key(|page| page.len())?;
+        Some(format!("{page}.md"))
+    }
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
 
 /// Link resolution for one page.
 pub(crate) struct Links<'a> {
@@ -9,6 +45,8 @@ pub(crate) struct Links<'a> {
     /// Where pages are published: `{page}` stands for a page's path, `{stem}` for the path without its extension; without
     /// either, the path is appended. Absent if unknown.
     pub docs_url: Option<&'a str>,
+    /// All pages of the docs folder.
+    pub pages: &'a KnownPages,
 }
 
 impl Links<'_> {
@@ -41,7 +79,7 @@ impl Links<'_> {
             return None;
         }
         if let Some(published) = target.strip_prefix('/') {
-            return published_path(published);
+            return self.pages.published(published);
         }
         if !target.to_ascii_lowercase().ends_with(".md") {
             return None;
@@ -68,14 +106,4 @@ fn published(base: &str, page: &str) -> String {
     } else {
         format!("{}/{page}", base.trim_end_matches('/'))
     }
-}
-
-/// `graph/api/resources/drive?view=…` (as published), `api-reference/v1.0/resources/drive.md` (as in the repository).
-fn published_path(path: &str) -> Option<String> {
-    let at = path.find("resources/").or_else(|| path.strip_suffix(".md").and_then(|p| p.find("api/")))?;
-    let mut page = path.get(at..)?.to_ascii_lowercase();
-    if !page.ends_with(".md") {
-        page.push_str(".md");
-    }
-    Some(page)
 }

@@ -32,6 +32,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::FileId;
 use crate::model::draft::PageDraft;
 use crate::source::{Document, SourceOptions, Sources};
+pub(crate) use links::KnownPages;
 use links::Links;
 
 /// Reads one page: what it says, and what is odd about it.
@@ -40,11 +41,12 @@ pub(crate) fn read_page(
     page: FileId,
     options: &SourceOptions,
     docs_url: Option<&str>,
+    pages: &KnownPages,
 ) -> (PageDraft, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let document = Document::new(sources, page, options, &mut diagnostics);
     let file = sources.file(page);
-    let links = Links { page: &file.path, docs_url };
+    let links = Links { page: &file.path, docs_url, pages };
     let blocks = match is_fragment(&file.path) {
         true => Vec::new(),
         false => markdown::blocks(&document, &mut diagnostics),

@@ -5,7 +5,7 @@ use super::examples::Examples;
 use super::links::Links;
 use super::markdown::{Block, BlockKind, Fence, Row, Table};
 use super::section::{Outline, Section};
-use super::types::Types;
+use super::types::{self, Types};
 use super::{enums, http, parameters, permissions, prose, resource, rich::RichText, routes};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{BodyDraft, PageDraft, ResponseDraft};
@@ -67,6 +67,7 @@ impl<'a> PageReader<'a> {
             examples: Vec::new(),
             types: Vec::new(),
             enums: Vec::new(),
+            rows_left_out: Vec::new(),
             methods: Vec::new(),
             unreadable: None,
         };
@@ -98,6 +99,7 @@ impl<'a> PageReader<'a> {
     fn heading(&mut self, level: u8, text: &RichText, anchor: Option<&str>, block: &Block) {
         self.stray();
         self.permission_routes = None;
+        self.types.heading();
         if level == 1 && self.outline.title().is_none() {
             self.draft.title = text.plain.trim().to_owned();
             self.draft.title_span = self.document.span(block.range.clone());
@@ -265,12 +267,12 @@ impl<'a> PageReader<'a> {
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
                 if !resource::may_list_properties(table) {
-                    self.unreadable(at, "this table has no column of names and types");
+                    self.types.values(table, &self.outline, self.links, at);
                     return;
                 }
                 let relationship = section == Some(Section::Relationships);
-                let rows = resource::rows(table, relationship, self.links, span, self.diagnostics);
-                self.types.rows(rows, &self.outline, block.range.start);
+                let place = types::Place { outline: &self.outline, links: self.links, at: block.range.start };
+                self.types.properties(table, relationship, &place, span, self.diagnostics);
             }
             Some(section) => match location(&section) {
                 Some(location) if !self.outline.in_example() => self.parameters(table, location, at),
@@ -285,9 +287,9 @@ impl<'a> PageReader<'a> {
     fn other_table(&mut self, table: &Table, block: &Block) {
         let document = self.document;
         if resource::is_property_table(table) && !self.outline.in_example() {
-            let rows =
-                resource::rows(table, false, self.links, |row| document.span(row.range.clone()), self.diagnostics);
-            self.types.rows(rows, &self.outline, block.range.start);
+            let place = types::Place { outline: &self.outline, links: self.links, at: block.range.start };
+            let span = |row: &Row| document.span(row.range.clone());
+            self.types.properties(table, false, &place, span, self.diagnostics);
         }
     }
 
@@ -340,20 +342,21 @@ impl<'a> PageReader<'a> {
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
-        let page = super::types::PageTitle {
+        let page = types::PageTitle {
             title: &self.draft.title,
             namespace: self.draft.namespace.as_deref(),
             path: &self.draft.path,
             doc_type: self.draft.doc_type.as_deref(),
+            has_routes: !self.draft.routes.is_empty() || self.draft.has_route_section,
             span: self.draft.title_span,
         };
         if self.draft.title.to_lowercase().contains("(deprecated)") {
             self.draft.deprecated.get_or_insert_default();
         }
-        let (types, enums) =
-            self.types.finish(&page, &self.draft.doc, self.draft.deprecated.as_ref(), self.diagnostics);
-        self.draft.types = types;
-        self.draft.enums = enums;
+        let drafts = self.types.finish(&page, &self.draft.doc, self.draft.deprecated.as_ref(), self.diagnostics);
+        self.draft.types = drafts.types;
+        self.draft.enums = drafts.enums;
+        self.draft.rows_left_out = drafts.rows_left_out;
         self.draft
     }
 }

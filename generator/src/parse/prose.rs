@@ -3,7 +3,7 @@
 mod sentences;
 
 use super::links::Links;
-use super::rich::RichText;
+use super::rich::{Mark, RichText};
 use super::type_expr;
 use crate::model::QueryOption;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
@@ -19,12 +19,9 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
     if need == BodyNeed::None {
         return;
     }
-    if body.represents.is_none() {
-        body.represents = fields_of(text, links);
-    }
-    if body.represents.is_none() && (lower.contains("representation") || lower.contains("json object")) {
-        let after = lower.find("representation").or_else(|| lower.find("json object")).unwrap_or(0);
-        body.represents = named_type(text, after..text.plain.len(), links);
+    body.candidates.extend(fields_of(text, links));
+    if let Some(after) = lower.find("representation").or_else(|| lower.find("json object")) {
+        body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
     }
     let binary = [
         "binary",
@@ -40,13 +37,14 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
 }
 
 /// "The values of the relevant [X](x.md) fields": a part of X.
-fn fields_of(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
+fn fields_of(text: &RichText, links: &Links<'_>) -> Vec<TypeExpr> {
     let link = text.links.iter().find(|link| {
         let behind = text.plain.get(link.range.end..).unwrap_or_default().trim_start();
         let before = text.plain.get(..link.range.start).unwrap_or_default().trim_end();
         before.ends_with("relevant") && (behind.starts_with("fields") || behind.starts_with("properties"))
-    })?;
-    named_type(text, link.range.start..text.plain.len(), links)
+    });
+    let names = |start| linked_names(text, start..text.plain.len(), links).map(|(_, expr)| expr);
+    link.map(|link| names(link.range.start).collect()).unwrap_or_default()
 }
 
 /// What a paragraph says about whether a body is sent.
@@ -120,9 +118,7 @@ pub(crate) fn response(text: &RichText, links: &Links<'_>, response: &mut Respon
         }
         response.none |= says_nothing_comes_back(&sentence);
         response.content |= speaks_of_content(&sentence);
-        if response.ty.is_none() {
-            response.ty = response_type(text, range, &lower, links);
-        }
+        response.candidates.extend(response_types(text, range, &lower, links));
     }
 }
 
@@ -175,46 +171,47 @@ fn says_nothing_comes_back(folded: &str) -> bool {
         })
 }
 
-fn response_type(text: &RichText, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Option<TypeExpr> {
+/// What a sentence links to, and the primitive that it names.
+fn response_types(text: &RichText, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Vec<TypeExpr> {
     let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
-    if let Some(mut expr) = named_type(text, from..sentence.end, links) {
-        let link_at = text.links.iter().find(|l| l.range.start >= from).map_or(from, |l| l.range.start);
+    let mut types: Vec<TypeExpr> = Vec::new();
+    for (link_at, mut expr) in linked_names(text, from..sentence.end, links) {
         let near = lower.get(floor(lower, link_at.saturating_sub(24))..).unwrap_or(lower);
         let near = near.split(". ").next().unwrap_or(near);
         expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w));
-        return Some(expr);
+        types.push(expr);
     }
-    // "a String collection object in the response body"
-    let lower = lower.get(sentence)?;
+    types.extend(lower.get(sentence).and_then(named_primitive));
+    types
+}
+
+/// "a String collection object in the response body"
+fn named_primitive(sentence: &str) -> Option<TypeExpr> {
     for (words, name) in [("string collection", "String"), ("collection of string", "String")] {
-        if lower.contains(words) {
-            return Some(TypeExpr { name: name.to_owned(), link: None, collection: true, alternatives: Vec::new() });
+        if sentence.contains(words) {
+            return Some(TypeExpr { collection: true, ..TypeExpr::named(name) });
         }
     }
-    ["string", "boolean", "integer", "int32", "int64"].iter().find_map(|name| {
-        let object = lower.contains(&format!(" a {name} in the response"))
-            || lower.contains(&format!(" {name} object in the response"))
-            || lower.contains(&format!(" a {name} value in the response"));
-        object.then(|| TypeExpr { name: (*name).to_owned(), link: None, collection: false, alternatives: Vec::new() })
+    ["string", "boolean", "integer", "int32", "int64"].into_iter().find_map(|name| {
+        let object = sentence.contains(&format!(" a {name} in the response"))
+            || sentence.contains(&format!(" {name} object in the response"))
+            || sentence.contains(&format!(" a {name} value in the response"));
+        object.then(|| TypeExpr::named(name))
     })
 }
 
-/// The first link within a range that leads to a type's page, as a type.
-fn named_type(text: &RichText, within: Range<usize>, links: &Links<'_>) -> Option<TypeExpr> {
-    let linked = text.links.iter().filter(|l| within.contains(&l.range.start)).find_map(|link| {
+/// What links within a range name, with their places. Whether they lead to a type's page, only all pages together tell.
+fn linked_names<'t>(
+    text: &'t RichText,
+    within: Range<usize>,
+    links: &'t Links<'_>,
+) -> impl Iterator<Item = (usize, TypeExpr)> + 't {
+    text.links.iter().filter(move |l| within.contains(&l.range.start)).filter_map(|link| {
         let page = links.page_path(&link.target)?;
         let shown = text.plain.get(link.range.clone())?.trim();
-        page.contains("resources/").then(|| (shown.to_owned(), page))
-    });
-    let (shown, page) = linked?;
-    let mut expr = type_expr::read_annotation_type(&shown).unwrap_or(TypeExpr {
-        name: shown.clone(),
-        link: None,
-        collection: false,
-        alternatives: Vec::new(),
-    });
-    expr.link = Some(page);
-    Some(expr)
+        let expr = type_expr::read_annotation_type(shown).unwrap_or_else(|| TypeExpr::named(shown));
+        Some((link.range.start, TypeExpr { link: Some(page), ..expr }))
+    })
 }
 
 /// Status codes in a paragraph, and where they stand: those at the start of code spans, and registered ones in running text,
@@ -299,14 +296,15 @@ fn names_option(lower: &str, wire: &str) -> bool {
     })
 }
 
-/// "Inherits from [x](x.md)", "is derived from [**x**][x]".
+/// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong
+/// text, or a word that can be nothing but a name.
 pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
     // Asked of every paragraph; few have anything of the kind.
-    let stems = ["nherit", "eriv", "ubtype", "xtends"];
-    if text.links.is_empty() || !stems.iter().any(|stem| text.plain.contains(stem)) {
+    let stems = ["nherit", "eriv", "ubtype", "xtends", "ase type"];
+    if !stems.iter().any(|stem| text.plain.contains(stem)) {
         return None;
     }
-    let lower = text.plain.to_lowercase();
+    let lower = text.plain.to_ascii_lowercase();
     let phrases = [
         "inherits from",
         "inherit from",
@@ -316,12 +314,41 @@ pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> 
         "inherits all properties from",
         "subtype of",
         "extends the",
+        "base type:",
+        "base type is",
     ];
-    let at = phrases.iter().filter_map(|p| lower.find(p).map(|i| i + p.len())).min()?;
-    let link = text.links.iter().find(|l| l.range.start >= at && l.range.start < at + 40)?;
-    let name = text.plain.get(link.range.clone())?.trim().trim_end_matches(" resource").to_owned();
-    let expr = type_expr::read_annotation_type(&name)?;
-    Some(TypeExpr { link: links.page_path(&link.target), collection: false, ..expr })
+    let (phrase_at, at) = phrases.iter().filter_map(|p| lower.find(p).map(|i| (i, i + p.len()))).min()?;
+    if let Some(link) = text.links.iter().find(|l| l.range.start >= at && l.range.start < at + 40) {
+        let name = text.plain.get(link.range.clone())?.trim().trim_end_matches(" resource").to_owned();
+        let expr = type_expr::read_annotation_type(&name)?;
+        return Some(TypeExpr { link: links.page_path(&link.target), collection: false, ..expr });
+    }
+    // Without a link the words alone tell: values are "derived from" all kinds of things.
+    let before = lower.get(..phrase_at)?.trim_end();
+    let opens = before.is_empty() || before.ends_with(['.', ':']);
+    let phrase = lower.get(phrase_at..)?;
+    let of_type = ["type", "resource", "entity", "class", "type is", "resource is", "entity is"];
+    let speaks_of_type = opens
+        || phrase.starts_with("inherit")
+        || phrase.starts_with("base type")
+        || of_type.iter().any(|word| before.ends_with(word));
+    unlinked_name(text, at, opens).filter(|_| speaks_of_type).map(TypeExpr::named)
+}
+
+/// The name that stands at an offset, behind an article: in code or strong, with a dot or a capital within, or, where
+/// a sentence has nothing else, alone.
+fn unlinked_name(text: &RichText, at: usize, opens: bool) -> Option<&str> {
+    let rest = text.plain.get(at..)?.trim_start();
+    let rest = ["the ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest).trim_start();
+    let start = text.plain.len() - rest.len();
+    let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'))).unwrap_or(rest.len());
+    let name = rest.get(..len)?.trim_end_matches('.');
+    let behind = rest.get(name.len()..)?;
+    let marked =
+        text.marks.iter().any(|(offset, mark)| *offset == start && matches!(mark, Mark::Strong | Mark::CodeStart));
+    let inner = name.contains('.') || name.starts_with(char::is_lowercase) && name.contains(char::is_uppercase);
+    let alone = opens && (behind.is_empty() || behind.starts_with(['.', ',', ';', ')']));
+    (name.starts_with(char::is_alphabetic) && (marked || inner || alone)).then_some(name)
 }
 
 /// Whether a paragraph says that the page's subject is deprecated.

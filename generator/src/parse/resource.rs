@@ -7,7 +7,7 @@ use super::rich::RichText;
 use super::{columns, facts, json, type_expr};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
-use crate::model::{Doc, Span};
+use crate::model::{Constraints, Doc, Edm, Span, edm};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -19,35 +19,42 @@ pub(crate) fn is_property_table(table: &Table) -> bool {
 /// Whether a table in a section of properties lists them. Others there explain values.
 pub(crate) fn may_list_properties(table: &Table) -> bool {
     // A heading in another script is a translation of one of those that are known.
-    names_members(table, |first| columns::is_member_name(first) || first.is_empty() || !first.is_ascii())
+    let named = names_members(table, |first| columns::is_member_name(first) || first.is_empty() || !first.is_ascii());
+    named || table.column(columns::is_type).is_some_and(|column| column > 0)
 }
 
 fn names_members(table: &Table, is: impl Fn(&str) -> bool) -> bool {
     table.header.first().is_some_and(|h| is(h.plain.trim().to_lowercase().as_str()))
 }
 
-/// Reads a property or relationship table.
+/// Reads a property or relationship table. Rows about the JSON format itself (`@odata.type`) are passed over.
 pub(crate) fn rows(
     table: &Table,
     relationship: bool,
     links: &Links<'_>,
     span: impl Fn(&Row) -> Span,
+    left_out: &mut Vec<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PropertyRow> {
-    let ty = table.column(columns::is_type);
-    let doc = table.column(columns::is_description).or_else(|| (table.header.len() > 2).then_some(2));
+    let columns = Columns::of(table);
     let mut rows = Vec::new();
     for row in &table.rows {
         let Some(cell) = row.cells.first() else { continue };
         let Some((name, deprecated)) = property_name(cell) else { continue };
-        let type_cell = row.cell(ty);
+        if name.contains([',', ';', ')']) {
+            let message = format!("`{name}` is no property's name; the row is left out");
+            diagnostics.push(Diagnostic::new(Code::TableUnreadable, span(row), message));
+            left_out.push(span(row));
+            continue;
+        }
+        let type_cell = row.cell(columns.ty);
         let bare = type_cell.is_none_or(|c| c.plain.trim().is_empty());
-        if bare && cell.is_strong() {
+        if bare && cell.is_strong() || is_control_information(&name) {
             continue;
         }
         let expr = type_cell.and_then(|c| type_expr::read(c).expr).map(|expr| links.linked(expr));
         if expr.is_none() {
-            let message = match type_cell.map(|c| c.plain.trim()).filter(|shown| !shown.is_empty()) {
+            let message = match type_cell.map(|c| c.plain.trim()).filter(|_| !bare) {
                 Some(shown) => format!("`{shown}` as the type of `{name}` cannot be read"),
                 None => format!("the type of `{name}` is not documented"),
             };
@@ -58,37 +65,102 @@ pub(crate) fn rows(
                 format!("`{name}` may be `{}` or `{}`; the first counts", expr.name, expr.alternatives.join("`, `"));
             diagnostics.push(Diagnostic::new(Code::TypeAmbiguous, span(row), message));
         }
-        let draft = property_row(name, expr, deprecated, row.cell(doc), type_cell, span(row));
-        let doc = row.cell(doc).map(|d| d.doc(links)).unwrap_or_default();
-        rows.push(PropertyRow { relationship, doc, ..draft });
+        let mut property = columns.property(row, name, expr, links, span(row));
+        property.relationship = relationship;
+        property.unreadable = property.ty.is_none() && !bare;
+        if deprecated {
+            property.deprecated.get_or_insert_default();
+        }
+        rows.push(property);
     }
     rows
 }
 
-fn property_row(
-    name: String,
-    ty: Option<TypeExpr>,
-    deprecated: bool,
-    description: Option<&RichText>,
-    type_cell: Option<&RichText>,
-    span: Span,
-) -> PropertyRow {
-    let said = description.map(facts::facts).unwrap_or_default();
-    let of_type = type_cell.map(facts::facts).unwrap_or_default();
-    let reason = said.deprecated.clone().or(deprecated.then(String::new));
-    PropertyRow {
-        name,
-        ty,
-        relationship: false,
-        nullable: said.nullable,
-        required: said.required,
-        read_only: said.read_only,
-        inherited_from: said.inherited_from,
-        deprecated: reason.map(Doc),
-        values: if said.values.is_empty() { of_type.values } else { said.values },
-        doc: Doc::default(),
-        span,
+/// Where a table says what.
+struct Columns {
+    ty: Option<usize>,
+    doc: Option<usize>,
+    required: Option<usize>,
+    default: Option<usize>,
+    minimum: Option<usize>,
+    maximum: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table) -> Self {
+        let doc = table.column(columns::is_description);
+        Columns {
+            ty: table.column(columns::is_type),
+            doc: doc.or_else(|| (table.header.len() > 2).then_some(2)),
+            required: table.column(|h| h.starts_with("required")),
+            default: table.column(|h| h.starts_with("default")),
+            minimum: table.column(|h| h.starts_with("min")),
+            maximum: table.column(|h| matches!(h, "max" | "max value" | "maximum" | "maximum value")),
+        }
     }
+
+    fn property(&self, row: &Row, name: String, ty: Option<TypeExpr>, links: &Links<'_>, span: Span) -> PropertyRow {
+        let description = row.cell(self.doc);
+        let said = description.map(facts::facts).unwrap_or_default();
+        let of_type = row.cell(self.ty).filter(|cell| says_more(cell)).map(facts::facts).unwrap_or_default();
+        let mut constraints = said.constraints;
+        constraints.fill(of_type.constraints);
+        constraints.default = constraints.default.or_else(|| self.default_of(row));
+        let number = |column| row.cell(column).and_then(|cell| cell.plain.trim().parse().ok());
+        constraints.minimum = constraints.minimum.or_else(|| number(self.minimum));
+        constraints.maximum = constraints.maximum.or_else(|| number(self.maximum));
+        keep_fitting(&mut constraints, ty.as_ref());
+        let yes = |cell: &RichText| {
+            let text = cell.plain.trim();
+            ["yes", "y", "true", "required", "x", "✓"].iter().any(|word| text.eq_ignore_ascii_case(word))
+        };
+        PropertyRow {
+            name,
+            ty,
+            unreadable: false,
+            relationship: false,
+            nullable: said.nullable.or(of_type.nullable),
+            required: said.required || of_type.required || row.cell(self.required).is_some_and(yes),
+            read_only: said.read_only || of_type.read_only,
+            write_only: said.write_only || of_type.write_only,
+            key: said.key || of_type.key,
+            inherited_from: said.inherited_from.map(|base| links.linked(base)),
+            deprecated: said.deprecated.map(Doc),
+            constraints,
+            flags: said.flags,
+            doc: description.map(|d| d.doc(links)).unwrap_or_default(),
+            span,
+        }
+    }
+
+    /// What a column of defaults holds; dashes and the like say that there is none.
+    fn default_of(&self, row: &Row) -> Option<String> {
+        let text = row.cell(self.default)?.plain.trim().trim_matches(['"', '\'', '`', '.']);
+        let none = ["none", "n/a"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        (text.contains(char::is_alphanumeric) && !none && !text.contains(' ')).then(|| text.to_owned())
+    }
+}
+
+/// Whether a type cell may say more than the type: `string, maximum size 20`, `Int32 (read-only)`.
+fn says_more(cell: &RichText) -> bool {
+    cell.plain.contains([' ', ',', '(', ';'])
+}
+
+/// Numbers have ranges, texts have lengths; elsewhere such a sentence is about something that the value stands for.
+fn keep_fitting(constraints: &mut Constraints, ty: Option<&TypeExpr>) {
+    let Some(expr) = ty else { return };
+    let primitive = edm(&expr.name).filter(|_| expr.link.is_none());
+    if !primitive.is_some_and(Edm::is_number) {
+        (constraints.minimum, constraints.maximum) = (None, None);
+    }
+    if !matches!(primitive, Some(Edm::String | Edm::Binary)) {
+        constraints.max_length = None;
+    }
+}
+
+/// `@odata.type`, `@odata.etag` and `x@odata.nextLink` belong to the format (OData JSON 4.01, "Control Information").
+fn is_control_information(name: &str) -> bool {
+    name.contains("@odata.")
 }
 
 /// The wire name in a name cell, and whether the cell says `(deprecated)`.
@@ -110,18 +182,16 @@ pub(crate) fn resource(
     span: impl Fn(Range<usize>) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TypeDraft> {
+    let texts = |key: &str| {
+        let listed = annotation.texts(key);
+        listed.iter().flat_map(|k| k.split(',')).map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect()
+    };
     Some(TypeDraft {
         base: annotation.text("baseType").and_then(type_expr::read_annotation_type),
-        key: annotation
-            .texts("keyProperty")
-            .iter()
-            .flat_map(|k| k.split(','))
-            .map(|k| k.trim().to_owned())
-            .filter(|k| !k.is_empty())
-            .collect(),
+        key: texts("keyProperty"),
         open: annotation.flag("openType"),
         is_abstract: annotation.flag("abstract"),
-        optional: annotation.texts("optionalProperties"),
+        nullable: texts("nullableProperties"),
         json: members(text, span, diagnostics),
         ..from_tables(annotation.ty()?.name, annotation.span)
     })
@@ -146,6 +216,7 @@ fn members(
         Ok(members) => Some(
             members
                 .iter()
+                .filter(|m| !is_control_information(&m.key))
                 .map(|m| json_member(&m.key, &m.value, span(key_range(text, m.offset, m.key.len()))))
                 .collect(),
         ),
@@ -177,7 +248,7 @@ pub(crate) fn from_tables(name: String, span: Span) -> TypeDraft {
         key: Vec::new(),
         open: false,
         is_abstract: false,
-        optional: Vec::new(),
+        nullable: Vec::new(),
         rows: Vec::new(),
         json: None,
         doc: Doc::default(),
@@ -223,7 +294,7 @@ fn shown_by_text(text: &str) -> Option<TypeExpr> {
         t if t.contains("duration") => "Edm.Duration",
         _ => {
             let expr = type_expr::read_annotation_type(text.trim())?;
-            return crate::model::edm(&expr.name).is_some().then_some(expr);
+            return edm(&expr.name).is_some().then_some(expr);
         }
     };
     Some(TypeExpr { name: edm.to_owned(), link: None, collection: false, alternatives: Vec::new() })

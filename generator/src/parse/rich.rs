@@ -72,6 +72,27 @@ impl RichText {
         starts && self.marks.last().is_some_and(|(at, mark)| *at == self.plain.len() && *mark == Mark::Strong)
     }
 
+    /// What is strong or code, with spaces between.
+    pub(crate) fn marked(&self) -> String {
+        let mut marked = String::new();
+        let (mut strong, mut code) = (false, false);
+        let mut at = 0;
+        for (offset, mark) in &self.marks {
+            if strong || code {
+                marked.push_str(self.slice(&(at..*offset)));
+                marked.push(' ');
+            }
+            at = *offset;
+            match mark {
+                Mark::Strong => strong = !strong,
+                Mark::CodeStart => code = true,
+                Mark::CodeEnd => code = false,
+                Mark::LinkStart | Mark::LinkEnd => {}
+            }
+        }
+        marked
+    }
+
     /// The text of a range, empty where the range is none of this text's.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
         self.plain.get(range.clone()).unwrap_or_default()

@@ -111,13 +111,15 @@ impl<'w, 't> Reader<'w, 't> {
         self.peek(0).filter(is_list).is_some() && self.peek(1).is_some_and(|w| w.text == "<")
     }
 
-    /// `Collection`, `object`, `resource` on their own.
+    /// `Collection`, `object`, `entity collection` on their own.
     fn lone_collection(&mut self) {
         let kind = self.peek(0).filter(|w| w.mark == Mark::Kind);
         if self.collection && self.at >= self.words.len() || kind.is_some() {
-            let name = kind.map_or("Edm.Untyped", |w| w.text).to_owned();
-            self.expr = Some(TypeExpr { name, link: None, collection: self.collection, alternatives: Vec::new() });
+            let name = kind.map_or("Edm.Untyped", |w| w.text);
             self.at += 1;
+            let behind = self.mark().is_some_and(|mark| matches!(mark, Mark::Collection | Mark::Array));
+            self.at += usize::from(behind);
+            self.expr = Some(TypeExpr { collection: self.collection || behind, ..TypeExpr::named(name) });
         }
     }
 

@@ -1,7 +1,9 @@
 //! Which type the tables, JSON and sentences of a page belong to.
 
+mod values;
+
 use super::links::Links;
-use super::markdown::{Fence, Table};
+use super::markdown::{Fence, Row, Table};
 use super::rich::RichText;
 use super::section::{Outline, Section};
 use super::{enums, page::append, prose, resource};
@@ -9,6 +11,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{Doc, Span};
 use std::ops::Range;
+use values::ValueTable;
 
 /// Types and enumerations found so far.
 #[derive(Debug, Default)]
@@ -16,9 +19,14 @@ pub(crate) struct Types {
     resources: Vec<(usize, TypeDraft)>,
     tables: Vec<PropertyTable>,
     enums: Vec<EnumDraft>,
+    values: Vec<ValueTable>,
     base: Option<TypeExpr>,
-    /// Offset and kind of the sentences that speak of flags.
+    /// A sentence says that members combine.
     flags: bool,
+    /// What is strong or code in the last paragraph, if that speaks of values: a table of them may follow.
+    lead: String,
+    /// Rows that name no property.
+    left_out: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -36,6 +44,8 @@ pub(crate) struct PageTitle<'a> {
     pub namespace: Option<&'a str>,
     pub path: &'a str,
     pub doc_type: Option<&'a str>,
+    /// Whether it documents calls.
+    pub has_routes: bool,
     pub span: Span,
 }
 
@@ -50,11 +60,25 @@ impl Types {
         !(self.tables.is_empty() && self.enums.is_empty() && self.resources.iter().all(|(_, r)| r.json.is_none()))
     }
 
-    /// Takes the rows of a property or relationship table.
-    pub(crate) fn rows(&mut self, rows: Vec<PropertyRow>, outline: &Outline, at: usize) {
+    /// Takes a property or relationship table.
+    pub(crate) fn properties(
+        &mut self,
+        table: &Table,
+        relationship: bool,
+        place: &Place<'_>,
+        span: impl Fn(&Row) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let rows = resource::rows(table, relationship, place.links, span, &mut self.left_out, diagnostics);
         if !rows.is_empty() {
-            self.tables.push(PropertyTable { at, headings: outline.path(), rows });
+            self.tables.push(PropertyTable { at: place.at, headings: place.outline.path(), rows });
         }
+    }
+
+    /// Takes another table of a section of properties: it may list the values of one.
+    pub(crate) fn values(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, span: Span) {
+        let lead = std::mem::take(&mut self.lead);
+        self.values.push(ValueTable::read(table, outline.heading().unwrap_or_default(), lead, links, span));
     }
 
     /// Takes a table of members.
@@ -73,12 +97,18 @@ impl Types {
         self.enums.push(draft);
     }
 
+    /// Takes a heading: what stands before it leads to nothing below it.
+    pub(crate) fn heading(&mut self) {
+        self.lead.clear();
+    }
+
     /// Takes a paragraph: it may name the base type, or say that members combine.
     pub(crate) fn prose(&mut self, text: &RichText, outline: &Outline, links: &Links<'_>) {
         if self.base.is_none() && !outline.in_example() {
             self.base = prose::base_type(text, links);
         }
         self.flags = self.flags || enums::says_flags(&text.plain);
+        self.lead = if text.plain.contains("values") { text.marked().to_lowercase() } else { String::new() };
     }
 
     /// Takes a JSON fence without annotation: the JSON representation of the page's type, if it stands in that section.
@@ -106,12 +136,19 @@ impl Types {
         doc: &Doc,
         deprecated: Option<&Doc>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Vec<TypeDraft>, Vec<EnumDraft>) {
+    ) -> Drafts {
+        let mut rows: Vec<&mut PropertyRow> = self.tables.iter_mut().flat_map(|table| &mut table.rows).collect();
+        for table in self.values.drain(..) {
+            self.enums.extend(table.give(&mut rows, diagnostics));
+        }
+        if !page.is_enum() {
+            values::give_members(&self.enums, &mut rows);
+        }
         let enums = self.name_enums(page, doc);
         self.name_types(page);
         let is_enum_page = page.is_enum();
-        if self.resources.is_empty() && !self.tables.is_empty() && !is_enum_page {
-            match page.type_name() {
+        if self.resources.is_empty() && !self.tables.is_empty() {
+            match page.type_name().filter(|_| !is_enum_page) {
                 Some(name) => self.resources.push((0, resource::from_tables(name, page.span))),
                 None => {
                     let span = self.tables.first().and_then(|t| t.rows.first()).map_or(page.span, |r| r.span);
@@ -150,7 +187,7 @@ impl Types {
             }
             first.base = first.base.take().or(self.base);
         }
-        (types, enums)
+        Drafts { types, enums, rows_left_out: self.left_out }
     }
 
     /// A JSON representation without annotation belongs to the page's own type.
@@ -193,11 +230,26 @@ impl Types {
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
             else {
+                self.left_out.extend(table.rows.iter().map(|row| row.span));
                 continue;
             };
             draft.rows.extend(table.rows);
         }
     }
+}
+
+/// Where a table stands.
+pub(crate) struct Place<'a> {
+    pub outline: &'a Outline,
+    pub links: &'a Links<'a>,
+    pub at: usize,
+}
+
+/// What a page documents.
+pub(crate) struct Drafts {
+    pub types: Vec<TypeDraft>,
+    pub enums: Vec<EnumDraft>,
+    pub rows_left_out: Vec<Span>,
 }
 
 /// Whether a heading (in lower case) holds a type's bare name as a word.
@@ -253,11 +305,9 @@ impl PageTitle<'_> {
 
     /// A prose title: the words run together, if the file's name agrees.
     fn stem_name(&self) -> Option<String> {
+        let calls = self.has_routes || self.doc_type.is_some_and(|t| t.eq_ignore_ascii_case("apiPageType"));
         let stem = self.path.rsplit('/').next()?.trim_end_matches(".md");
-        let stem = stem.rsplit('-').next()?;
-        if !self.path.contains("resources/") {
-            return None;
-        }
+        let stem = stem.rsplit('-').next().filter(|_| !calls)?;
         let joined: String =
             self.title.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         let matched = joined.to_lowercase().find(&stem.to_lowercase()).and_then(|at| joined.get(at..at + stem.len()));

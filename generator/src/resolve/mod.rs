@@ -21,8 +21,9 @@ mod words;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, Arena, FileId, Name, Page, PageId, Span};
+use crate::model::{Api, Arena, DocumentedRow, FileId, Name, Page, PageId, RowOutcome, Span};
 use names::Names;
+use std::collections::HashSet;
 
 /// A linked API and the names of its source files. Only this room makes one, and [`crate::Analysis::subset`] a part of one.
 #[derive(Debug)]
@@ -48,6 +49,21 @@ impl Resolved {
     }
 }
 
+/// Bodies and responses are of the first type that their sentences name: a link names one if its page documents any,
+/// whatever folder that lies in.
+pub(crate) fn choose_named_types(pages: &mut [PageDraft]) {
+    let documents = |page: &&PageDraft| !(page.types.is_empty() && page.enums.is_empty());
+    let of_types: HashSet<String> = pages.iter().filter(documents).map(|page| page.path.to_lowercase()).collect();
+    let named = |candidates: &mut Vec<TypeExpr>| {
+        let mut candidates = std::mem::take(candidates).into_iter();
+        candidates.find(|expr| expr.link.as_ref().is_none_or(|link| of_types.contains(link)))
+    };
+    for page in pages {
+        page.body.represents = page.body.represents.take().or_else(|| named(&mut page.body.candidates));
+        page.response.ty = page.response.ty.take().or_else(|| named(&mut page.response.candidates));
+    }
+}
+
 /// Links the drafts of all pages (in path order). `files` are the paths of all sources, by [`FileId`].
 pub(crate) fn resolve(
     pages: &[PageDraft],
@@ -55,10 +71,13 @@ pub(crate) fn resolve(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
-    let mut names = Names::collect(pages);
-    ensure_all(pages, &mut names, diagnostics);
+    let mut names = Names::collect(pages, diagnostics);
+    ensure_all(pages, &mut names);
+    names.report_unknown(diagnostics);
     let ids = names.ids();
-    let (types, enums) = types::link(&names, &ids, diagnostics);
+    let types::Linked { types, enums, mut rows } = types::link(&names, &ids, diagnostics);
+    let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
+    rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
     let methods = responses::Methods::collect(pages, &names, &ids);
     let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
     let (groups, operations) = operations::link(&input, diagnostics);
@@ -69,7 +88,7 @@ pub(crate) fn resolve(
         }
     }
     let base_url = base_url::most_frequent(pages);
-    let made: std::collections::HashSet<PageId> = operations.iter().flat_map(|o| o.pages.iter().copied()).collect();
+    let made: HashSet<PageId> = operations.iter().flat_map(|o| o.pages.iter().copied()).collect();
     let pages: Arena<PageId, Page> = pages
         .iter()
         .enumerate()
@@ -82,7 +101,7 @@ pub(crate) fn resolve(
         })
         .collect::<Vec<_>>()
         .into();
-    let mut api = Api { pages, groups, operations, types, enums, stray_examples, base_url };
+    let mut api = Api { pages, groups, operations, types, enums, rows, stray_examples, base_url };
     overrides::apply(&mut api, config, &files, diagnostics);
     Resolved { api, files }
 }
@@ -98,28 +117,26 @@ fn area(documented: &str) -> Option<Name> {
 }
 
 /// Makes sure that every type which any page refers to has an entry.
-fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut ensure = |expr: &TypeExpr, values: &[String], span: Span| names.ensure(expr, values, span, diagnostics);
-    for page in pages {
-        for ty in &page.types {
-            for row in &ty.rows {
-                row.ty.iter().for_each(|expr| ensure(expr, &row.values, row.span));
-            }
-        }
+fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
+    let rows = || pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
+    rows().filter(|row| row.flags || !row.constraints.values.is_empty()).for_each(|row| names.take_values(row));
+    let mut ensure = |expr: &TypeExpr, span: Span| names.ensure(expr, span);
+    for row in rows() {
+        row.ty.iter().for_each(|expr| ensure(expr, row.span));
     }
     for page in pages {
         for ty in &page.types {
-            ty.base.iter().for_each(|expr| ensure(expr, &[], ty.span));
-            ty.json.iter().flatten().for_each(|member| ensure(&member.ty, &[], member.span));
+            ty.base.iter().for_each(|expr| ensure(expr, ty.span));
+            ty.json.iter().flatten().for_each(|member| ensure(&member.ty, member.span));
         }
         for parameter in &page.parameters {
             if parameter.location != crate::model::Location::Header {
-                parameter.ty.iter().for_each(|expr| ensure(expr, &[], parameter.span));
+                parameter.ty.iter().for_each(|expr| ensure(expr, parameter.span));
             }
         }
-        page.body.represents.iter().for_each(|expr| ensure(expr, &[], page.body.span.unwrap_or(page.title_span)));
+        page.body.represents.iter().for_each(|expr| ensure(expr, page.body.span.unwrap_or(page.title_span)));
         for response in page.examples.iter().flat_map(|e| &e.responses) {
-            response.ty.iter().for_each(|expr| ensure(expr, &[], response.span));
+            response.ty.iter().for_each(|expr| ensure(expr, response.span));
         }
     }
 }

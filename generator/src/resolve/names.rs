@@ -1,7 +1,7 @@
 //! Names of types and enumerations, before anything is linked: which names there are, and what a reference means.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, TypeDraft, TypeExpr};
+use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +26,9 @@ pub(crate) struct TypeEntry<'a> {
     pub span: Span,
 }
 
+/// The page of a draft that holds what a row lists beside its type.
+pub(crate) const OF_A_ROW: usize = usize::MAX;
+
 /// An enumeration's name and its drafts.
 #[derive(Debug)]
 pub(crate) struct EnumEntry<'a> {
@@ -47,22 +50,24 @@ pub(crate) struct Names<'a> {
     pages: HashMap<String, Vec<Target>>,
     /// Stem of a page that documents no route, lower case: the first type that it documents.
     stems: HashMap<String, usize>,
+    /// References to types that are documented nowhere, by entry.
+    unknown: BTreeMap<usize, Vec<Span>>,
     /// The namespace of most types.
     pub main_namespace: String,
 }
 
 impl<'a> Names<'a> {
     /// Collects what pages document.
-    pub(crate) fn collect(pages: &'a [PageDraft]) -> Self {
+    pub(crate) fn collect(pages: &'a [PageDraft], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut names = Names { main_namespace: main_namespace(pages), ..Names::default() };
         for (index, page) in pages.iter().enumerate() {
             for draft in &page.types {
-                names.add_type(index, page, draft);
+                names.add_type(index, page, draft, diagnostics);
             }
         }
         for (index, page) in pages.iter().enumerate() {
             for draft in &page.enums {
-                names.add_enum(index, page, draft);
+                names.add_enum(index, page, draft, diagnostics);
             }
         }
         for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
@@ -95,12 +100,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn add_type(&mut self, index: usize, page: &PageDraft, draft: &'a TypeDraft) {
+    fn add_type(&mut self, index: usize, page: &PageDraft, draft: &'a TypeDraft, diagnostics: &mut Vec<Diagnostic>) {
         let name = self.qualify(&draft.name);
         let key = name.to_lowercase();
         let target = match self.full.get(&key) {
             Some(Target::Type(at)) => {
                 if let Some(entry) = self.types.get_mut(*at) {
+                    diagnostics.extend(other_case(&entry.name, entry.span, &name, draft.span));
                     entry.drafts.push((index, draft));
                 }
                 Target::Type(*at)
@@ -114,15 +120,21 @@ impl<'a> Names<'a> {
         self.note_page(page, target);
     }
 
-    fn add_enum(&mut self, index: usize, page: &PageDraft, draft: &'a EnumDraft) {
+    fn add_enum(&mut self, index: usize, page: &PageDraft, draft: &'a EnumDraft, diagnostics: &mut Vec<Diagnostic>) {
         let name = self.qualify(&draft.name);
         let key = name.to_lowercase();
         let draft = std::borrow::Cow::Borrowed(draft);
         let target = match self.full.get(&key) {
             // A table of members under the name of a type: the type's page lists values of something else.
-            Some(Target::Type(_)) => return,
+            Some(Target::Type(at)) => {
+                let message = format!("`{name}` is a type; what this table lists as its members is passed over");
+                let diagnostic = Diagnostic::new(Code::TableUnreadable, draft.span, message);
+                diagnostics.extend(self.types.get(*at).map(|ty| diagnostic.related(ty.span)));
+                return;
+            }
             Some(Target::Enum(at)) => {
                 if let Some(entry) = self.enums.get_mut(*at) {
+                    diagnostics.extend(other_case(&entry.name, entry.span, &name, draft.span));
                     entry.drafts.push((index, draft));
                 }
                 Target::Enum(*at)
@@ -216,31 +228,79 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Makes sure that an expression means something: an unknown name becomes an enumeration where the docs list values
-    /// beside it, else an empty open type.
-    pub(crate) fn ensure(&mut self, expr: &TypeExpr, values: &[String], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-        if self.lookup(expr).is_some() || !is_name(&expr.name) {
-            return;
-        }
-        let name = self.qualify(&expr.name);
-        let key = name.to_lowercase();
-        let bare = key.rsplit('.').next().unwrap_or(&key).to_owned();
-        let target = if values.len() > 1 {
-            let members = values.iter().map(|v| MemberDraft { name: v.clone(), doc: Doc::default() }).collect();
-            let draft = EnumDraft { name: name.clone(), members, flags: false, doc: Doc::default(), span };
-            self.enums.push(EnumEntry { name, drafts: vec![(usize::MAX, std::borrow::Cow::Owned(draft))], span });
-            Target::Enum(self.enums.len() - 1)
-        } else {
-            diagnostics.push(Diagnostic::new(
-                Code::TypeUnknown,
-                span,
-                format!("`{name}` is documented nowhere; it becomes an empty open type"),
-            ));
-            self.types.push(TypeEntry { name, drafts: Vec::new(), span });
-            Target::Type(self.types.len() - 1)
+    /// Takes the values that a row lists beside its type: an unknown name becomes an enumeration of them, a known one gets
+    /// those that it does not have, in whatever case.
+    pub(crate) fn take_values(&mut self, row: &PropertyRow) {
+        let (Some(expr), values) = (&row.ty, &row.constraints.values) else { return };
+        let target = match self.lookup(expr) {
+            None if is_name(&expr.name) && !values.is_empty() => {
+                let name = self.qualify(&expr.name);
+                self.enums.push(EnumEntry { name: name.clone(), drafts: Vec::new(), span: row.span });
+                let target = Target::Enum(self.enums.len() - 1);
+                self.note_name(name.to_lowercase(), target);
+                target
+            }
+            Some(target) => target,
+            None => return,
         };
+        let Target::Enum(at) = target else { return };
+        let Some(entry) = self.enums.get_mut(at) else { return };
+        let known = |value: &str| {
+            let mut members = entry.drafts.iter().flat_map(|(_, draft)| &draft.members);
+            members.any(|m| m.name.eq_ignore_ascii_case(value))
+        };
+        let new = values.iter().filter(|value| !known(value));
+        let members: Vec<MemberDraft> = new.map(|v| MemberDraft { name: v.clone(), doc: Doc::default() }).collect();
+        if !members.is_empty() || row.flags {
+            let draft =
+                EnumDraft { name: entry.name.clone(), members, flags: row.flags, doc: Doc::default(), span: row.span };
+            entry.drafts.push((OF_A_ROW, std::borrow::Cow::Owned(draft)));
+        }
+    }
+
+    /// Makes sure that an expression means something: an unknown name becomes an empty open type.
+    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span) {
+        let at = match self.lookup(expr) {
+            Some(Target::Type(at)) if self.is_undocumented(at) => at,
+            Some(_) => return,
+            None if !is_name(&expr.name) => return,
+            None => {
+                let name = self.qualify(&expr.name);
+                self.note_name(name.to_lowercase(), Target::Type(self.types.len()));
+                self.types.push(TypeEntry { name, drafts: Vec::new(), span });
+                self.types.len() - 1
+            }
+        };
+        self.unknown.entry(at).or_default().push(span);
+    }
+
+    fn note_name(&mut self, key: String, target: Target) {
+        let bare = key.rsplit('.').next().unwrap_or(&key).to_owned();
         self.full.insert(key, target);
         self.bare.entry(bare).or_insert(target);
+    }
+
+    /// Whether a type is only referred to.
+    pub(crate) fn is_undocumented(&self, at: usize) -> bool {
+        self.types.get(at).is_some_and(|entry| entry.drafts.is_empty())
+    }
+
+    /// Says of every name that is documented nowhere where it is referred to.
+    pub(crate) fn report_unknown(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (at, references) in &self.unknown {
+            let (Some(entry), Some(first)) = (self.types.get(*at), references.first()) else { continue };
+            let second = references.iter().find(|span| *span != first);
+            let count = match references.len() {
+                1 => String::new(),
+                count => format!("; {count} places refer to it"),
+            };
+            let message = format!("`{}` is documented nowhere; it becomes an empty open type{count}", entry.name);
+            let diagnostic = Diagnostic::new(Code::TypeUnknown, *first, message);
+            diagnostics.push(match second {
+                Some(second) => diagnostic.related(*second),
+                None => diagnostic,
+            });
+        }
     }
 
     /// Sorts entries by name and gives them their ids.
@@ -289,6 +349,14 @@ impl Ids {
     pub(crate) fn enum_id(&self, entry: usize) -> EnumId {
         EnumId::from(self.enums.get(entry).copied().unwrap_or(0))
     }
+}
+
+/// Two places spell one name in different cases.
+fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagnostic> {
+    (known != name).then(|| {
+        let message = format!("`{name}` is `{known}` elsewhere; they are one, under the first spelling");
+        Diagnostic::new(Code::NameCase, span, message).related(first)
+    })
 }
 
 /// A file name without its extension, in whatever case.

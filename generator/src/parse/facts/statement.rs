@@ -9,6 +9,7 @@ const LONGEST_KEYWORD: usize = 30;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Statement {
     ReadOnly,
+    WriteOnly,
     Nullable(bool),
     Required,
     Key,
@@ -25,9 +26,12 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let end = memchr::memchr3_iter(b'.', b'!', b'\n', rest.as_bytes()).find(|at| {
+            // "(`eq`).Read-only": a space is missing.
+            let closed = *at > 0 && rest.as_bytes().get(at - 1) == Some(&b')');
             let behind = rest.get(at + 1..).unwrap_or_default().trim_start_matches([')', '"', '”']);
             behind.is_empty()
                 || behind.starts_with([' ', '\n', '\r', '\t', '<', '\u{a0}'])
+                || closed && behind.starts_with(char::is_uppercase)
                 || rest.as_bytes().get(*at) == Some(&b'\n')
         });
         let end = end.unwrap_or(rest.len());
@@ -105,10 +109,14 @@ fn about_itself(sentence: &str, found: &mut Vec<Statement>) {
     if says(&[" is read-only", " is read only", " is a read-only"], 3) {
         found.push(Statement::ReadOnly);
     }
+    if says(&[" is write-only", " is write only", " is a write-only"], 3) {
+        found.push(Statement::WriteOnly);
+    }
     if says(
         &[" is deprecated", " been deprecated", " is now deprecated", " being deprecated", " will be deprecated"],
         8,
-    ) {
+    ) || says(&[" and is deprecated", " and has been deprecated"], 14)
+    {
         found.push(Statement::Deprecated);
     }
     if ends(&[" not nullable", " cannot be null", " can't be null", " must not be null", " can not be null"]) {
@@ -130,6 +138,8 @@ fn keyword(clause: &str) -> Option<Statement> {
         None
     } else if is(&["read-only", "readonly", "read only"]) {
         Some(Statement::ReadOnly)
+    } else if is(&["write-only", "writeonly", "write only"]) {
+        Some(Statement::WriteOnly)
     } else if is(&["nullable", "can be null", "may be null"]) {
         Some(Statement::Nullable(true))
     } else if is(&[

@@ -48,9 +48,12 @@ fn statements() {
         ("(See the link.) Read-only.", read_only.clone()),
         ("Read-only, automatically generated.", read_only.clone()),
         ("This is a read-only attribute that is set by the service.", read_only.clone()),
+        ("Supports `$filter` (`eq`).Read-only.", read_only.clone()),
         ("Indicates whether the file is read-only.", none.clone()),
         ("Read-only access to files.", none.clone()),
         ("This file system may hold items of which one is read-only", none.clone()),
+        ("Write-only. The name.", Facts { write_only: true, ..Facts::default() }),
+        ("This property is write-only.", Facts { write_only: true, ..Facts::default() }),
         ("Read-only. Nullable.", Facts { read_only: true, ..nullable(true) }),
         ("Not nullable, Read-only.", Facts { read_only: true, ..nullable(false) }),
         ("Read-only and not nullable", Facts { read_only: true, ..nullable(false) }),
@@ -93,6 +96,10 @@ fn deprecation() {
             "This property is in the process of being deprecated.",
             Some("This property is in the process of being deprecated"),
         ),
+        (
+            "This property's use is told by the system's own default and is deprecated. Use `x` instead.",
+            Some("This property's use is told by the system's own default and is deprecated Use x instead"),
+        ),
         ("A deprecated version of TLS.", None),
         ("The app is deprecated by its owner.", None),
     ];
@@ -119,7 +126,7 @@ fn inherited() {
         ("Inherited from", None),
     ];
     for (source, expected) in rows {
-        assert_eq!(of(source).inherited_from.as_deref(), expected, "{source}");
+        assert_eq!(of(source).inherited_from.map(|base| base.name).as_deref(), expected, "{source}");
     }
 }
 
@@ -150,10 +157,15 @@ fn lists_of_values() {
         ("Possible values are: `true`, `false`.", &[]),
         ("Allowed values are 5 or 1000.", &[]),
         ("Possible values are low when it rains", &[]),
+        ("Must be one of `a`, `b`, or `c`. See below.", &["a", "b", "c"]),
+        ("Can be one of the following: a, b.", &["a", "b"]),
+        ("Use one of the following valid string values: `a`, `b` (for all of it).", &["a", "b"]),
+        ("Possible states are a, b, and c.", &["a", "b", "c"]),
+        ("Only one of each kind can be one of many.", &[]),
         ("Possible values", &[]),
     ];
     for (source, expected) in rows {
-        assert_eq!(of(&source.replace("**", "")).values, *expected, "{source}");
+        assert_eq!(of(&source.replace("**", "")).constraints.values, *expected, "{source}");
     }
 }
 
@@ -173,11 +185,16 @@ fn defaults() {
         ("Default is false Inherited from [a](a.md)", Some("false")),
         ("It defaults to 'en-us'.", Some("en-us")),
         ("Default is the single value `all`.", None),
+        ("Possible values are: `a`, `b` (default) and `c`.", Some("b")),
+        ("Possible values are: `null` (default value), `a`.", Some("null")),
+        ("Without it, this has the default value `PT0S`.", Some("PT0S")),
+        ("`true` if it is one and `false` if it is none (default).", None),
+        ("If left out, it defaults to the `general` shelf.", Some("general")),
         ("By default, it is in UTC.", None),
         ("The default role for a user.", None),
     ];
     for (source, expected) in rows {
-        assert_eq!(of(source).default.as_deref(), expected, "{source}");
+        assert_eq!(of(source).constraints.default.as_deref(), expected, "{source}");
     }
 }
 
@@ -193,30 +210,44 @@ fn lengths() {
         ("Maximum size is 4 MB.", None),
         ("The maximum length of the company name is 64 characters.", Some(64)),
         ("Maximum 32 characters.", Some(32)),
+        ("The maximum allowed size is 1024 characters.", Some(1024)),
+        ("Must be between 3 and 32 characters in length.", Some(32)),
+        ("Between 3 and 32 items.", None),
         ("Maximum length of the PIN.", None),
         ("Up to 5 items.", None),
         ("Maximum length 99999999999.", None),
     ];
     for (source, expected) in rows {
-        assert_eq!(of(source).max_length, expected, "{source}");
+        assert_eq!(of(source).constraints.max_length, expected, "{source}");
     }
 }
 
 #[test]
 fn ranges() {
     let rows = [
-        ("Valid values 4 to 16", Some((4, 16))),
-        ("Valid values 0 to 1,000.", Some((0, 1000))),
-        ("Valid values are -5 to 5", Some((-5, 5))),
-        ("The value must be between 1 and 100.", Some((1, 100))),
-        ("Supported values are 11-1800.", Some((11, 1800))),
-        ("Valid range is from 0 to 9.", Some((0, 9))),
-        ("Valid values 16 to 4", None),
-        ("Valid values 0.5 to 1", None),
-        ("Valid values 4 to some", None),
+        ("Valid values 4 to 16", (Some(4), Some(16))),
+        ("Valid values 0 to 1,000.", (Some(0), Some(1000))),
+        ("Valid values are -5 to 5", (Some(-5), Some(5))),
+        ("The value must be between 1 and 100.", (Some(1), Some(100))),
+        ("Supported values are 11-1800.", (Some(11), Some(1800))),
+        ("Valid range is from 0 to 9.", (Some(0), Some(9))),
+        ("Range is an integer X where 0 <= X <= 999.", (Some(0), Some(999))),
+        (
+            "The largest number you can choose is 730. The lowest number you can choose is 0. Default: 4.",
+            (Some(0), Some(730)),
+        ),
+        ("Here 4 <= X <= 16 and there 0 <= X <= 999.", (None, None)),
+        ("The minimum value is 1.", (Some(1), None)),
+        ("Minimum value: 0; maximum value: 10", (Some(0), Some(10))),
+        ("The minimum value is 5 minutes; the maximum value is 1 day.", (None, None)),
+        ("A value between 8 and 64 characters.", (None, None)),
+        ("Valid values 16 to 4", (None, None)),
+        ("Valid values 0.5 to 1", (None, None)),
+        ("Valid values 4 to some", (None, None)),
     ];
     for (source, expected) in rows {
-        assert_eq!(of(source).range, expected, "{source}");
+        let constraints = of(source).constraints;
+        assert_eq!((constraints.minimum, constraints.maximum), expected, "{source}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::rich::RichText;
 
 /// Phrases that introduce a list of values.
-const PHRASES: [&str; 12] = [
+const PHRASES: [&str; 17] = [
     "possible values",
     "possible value",
     "supported values",
@@ -15,6 +15,11 @@ const PHRASES: [&str; 12] = [
     "acceptable values",
     "accepted values",
     "one of the following values",
+    "can be one of the following",
+    "must be one of",
+    "can be one of",
+    "valid string values",
+    "possible states",
     "have the following values",
 ];
 
@@ -163,8 +168,26 @@ impl<'t> Items<'t> {
     }
 }
 
-/// "Default value is `x`", "defaults to true", "Default is NotAllow."
+/// "Default value is `x`", "defaults to true", "Default is NotAllow.", "`x` (default)", "the default value `x`".
 pub(super) fn default(text: &RichText, lower: &str) -> Option<String> {
+    stated_default(text, lower).or_else(|| marked_default(text, lower))
+}
+
+/// A value in backticks that a remark calls the default.
+fn marked_default(text: &RichText, lower: &str) -> Option<String> {
+    let marked = ["(default)", "(default value)", "(the default)"].into_iter().find_map(|remark| {
+        let before = lower.get(..lower.find(remark)?)?.trim_end();
+        text.codes.iter().find(|code| code.end == before.len())
+    });
+    let named = || {
+        let ends = ["default value ", "defaults to the "].into_iter().filter_map(|p| Some(lower.find(p)? + p.len()));
+        ends.filter_map(|at| text.codes.iter().find(|code| code.start == at)).next()
+    };
+    let value = text.slice(marked.or_else(named)?).trim().trim_matches(['"', '\'']);
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn stated_default(text: &RichText, lower: &str) -> Option<String> {
     const PHRASES: [&str; 7] = [
         "default value is ",
         "default is ",

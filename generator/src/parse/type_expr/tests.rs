@@ -86,6 +86,7 @@ fn cells() {
         ("Untyped JSON object", "JSON", false),
         ("object", "object", false),
         ("Collection", "Edm.Untyped[]", false),
+        ("entity collection", "entity[]", false),
         ("string, maximum size 20", "string", true),
         ("[a](a.md) collection. Holds grades", "a@a.md[]", true),
         ("String. Required", "String", false),

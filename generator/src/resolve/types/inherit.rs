@@ -1,0 +1,67 @@
+//! Inheritance: cycles broken, inherited properties repeated.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Property, Type};
+use std::collections::BTreeMap;
+
+/// A type that derives from itself loses its base: the first of the circle, in wire order.
+pub(super) fn break_cycles(types: &mut [Type], diagnostics: &mut Vec<Diagnostic>) {
+    for start in 0..types.len() {
+        let mut at = start;
+        for _ in 0..types.len() {
+            let Some(base) = types.get(at).and_then(|t| t.base) else { break };
+            at = usize::from(base);
+            if at == start {
+                leave_base_out(types, start, diagnostics);
+                break;
+            }
+        }
+    }
+}
+
+fn leave_base_out(types: &mut [Type], at: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(base) = types.get_mut(at).and_then(|ty| ty.base.take()) else { return };
+    let (Some(ty), Some(base)) = (types.get(at), types.get(usize::from(base))) else { return };
+    let (name, of) = (&ty.name.wire, &base.name.wire);
+    let message = format!("`{name}` derives from `{of}`, which derives from it; this base is left out");
+    diagnostics.push(Diagnostic::new(Code::BaseCycle, ty.span, message).related(base.span));
+}
+
+/// Repeats inherited properties in derived types; an own one of the same name wins. A property comes from the type that
+/// its row names, else from the farthest base that has it: derived pages repeat what their bases document.
+pub(super) fn inherit(types: &mut [Type]) {
+    let own: Vec<Vec<Property>> = types.iter().map(|t| t.properties.clone()).collect();
+    for index in 0..types.len() {
+        let mut inherited: BTreeMap<&str, Property> = BTreeMap::new();
+        let mut base = types.get(index).and_then(|t| t.base);
+        while let Some(id) = base {
+            for property in own.get(usize::from(id)).into_iter().flatten() {
+                let known = inherited.entry(&property.name.wire).or_insert_with(|| property.clone());
+                known.inherited_from = property.inherited_from.or(Some(id));
+                known.key |= property.key;
+            }
+            base = types.get(usize::from(id)).and_then(|t| t.base);
+        }
+        let Some(ty) = types.get_mut(index) else { continue };
+        for property in &mut ty.properties {
+            property.inherited_from = property.inherited_from.filter(|from| usize::from(*from) != index);
+            if let Some(of_base) = inherited.remove(property.name.wire.as_str()) {
+                property.inherited_from = property.inherited_from.or(of_base.inherited_from);
+                property.key |= of_base.key;
+            }
+        }
+        ty.properties.extend(inherited.into_values());
+        ty.properties.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+    }
+}
+
+/// The properties that a type's rows call its key count where no annotation says which they are.
+pub(super) fn key(documented: Vec<String>, properties: &mut [Property]) -> Vec<String> {
+    for property in properties.iter_mut() {
+        property.key |= documented.contains(&property.name.wire);
+    }
+    if !documented.is_empty() {
+        return documented;
+    }
+    properties.iter().filter(|p| p.key).map(|p| p.name.wire.clone()).collect()
+}
