@@ -155,6 +155,11 @@ pub(crate) enum BenchWhat {
     /// The yardstick is a bare pulldown-cmark pass over the same pages, and syn::parse_file and prettyplease::unparse
     /// over the same output. Medians of several runs in one process, printed as ratios.
     Generate(BenchGenerate),
+    /// Compare the time that rustc takes for the generated crate with what it takes for graph-rs-sdk 3
+    ///
+    /// Both from the registry's or the workspace's sources, everything that they depend on built before; cargo check and
+    /// cargo build in turns, medians of several runs, printed as ratios. Needs the package registry.
+    Compile(BenchCompile),
 }
 
 #[derive(Args, Debug)]
@@ -164,6 +169,17 @@ pub(crate) struct BenchGenerate {
 
     /// Number of runs, of which the median counts
     #[arg(long, value_name = "N", default_value = "7")]
+    pub(crate) runs: NonZeroUsize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BenchCompile {
+    /// The folder of a generated crate; by default one is made from Microsoft Graph v1.0, where the corpus is
+    #[arg(long, value_name = "DIR")]
+    pub(crate) generated: Option<PathBuf>,
+
+    /// Number of runs, of which the median counts
+    #[arg(long, value_name = "N", default_value = "5")]
     pub(crate) runs: NonZeroUsize,
 }
 

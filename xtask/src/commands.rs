@@ -22,6 +22,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
         Command::Bench(bench) => match &bench.what {
             BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
+            BenchWhat::Compile(args) => bench::compile(args),
         },
     }
 }

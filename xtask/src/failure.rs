@@ -45,6 +45,9 @@ pub(crate) enum Failure {
     OnlyMatchesNothing(String),
     #[error("{0}")]
     Page(#[from] docwright::inspect::NoSuchPage),
+    /// A program that was started did not do its work.
+    #[error("`{command}` {what}")]
+    Program { command: String, what: String },
     #[error("this is a bug in docwright: {0}")]
     Bug(String),
     #[error("cannot start {0} threads: {1}")]

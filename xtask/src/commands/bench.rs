@@ -9,6 +9,7 @@
 //! All in one process. Each round measures everything once, so that what else the machine does hits all alike; the
 //! median of all rounds counts.
 
+mod compile;
 mod measure;
 mod work;
 
@@ -16,6 +17,7 @@ use crate::cli::{BenchGenerate, DocsArgs};
 use crate::failure::Failure;
 use crate::load::DocsSet;
 use crate::{Answer, print, workspace};
+pub(super) use compile::compile;
 use measure::{Times, peak_memory, timed};
 use work::{bare_markdown, bare_rust, emit, every, json};
 
