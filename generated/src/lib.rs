@@ -19,8 +19,8 @@ pub mod models;
 pub mod routes;
 
 pub use docwright_runtime::{
-    self, Account, Binary, Bytes, Date, DateTime, Decimal, Duration, Error, Extra, Flags,
-    Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
+    self, Account, Binary, Bytes, Date, DateTime, Decimal, Derives, Duration, Error,
+    Extra, Flags, Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
 };
 
 docwright_runtime::client! {

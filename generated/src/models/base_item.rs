@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.baseItem`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// What drive, driveItem and sharedDriveItem have in common. It is abstract and never comes alone.
 ///
@@ -60,4 +60,12 @@ docwright_runtime::model! {
     7 "lastModifiedByUser" => last_modified_by_user, 8 "lastModifiedDateTime" =>
     last_modified_date_time, 9 "name" => name, 10 "parentReference" => parent_reference,
     11 "webUrl" => web_url]
+}
+
+impl Derives<super::Entity> for BaseItem {
+    const DERIVED: &'static [&'static str] = &[
+        "microsoft.graph.drive",
+        "microsoft.graph.driveItem",
+        "microsoft.graph.sharedDriveItem",
+    ];
 }

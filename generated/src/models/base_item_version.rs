@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.baseItemVersion`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// What versions of all kinds of items have in common. It is abstract; files have a driveItemVersion.
 ///
@@ -34,4 +34,8 @@ docwright_runtime::model! {
     BaseItemVersion, "microsoft.graph.baseItemVersion", [0 "id" => id, 1 "lastModifiedBy"
     => last_modified_by, 2 "lastModifiedDateTime" => last_modified_date_time, 3
     "publication" => publication]
+}
+
+impl Derives<super::Entity> for BaseItemVersion {
+    const DERIVED: &'static [&'static str] = &["microsoft.graph.driveItemVersion"];
 }

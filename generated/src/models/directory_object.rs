@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.directoryObject`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// Anything that a directory knows. In this API that is the user; other objects may come where a **directoryObject** is promised, so look at `@odata.type`.
 ///
@@ -28,4 +28,8 @@ pub struct DirectoryObject {
 docwright_runtime::model! {
     DirectoryObject, "microsoft.graph.directoryObject", [0 "deletedDateTime" =>
     deleted_date_time, 1 "id" => id]
+}
+
+impl Derives<super::Entity> for DirectoryObject {
+    const DERIVED: &'static [&'static str] = &["microsoft.graph.user"];
 }

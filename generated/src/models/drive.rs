@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.drive`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// The top of a file system: the drive of a person, or a library of a group or site.
 ///
@@ -81,3 +81,6 @@ docwright_runtime::model! {
     => parent_reference, 15 "quota" => quota, 16 "root" => root, 17 "sharepointIds" =>
     sharepoint_ids, 18 "special" => special, 19 "webUrl" => web_url]
 }
+
+impl Derives<super::BaseItem> for Drive {}
+impl Derives<super::Entity> for Drive {}

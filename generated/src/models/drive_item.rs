@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.driveItem`.
 
-use docwright_runtime::{DateTime, Extra, Value};
+use docwright_runtime::{DateTime, Derives, Extra, Value};
 
 /// A file, a folder or something else that is kept in a drive. What an item is shows in its facets: a file facet on files, a folder facet on folders, an image facet on pictures, and so on. An item can have several.
 ///
@@ -132,3 +132,6 @@ docwright_runtime::model! {
     => special_folder, 34 "thumbnails" => thumbnails, 35 "versions" => versions, 36
     "webDavUrl" => web_dav_url, 37 "webUrl" => web_url]
 }
+
+impl Derives<super::BaseItem> for DriveItem {}
+impl Derives<super::Entity> for DriveItem {}

@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.driveItemVersion`.
 
-use docwright_runtime::{DateTime, Extra, Value};
+use docwright_runtime::{DateTime, Derives, Extra, Value};
 
 /// One earlier state of a driveItem. Only a part of the file's metadata is kept for it.
 ///
@@ -39,3 +39,6 @@ docwright_runtime::model! {
     => id, 2 "lastModifiedBy" => last_modified_by, 3 "lastModifiedDateTime" =>
     last_modified_date_time, 4 "publication" => publication, 5 "size" => size]
 }
+
+impl Derives<super::BaseItemVersion> for DriveItemVersion {}
+impl Derives<super::Entity> for DriveItemVersion {}

@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.itemActivityStat`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// What people did with an item in a stretch of time. See Get activity counts by interval.
 ///
@@ -51,3 +51,5 @@ docwright_runtime::model! {
     end_date_time, 5 "id" => id, 6 "incompleteData" => incomplete_data, 7 "isTrending" =>
     is_trending, 8 "move" => move_, 9 "startDateTime" => start_date_time]
 }
+
+impl Derives<super::Entity> for ItemActivityStat {}

@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.permission`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// One way in which somebody can reach a driveItem. A **link** makes it a link that can be passed on; an **invitation** or **grantedTo** makes it a permission of certain people.
 ///
@@ -53,3 +53,5 @@ docwright_runtime::model! {
     "inheritedFrom" => inherited_from, 6 "invitation" => invitation, 7 "link" => link, 8
     "roles" => roles, 9 "shareId" => share_id]
 }
+
+impl Derives<super::Entity> for Permission {}

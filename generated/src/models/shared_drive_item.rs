@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.sharedDriveItem`.
 
-use docwright_runtime::{DateTime, Extra};
+use docwright_runtime::{DateTime, Derives, Extra};
 
 /// An item as it is seen through a link or a share. The item itself is one relationship away.
 ///
@@ -75,3 +75,6 @@ docwright_runtime::model! {
     => parent_reference, 14 "permission" => permission, 15 "root" => root, 16 "webUrl" =>
     web_url]
 }
+
+impl Derives<super::BaseItem> for SharedDriveItem {}
+impl Derives<super::Entity> for SharedDriveItem {}

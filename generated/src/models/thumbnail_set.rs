@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.thumbnailSet`.
 
-use docwright_runtime::Extra;
+use docwright_runtime::{Derives, Extra};
 
 /// One preview picture of an item in several sizes. Sizes that a caller has asked for come as properties of their own.
 ///
@@ -34,3 +34,5 @@ docwright_runtime::model! {
     ThumbnailSet, "microsoft.graph.thumbnailSet", [0 "id" => id, 1 "large" => large, 2
     "medium" => medium, 3 "small" => small, 4 "source" => source]
 }
+
+impl Derives<super::Entity> for ThumbnailSet {}

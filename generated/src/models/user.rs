@@ -3,7 +3,7 @@
 
 //! The type `microsoft.graph.user`.
 
-use docwright_runtime::{DateTime, Extra, Flags};
+use docwright_runtime::{DateTime, Derives, Extra, Flags};
 
 /// A person with an account. Only the properties marked everyday come without `$select`.
 ///
@@ -90,3 +90,6 @@ docwright_runtime::model! {
     preferred_language, 19 "surname" => surname, 20 "userPrincipalName" =>
     user_principal_name, 21 "userType" => user_type]
 }
+
+impl Derives<super::DirectoryObject> for User {}
+impl Derives<super::Entity> for User {}

@@ -40,7 +40,9 @@ pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;
 #[doc(hidden)]
 pub use model::__private as __m;
-pub use model::{Binary, Date, DateTime, Decimal, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert};
+pub use model::{
+    Binary, Date, DateTime, Decimal, Derives, Duration, Extra, Flags, Misfit, Model, TimeOfDay, WireEnum, convert,
+};
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;

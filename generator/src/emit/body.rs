@@ -21,6 +21,8 @@ pub(super) struct Struct<'a> {
     /// Wire name; empty for a body of parameters.
     pub(super) wire: &'a str,
     pub(super) name: &'a str,
+    /// Requests say the wire name, in `@odata.type`.
+    pub(super) tagged: bool,
     pub(super) docs: Docs,
     pub(super) deprecated: Option<&'a Doc>,
     pub(super) fields: Vec<Field<'a>>,
@@ -28,7 +30,7 @@ pub(super) struct Struct<'a> {
 
 /// The struct and its `model!` line.
 pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
-    let Struct { wire, name, docs, deprecated, fields } = item;
+    let Struct { wire, name, tagged, docs, deprecated, fields } = item;
     let (docs, deprecated, alias) = (docs.outer(), docs::deprecated(*deprecated), docs::alias(wire, name));
     let name = ident(name);
     let extra = place.scope.runtime("Extra");
@@ -48,6 +50,7 @@ pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
         declared.push(quote!(#docs #deprecated #alias pub #rust: #ty));
         table.push(quote!(#index #wire => #rust));
     }
+    let wire = if *tagged { format!("#{wire}") } else { (*wire).to_owned() };
     quote! {
         #docs
         #deprecated

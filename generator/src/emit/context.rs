@@ -2,7 +2,7 @@
 
 use super::names::{GroupNames, group_names};
 use super::{EmitOptions, docs};
-use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, Span};
+use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, Span, Type, TypeId};
 
 /// The linked API, the options, and the names that are given here.
 pub(super) struct Context<'a> {
@@ -10,6 +10,7 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a EmitOptions,
     files: &'a (dyn Fn(FileId) -> &'a str + Sync),
     groups: Vec<GroupNames>,
+    derived: Vec<Vec<TypeId>>,
     sorted: Vec<GroupId>,
 }
 
@@ -19,7 +20,7 @@ impl<'a> Context<'a> {
         let called = api.groups.iter_ids().filter(|(_, group)| !group.operations.is_empty());
         let mut sorted: Vec<GroupId> = called.map(|(id, _)| id).collect();
         sorted.sort_by_key(|&id| &api.groups[id].name.rust);
-        Context { api, options, files, groups, sorted }
+        Context { api, options, files, groups, derived: derived(api), sorted }
     }
 
     /// The groups that have operations, in the order of their modules.
@@ -35,6 +36,18 @@ impl<'a> Context<'a> {
     /// The names of a group's items.
     pub(super) fn names(&self, group: GroupId) -> &GroupNames {
         &self.groups[usize::from(group)]
+    }
+
+    /// The types that a type derives from, the nearest first.
+    pub(super) fn bases(&self, ty: &'a Type) -> impl Iterator<Item = &'a Type> {
+        let api = self.api;
+        std::iter::successors(ty.base.map(|id| &api.types[id]), move |base| base.base.map(|id| &api.types[id]))
+    }
+
+    /// The types that derive from a type, at once or through others, in wire order.
+    pub(super) fn derived(&self, id: TypeId) -> impl Iterator<Item = &'a Type> {
+        let api = self.api;
+        self.derived[usize::from(id)].iter().map(move |&id| &api.types[id])
     }
 
     /// Path of a page.
@@ -68,6 +81,17 @@ impl<'a> Context<'a> {
         };
         format!("[{}]({url})", docs::code(path))
     }
+}
+
+/// For every type those that derive from it.
+fn derived(api: &Api) -> Vec<Vec<TypeId>> {
+    let mut derived = vec![Vec::new(); api.types.iter().len()];
+    for (id, ty) in api.types.iter_ids() {
+        for base in std::iter::successors(ty.base, |&base| api.types[base].base) {
+            derived[usize::from(base)].push(id);
+        }
+    }
+    derived
 }
 
 /// Percent-encodes what a link in Markdown or a URL's path can't hold.

@@ -10,13 +10,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 18] = [
+const RUNTIME: [&str; 19] = [
     "Account",
     "Binary",
     "Bytes",
     "Date",
     "DateTime",
     "Decimal",
+    "Derives",
     "Duration",
     "Error",
     "Extra",

@@ -8,7 +8,7 @@ use super::print::{self, Piece};
 use super::scope::Scope;
 use super::types::Place;
 use super::{EmitError, Files, Job, Part};
-use crate::model::{Enum, EnumId, Property, Type, TypeId, UNLISTED};
+use crate::model::{Enum, EnumId, Property, TypeId, UNLISTED};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ fn file(context: &Context<'_>, module: &str, family: &Family) -> Files {
     for &id in &family.types {
         let ty = &context.api.types[id];
         sources.extend(context.pages(&ty.pages));
-        pieces.push(struct_piece(context, &path, ty, &defined)?);
+        pieces.push(struct_piece(context, &path, id, &defined)?);
     }
     for &id in &family.enums {
         let en = &context.api.enums[id];
@@ -94,20 +94,37 @@ fn file(context: &Context<'_>, module: &str, family: &Family) -> Files {
     Ok(Part::file(path, text))
 }
 
-fn struct_piece(context: &Context<'_>, path: &str, ty: &Type, defined: &BTreeSet<&str>) -> Result<Piece, EmitError> {
+fn struct_piece(context: &Context<'_>, path: &str, id: TypeId, defined: &BTreeSet<&str>) -> Result<Piece, EmitError> {
+    let ty = &context.api.types[id];
     let scope = Scope::new(defined);
     let place = Place { api: context.api, scope: &scope, module: Some(&ty.module) };
     let base = ty.base.map(|base| &context.api.types[base].name);
     let base = base.map_or(String::new(), |base| format!("Derives from {}.", code(&base.wire)));
     let item = Struct {
         wire: &ty.name.wire,
+        tagged: ty.tagged,
         name: &ty.name.rust,
         docs: Docs::or_name(&ty.doc, &ty.name.wire).paragraph(base).paragraph(context.documented_in(&ty.pages)),
         deprecated: ty.deprecated.as_ref(),
         fields: ty.properties.iter().map(field).collect(),
     };
-    let text = print::items(path, body::emit(place, &item))?;
+    let (item, bases) = (body::emit(place, &item), derives(context, place, id));
+    let text = print::items(path, quote!(#item #bases))?;
     Ok(Piece { text, uses: scope.into_uses() })
+}
+
+/// `impl Derives<super::DirectoryObject> for User {}`, for each of the type's bases.
+fn derives(context: &Context<'_>, place: Place<'_>, id: TypeId) -> TokenStream {
+    let ty = &context.api.types[id];
+    let name = ident(&ty.name.rust);
+    let derived: Vec<&str> = context.derived(id).map(|ty| ty.name.wire.as_str()).collect();
+    let derived = (!derived.is_empty()).then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
+    let impls = context.bases(ty).map(|base| {
+        let derives = place.scope.runtime("Derives");
+        let base = place.model(&base.module, &base.name.rust);
+        quote!(impl #derives<#base> for #name { #derived })
+    });
+    quote!(#(#impls)*)
 }
 
 fn field(property: &Property) -> Field<'_> {

@@ -160,5 +160,5 @@ fn body_struct(place: Place<'_>, operation: &Operation, names: &OperationNames) 
         })
         .collect();
     let docs = Docs::new(format!("JSON body of {}.", code(&operation.id))).paragraph(&operation.body.doc.0);
-    body::emit(place, &Struct { wire: "", name, docs, deprecated: None, fields })
+    body::emit(place, &Struct { wire: "", name, tagged: false, docs, deprecated: None, fields })
 }

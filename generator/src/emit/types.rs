@@ -55,7 +55,8 @@ impl Place<'_> {
         }
     }
 
-    fn model(&self, module: &str, name: &str) -> TokenStream {
+    /// A struct or an enumeration of the models.
+    pub(super) fn model(&self, module: &str, name: &str) -> TokenStream {
         let name = ident(name);
         match self.module {
             Some(here) if here == module => quote!(#name),

@@ -234,6 +234,7 @@ impl<'a> Views<'a> {
             key: (!ty.key.is_empty()).then(|| ty.key.join(",")),
             open: ty.open,
             is_abstract: ty.is_abstract,
+            tagged: ty.tagged,
             rust: format!("{}::{}", ty.module, ty.name.rust),
             properties: ty.properties.iter().map(|property| self.property(property)).collect(),
         }

@@ -178,6 +178,8 @@ pub struct TypeView<'a> {
     /// Never occurs itself.
     #[serde(rename = "abstract")]
     pub is_abstract: bool,
+    /// Requests say which type it is, in `@odata.type`.
+    pub tagged: bool,
     /// The struct, with its module below `models`.
     pub rust: String,
     /// Its properties, inherited ones included.

@@ -148,6 +148,8 @@ pub struct Type {
     pub open: bool,
     /// Never occurs itself, only types derived from it.
     pub is_abstract: bool,
+    /// Requests say which type it is, in `@odata.type`.
+    pub tagged: bool,
     /// Said to be deprecated; the text may be empty.
     pub deprecated: Option<Doc>,
     /// Own and inherited properties, sorted by wire name.

@@ -172,6 +172,7 @@ pub(crate) fn ty(wire: &str, rust: &str, module: &str, properties: Vec<Property>
         key: vec![],
         open: false,
         is_abstract: false,
+        tagged: false,
         deprecated: None,
         properties,
     }

@@ -1,6 +1,7 @@
 //! Encoding: the fields in the order of the table, then what is in [`Extra`](super::Extra).
 
 use super::extra::{Entry, Why};
+use super::ops::odata_type;
 use super::{Model, Slot};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Number, Value};
@@ -62,6 +63,9 @@ impl Serialize for Object<'_> {
             return number.serialize(serializer);
         }
         let mut map = serializer.serialize_map(None)?;
+        if let Some(tag) = model.table().tag().filter(|_| reader == For::Request && odata_type(model).is_none()) {
+            map.serialize_entry("@odata.type", tag)?;
+        }
         for (index, name) in model.table().fields().iter().enumerate() {
             let slot = model.slot(index);
             if !slot.is_set() {

@@ -77,7 +77,13 @@ pub struct Table {
 impl Table {
     /// The type's qualified name, `microsoft.graph.driveItem`; empty for a body that has none.
     pub fn name(&self) -> &'static str {
-        self.name
+        self.name.strip_prefix('#').unwrap_or(self.name)
+    }
+
+    /// The `@odata.type` that requests send: `#microsoft.graph.androidCompliancePolicy`. `None` for a type that the docs
+    /// show without.
+    pub fn tag(&self) -> Option<&'static str> {
+        self.name.starts_with('#').then_some(self.name)
     }
 
     /// Names of the fields on the wire: `fields()[i]` is field *i* of the model.
@@ -138,6 +144,39 @@ pub trait Model: 'static {
     {
         ops::odata_type(self)
     }
+
+    /// The derived type that `@odata.type` says the value is: `object.downcast::<User>()`. Nothing is lost on the way.
+    ///
+    /// # Errors
+    /// The value as it was, if it is of another type or doesn't say which.
+    fn downcast<D: Derives<Self>>(self) -> Result<D, Self>
+    where
+        Self: Sized,
+    {
+        let derived = D::default();
+        let is = |name: &str| name == derived.table().name() || D::DERIVED.contains(&name);
+        if self.odata_type().is_some_and(is) { Ok(convert(self)) } else { Err(self) }
+    }
+
+    /// The value as one of its base types, for where the docs name that: `member.upcast::<DirectoryObject>()`. Nothing
+    /// is lost on the way, and `@odata.type` says which type it is.
+    fn upcast<B: Model + Default>(self) -> B
+    where
+        Self: Derives<B> + Sized,
+    {
+        let name = self.odata_type().is_none().then(|| format!("#{}", self.table().name()));
+        let mut base: B = convert(self);
+        if let (Some(name), Some(extra)) = (name, (&mut base as &mut dyn Model).extra_mut()) {
+            extra.insert("@odata.type", name);
+        }
+        base
+    }
+}
+
+/// A model that derives from another, at once or through others between them.
+pub trait Derives<Base>: Model + Default {
+    /// Names of the types that derive from this one in turn.
+    const DERIVED: &'static [&'static str] = &[];
 }
 
 impl dyn Model {

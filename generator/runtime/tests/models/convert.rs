@@ -1,6 +1,7 @@
 //! Base to derived and back.
 
-use docwright_runtime::{DateTime, Extra, Model, convert, model};
+use docwright_runtime::model::to_body;
+use docwright_runtime::{DateTime, Derives, Extra, Model, convert, model};
 use serde_json::{Value, json};
 
 struct DirectoryObject {
@@ -23,6 +24,10 @@ struct User {
 model! {
     User, "microsoft.graph.user",
     [0 "id" => id, 1 "mail" => mail, 2 "age" => age, 3 "birthday" => born, 4 "manager" => manager, 5 "directReports" => reports]
+}
+
+impl Derives<DirectoryObject> for User {
+    const DERIVED: &'static [&'static str] = &["microsoft.graph.guest"];
 }
 
 fn json() -> Value {
@@ -67,4 +72,47 @@ fn the_type_may_be_a_field() {
     assert_eq!(typed.odata_type(), Some("a.b"));
     assert!(typed.extra.is_empty());
     assert_eq!(Typed::default().odata_type(), None);
+}
+
+#[test]
+fn only_what_says_it_is_one_becomes_a_derived_type() {
+    let object = |name: Value| -> DirectoryObject {
+        serde_json::from_value(json!({"@odata.type": name, "id": "1", "mail": "kim@example.org"})).unwrap()
+    };
+    for name in ["#microsoft.graph.user", "microsoft.graph.user", "#microsoft.graph.guest"] {
+        let user: User = object(name.into()).downcast().unwrap();
+        assert_eq!(user.mail.as_deref(), Some("kim@example.org"), "{name}");
+    }
+    for name in [json!("#microsoft.graph.group"), json!("user"), Value::Null, json!(5)] {
+        let left = object(name.clone()).downcast::<User>().unwrap_err();
+        assert_eq!(left, object(name.clone()), "{name}");
+    }
+}
+
+#[test]
+fn a_base_says_which_derived_type_it_holds() {
+    let user = User { mail: Some("kim@example.org".to_owned()), ..Default::default() };
+    let object: DirectoryObject = user.upcast();
+    assert_eq!(
+        String::from_utf8(to_body(&object).unwrap()).unwrap(),
+        r##"{"@odata.type":"#microsoft.graph.user","mail":"kim@example.org"}"##
+    );
+    let guest: User = serde_json::from_value(json!({"@odata.type": "#microsoft.graph.guest"})).unwrap();
+    assert_eq!(guest.upcast::<DirectoryObject>().odata_type(), Some("microsoft.graph.guest"));
+}
+
+#[test]
+fn a_tag_is_sent_and_never_made_up_in_what_is_kept() {
+    struct Rule {
+        id: Option<String>,
+        extra: Extra,
+        _more: (),
+    }
+    model! { Rule, "#x.rule", [0 "id" => id] }
+    let rule = Rule { id: Some("1".to_owned()), ..Default::default() };
+    assert_eq!(rule.table().name(), "x.rule");
+    assert_eq!(to_body(&rule).unwrap(), br##"{"@odata.type":"#x.rule","id":"1"}"##);
+    assert_eq!(serde_json::to_value(&rule).unwrap(), json!({"id": "1"}));
+    let other: Rule = serde_json::from_value(json!({"@odata.type": "#x.other"})).unwrap();
+    assert_eq!(to_body(&other).unwrap(), br##"{"@odata.type":"#x.other"}"##);
 }
