@@ -175,10 +175,14 @@ impl Lines {
         let key = ty.key.as_ref().map(|key| format!(" key {key}")).unwrap_or_default();
         let open = if ty.open { " open" } else { "" };
         let is_abstract = if ty.is_abstract { " abstract" } else { "" };
+        let tagged = if ty.tagged { " tagged" } else { "" };
         let deprecated = if ty.deprecated { " deprecated" } else { "" };
         self.line(
             1,
-            &format!("type {}{base}{key}{open}{is_abstract}{deprecated}  ({})  [line {}]", ty.name, ty.rust, ty.line),
+            &format!(
+                "type {}{base}{key}{open}{is_abstract}{tagged}{deprecated}  ({})  [line {}]",
+                ty.name, ty.rust, ty.line
+            ),
         );
         if ty.pages.len() > 1 {
             self.line(2, &format!("pages {}", ty.pages.join(", ")));

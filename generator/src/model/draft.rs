@@ -223,8 +223,6 @@ pub struct TypeDraft {
     pub rows: Vec<PropertyRow>,
     /// Members of the JSON representation; `None` if it is absent or unreadable.
     pub json: Option<Vec<JsonMember>>,
-    /// What the JSON representation gives as the value of `@odata.type`.
-    pub shows_type: Option<String>,
     /// What the page says of it.
     pub doc: Doc,
     /// A deprecation banner.

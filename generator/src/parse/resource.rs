@@ -186,15 +186,13 @@ pub(crate) fn resource(
         let listed = annotation.texts(key);
         listed.iter().flat_map(|k| k.split(',')).map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect()
     };
-    let shown = shown(text, span, diagnostics);
     Some(TypeDraft {
         base: annotation.text("baseType").and_then(type_expr::read_annotation_type),
         key: texts("keyProperty"),
         open: annotation.flag("openType"),
         is_abstract: annotation.flag("abstract"),
         nullable: texts("nullableProperties"),
-        json: shown.members,
-        shows_type: shown.type_name,
+        json: members(text, span, diagnostics),
         ..from_tables(annotation.ty()?.name, annotation.span)
     })
 }
@@ -206,34 +204,22 @@ pub(crate) fn unannotated(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TypeDraft {
     let at = span(0..text.lines().next().map_or(0, str::len));
-    let shown = shown(text, span, diagnostics);
-    TypeDraft { json: shown.members, shows_type: shown.type_name, ..from_tables(String::new(), at) }
+    TypeDraft { json: members(text, span, diagnostics), ..from_tables(String::new(), at) }
 }
 
-/// What a JSON representation shows.
-#[derive(Default)]
-struct Shown {
-    members: Option<Vec<JsonMember>>,
-    /// `"@odata.type": "#microsoft.graph.driveItem"`, without the `#`.
-    type_name: Option<String>,
-}
-
-fn shown(text: &str, span: impl Fn(Range<usize>) -> Span, diagnostics: &mut Vec<Diagnostic>) -> Shown {
+fn members(
+    text: &str,
+    span: impl Fn(Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<JsonMember>> {
     match json::members(text) {
-        Ok(members) => Shown {
-            type_name: members
+        Ok(members) => Some(
+            members
                 .iter()
-                .find(|m| m.key == "@odata.type")
-                .and_then(|m| m.value.as_str())
-                .map(|name| name.strip_prefix('#').unwrap_or(name).to_owned()),
-            members: Some(
-                members
-                    .iter()
-                    .filter(|m| !is_control_information(&m.key))
-                    .map(|m| json_member(&m.key, &m.value, span(key_range(text, m.offset, m.key.len()))))
-                    .collect(),
-            ),
-        },
+                .filter(|m| !is_control_information(&m.key))
+                .map(|m| json_member(&m.key, &m.value, span(key_range(text, m.offset, m.key.len()))))
+                .collect(),
+        ),
         Err(error) => {
             let start = error.offset.min(text.len());
             let shown = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
@@ -243,7 +229,7 @@ fn shown(text: &str, span: impl Fn(Range<usize>) -> Span, diagnostics: &mut Vec<
                 at,
                 format!("the JSON representation cannot be read: {}", error.message),
             ));
-            Shown::default()
+            None
         }
     }
 }
@@ -265,7 +251,6 @@ pub(crate) fn from_tables(name: String, span: Span) -> TypeDraft {
         nullable: Vec::new(),
         rows: Vec::new(),
         json: None,
-        shows_type: None,
         doc: Doc::default(),
         deprecated: None,
         span,

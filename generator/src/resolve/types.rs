@@ -42,7 +42,6 @@ pub(crate) fn link(names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnosti
         enum_entries.iter().map(|(_, entry)| enums::link_enum(entry, &mut rust, diagnostics)).collect();
     enums::report_empty(&enums, &types, diagnostics);
     inherit::break_cycles(&mut types, diagnostics);
-    inherit::tag(&mut types);
     inherit::inherit(&mut types);
     let renamed: Vec<Vec<Diagnostic>> = types.par_iter_mut().map(name_fields).collect();
     diagnostics.extend(renamed.into_iter().flatten());
@@ -130,7 +129,7 @@ fn link_type(entry: &TypeEntry<'_>, (name, module): &RustName, names: &Names<'_>
         key: inherit::key(documented, &mut properties),
         open: entry.drafts.is_empty() || drafts().any(|d| d.open),
         is_abstract: drafts().any(|d| d.is_abstract),
-        tagged: drafts().any(|d| d.shows_type.as_deref() == Some(entry.name.as_ref())),
+        tagged: false,
         deprecated: drafts().find_map(|d| d.deprecated.clone()),
         properties,
     };

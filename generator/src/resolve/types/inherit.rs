@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Property, Type};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A type that derives from itself loses its base: the first of the circle, in wire order.
 pub(super) fn break_cycles(types: &mut [Type], diagnostics: &mut Vec<Diagnostic>) {
@@ -25,14 +25,6 @@ fn leave_base_out(types: &mut [Type], at: usize, diagnostics: &mut Vec<Diagnosti
     let (name, of) = (&ty.name.wire, &base.name.wire);
     let message = format!("`{name}` derives from `{of}`, which derives from it; this base is left out");
     diagnostics.push(Diagnostic::new(Code::BaseCycle, ty.span, message).related(base.span));
-}
-
-/// Only where nothing else can be meant does a type's name go into requests: not of a type that others derive from.
-pub(super) fn tag(types: &mut [Type]) {
-    let bases: HashSet<usize> = types.iter().filter_map(|ty| ty.base).map(usize::from).collect();
-    for (index, ty) in types.iter_mut().enumerate() {
-        ty.tagged &= !ty.is_abstract && !bases.contains(&index);
-    }
 }
 
 /// Repeats inherited properties in derived types; an own one of the same name wins. A property comes from the type that
