@@ -141,7 +141,7 @@ fn models_take_any_object() {
 #[test]
 fn a_model_that_loses_something_is_found() {
     let failure = first_failure(new::<Forgetful>).expect("a failure");
-    assert!(failure.starts_with("files.item\n  /"), "{failure}");
+    assert!(failure.starts_with("files.item(name, size, owner, children)\n  /"), "{failure}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod api_mod;
 mod bodies;
 mod body;
 mod body_row;
+mod body_rows;
 mod context;
 mod docs;
 mod error;
@@ -28,7 +29,7 @@ mod setters;
 mod spec;
 mod types;
 
-pub use bodies::Bodies;
+pub use body_rows::Bodies;
 pub use error::EmitError;
 pub use names::{GroupNames, OperationNames, group_names};
 

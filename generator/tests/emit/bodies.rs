@@ -40,7 +40,8 @@ fn api_of(output: ResponseType, sent: Option<&str>, responses: Vec<ExampleRespon
 /// Lines and decoders of the rows.
 fn rows(api: &Api) -> Vec<String> {
     let files = emitted(api).files;
-    let text: String = files.iter().filter(|(path, _)| path.contains("documented")).map(|(_, text)| &**text).collect();
+    let text: String =
+        files.iter().filter(|(path, _)| path.starts_with("tests/bodies/")).map(|(_, text)| &**text).collect();
     let value = |line: &str, name: &str| {
         line.trim().strip_prefix(name).map(|rest| rest.trim_matches([':', ' ', ',', '"']).to_owned())
     };

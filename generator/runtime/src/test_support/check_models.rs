@@ -29,8 +29,10 @@ pub fn check_models(models: &[fn() -> Box<dyn Model>]) {
 
 /// What is wrong with a model, if something is.
 pub fn first_failure(new: fn() -> Box<dyn Model>) -> Option<String> {
-    let name = new().table().name();
-    let mut maker = Maker::new(name);
+    let table = new().table();
+    // A body made of parameters has no name.
+    let name = format!("{}({})", table.name(), table.fields().join(", "));
+    let mut maker = Maker::new(&name);
     (0..OBJECTS).find_map(|_| {
         let object = maker.object(&mut *new());
         let problem = problem(&mut *new(), &object)?;
