@@ -25,8 +25,7 @@ pub struct Outcome {
 #[track_caller]
 pub fn check_bodies(bodies: &[&[Body]], without: &[(&str, usize)]) {
     let outcome = outcome(bodies.iter().copied().flatten());
-    // Not `println!`, which tests only show when they fail.
-    let _ = writeln!(std::io::stderr(), "{outcome}{}", Without(without));
+    say(&format!("{outcome}{}\n", Without(without)));
     let Outcome { checked, with_misfits, failures } = outcome;
     with_misfits.iter().for_each(|body| println!("{body}"));
     assert!(
@@ -35,6 +34,11 @@ pub fn check_bodies(bodies: &[&[Body]], without: &[(&str, usize)]) {
         failures.len(),
         failures.join("\n\n")
     );
+}
+
+/// Not `println!`, which tests only show when they fail; and in one piece, because tests run side by side.
+pub(super) fn say(line: &str) {
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 /// What [`check_bodies`] would report.

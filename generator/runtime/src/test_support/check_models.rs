@@ -2,10 +2,10 @@
 
 use super::any_json::Maker;
 use super::body::through;
+use super::check_bodies::say;
 use super::same::difference;
 use crate::model::Model;
 use serde_json::Value;
-use std::io::Write;
 
 /// Objects per model.
 const OBJECTS: usize = 8;
@@ -17,7 +17,7 @@ const OBJECTS: usize = 8;
 #[track_caller]
 pub fn check_models(models: &[fn() -> Box<dyn Model>]) {
     let failures: Vec<String> = models.iter().filter_map(|new| first_failure(*new)).collect();
-    let _ = writeln!(std::io::stderr(), "{} models checked with {OBJECTS} objects each", models.len());
+    say(&format!("{} models checked with {OBJECTS} objects each\n", models.len()));
     assert!(
         failures.is_empty(),
         "{} of {} models lose JSON\n\n{}\n",
