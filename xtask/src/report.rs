@@ -1,6 +1,7 @@
 //! The closing summary of a run.
 
 use crate::out::Plan;
+use docwright::emit::Bodies;
 use docwright::inspect::{Levels, Summary};
 use std::fmt;
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ pub(crate) struct Report<'a> {
     pub(crate) summary: &'a Summary,
     /// Example rows in the generated tests.
     pub(crate) tests: usize,
+    /// Documented JSON bodies in them.
+    pub(crate) bodies: &'a Bodies,
     pub(crate) plan: &'a Plan<'a>,
     /// Number and size of the generated files.
     pub(crate) files: usize,
@@ -25,7 +28,10 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.summary)?;
         writeln!(f, "tests        {} examples", self.tests)?;
-        writeln!(f, "crate        {} files, {} KB in {}", self.files, self.bytes / 1024, self.out.display())?;
+        let Bodies { shown, rows, without } = self.bodies;
+        write!(f, "bodies       {shown} = {rows} tested")?;
+        without.iter().try_for_each(|(reason, count)| write!(f, " + {count} {reason}"))?;
+        writeln!(f, "\ncrate        {} files, {} KB in {}", self.files, self.bytes / 1024, self.out.display())?;
         let Plan { missing, changed, orphans, foreign, .. } = self.plan;
         let same = self.files - missing.len() - changed.len();
         let (new, gone) = if self.written { ("new", "deleted") } else { ("missing", "extra") };

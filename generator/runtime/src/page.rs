@@ -1,9 +1,11 @@
 //! One page of a collection.
 
+use crate::model::{Field, Items, ListItem};
 use crate::{Error, Output, Response};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -23,7 +25,7 @@ pub struct Page<T> {
     pub delta_link: Option<String>,
     /// How many items there are on all pages, if that was asked for.
     pub count: Option<i64>,
-    /// Everything else that came along, `@odata.context` for one.
+    /// Everything else that came along, `@odata.context` for one; also a link or count that isn't one.
     pub extra: Map<String, Value>,
 }
 
@@ -33,10 +35,89 @@ impl<T> Default for Page<T> {
     }
 }
 
-impl<T: DeserializeOwned> Output for Page<T> {
-    fn decode(response: &Response) -> Result<Self, Error> {
-        response.json()
+impl<T> Page<T> {
+    /// The same page with other items.
+    pub(crate) fn with<U>(self, value: Vec<U>) -> Page<U> {
+        let Page { value: _, next_link, delta_link, count, extra } = self;
+        Page { value, next_link, delta_link, count, extra }
     }
+
+    /// The page without its items, and these.
+    #[cfg(feature = "test-support")]
+    pub(crate) fn split(mut self) -> (Page<Infallible>, Vec<T>) {
+        let items = std::mem::take(&mut self.value);
+        (self.with(Vec::new()), items)
+    }
+
+    /// Takes an entry that isn't `value`. One of another type than it should be stays raw.
+    fn take<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+        match (key.as_str(), map.next_value()?) {
+            (NEXT_LINK, Value::String(link)) => self.next_link = Some(link),
+            (DELTA_LINK, Value::String(link)) => self.delta_link = Some(link),
+            (COUNT, Value::Number(count)) if count.is_i64() => self.count = count.as_i64(),
+            (_, value) => {
+                self.extra.insert(key, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an entry of [`extra`](Page::extra) has to give way to a field.
+    fn is_field(&self, key: &str) -> bool {
+        match key {
+            VALUE => true,
+            NEXT_LINK => self.next_link.is_some(),
+            DELTA_LINK => self.delta_link.is_some(),
+            COUNT => self.count.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl<T: ListItem> Output for Page<T> {
+    fn decode(response: &Response) -> Result<Self, Error> {
+        let mut value: Option<Vec<T>> = None;
+        let rest = read(response.body(), &mut value).map_err(|e| response.undecodable(e))?;
+        Ok(rest.with(value.unwrap_or_default()))
+    }
+}
+
+/// Reads a page, its items into a field. Not generic: compiled here, not for every type of items.
+fn read(json: &[u8], items: &mut dyn Field) -> serde_json::Result<Page<Infallible>> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let page = deserializer.deserialize_map(FieldVisitor(items))?;
+    deserializer.end().map(|()| page)
+}
+
+struct FieldVisitor<'a>(&'a mut dyn Field);
+
+impl<'de> Visitor<'de> for FieldVisitor<'_> {
+    type Value = Page<Infallible>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut page = Page::default();
+        let mut found = false;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == VALUE {
+                map.next_value_seed(Items(&mut *self.0))?;
+                found = true;
+            } else {
+                page.take(key, &mut map)?;
+            }
+        }
+        if found { Ok(page) } else { Err(no_items()) }
+    }
+}
+
+const EXPECTED: &str = "a page: an object with `value`";
+
+/// A page without `value` isn't an empty page: something else came.
+fn no_items<E: serde::de::Error>() -> E {
+    E::missing_field(VALUE)
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
@@ -51,25 +132,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     type Value = Page<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a page: an object with `value`")
+        f.write_str(EXPECTED)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
         let mut page = Page::default();
         let mut value = None;
         while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                VALUE => value = Some(map.next_value()?),
-                NEXT_LINK => page.next_link = map.next_value()?,
-                DELTA_LINK => page.delta_link = map.next_value()?,
-                COUNT => page.count = map.next_value()?,
-                _ => {
-                    page.extra.insert(key, map.next_value()?);
-                }
+            if key == VALUE {
+                value = Some(map.next_value()?);
+            } else {
+                page.take(key, &mut map)?;
             }
         }
-        // A page without `value` isn't an empty page: something else came.
-        page.value = value.ok_or_else(|| serde::de::Error::missing_field(VALUE))?;
+        page.value = value.ok_or_else(no_items)?;
         Ok(page)
     }
 }
@@ -77,7 +153,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
 impl<T: Serialize> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, value) in &self.extra {
+        for (key, value) in self.extra.iter().filter(|(key, _)| !self.is_field(key)) {
             map.serialize_entry(key, value)?;
         }
         if let Some(count) = self.count {

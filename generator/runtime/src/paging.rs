@@ -54,7 +54,7 @@ impl<T: Item> Stream for Pages<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(response) = ready!(self.walk.poll_response(cx)) else { return Poll::Ready(None) };
-        let page = response.and_then(|r| r.decode::<Page<T>>());
+        let page = response.and_then(|r| r.json::<Page<T>>());
         self.walk.go_on(page.as_ref().ok().and_then(|p| p.next_link.as_deref()));
         Poll::Ready(Some(page))
     }

@@ -214,6 +214,18 @@ fn outputs() {
 }
 
 #[test]
+fn a_page_keeps_links_and_counts_that_are_none() {
+    let json = r#"{"@odata.count":"2","@odata.deltaLink":{},"@odata.nextLink":null,"value":[]}"#;
+    let mut page = get::<Page<String>>(&RecordingTransport::new().reply(200, json), "/").expect("a page");
+    assert_eq!((&page.next_link, &page.delta_link, page.count), (&None, &None, None));
+    assert_eq!(serde_json::to_string(&page).expect("JSON"), json);
+    assert_eq!(serde_json::from_str::<Page<String>>(json).expect("a page"), page, "through serde");
+    page.count = Some(3);
+    let json = serde_json::to_value(&page).expect("JSON");
+    assert_eq!(json["@odata.count"], 3, "a field wins");
+}
+
+#[test]
 fn a_failure_to_send() {
     let cause = std::io::Error::other("no route to host");
     let error = error(RecordingTransport::new().fail(TransportError::new(TransportErrorKind::Connect, cause)));

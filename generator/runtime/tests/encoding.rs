@@ -195,7 +195,7 @@ fn queries() {
     for (request, wanted) in rows {
         assert_eq!(outcome(request), wanted);
     }
-    let one = Request::<Op>::route(client(), SEGMENT, &["1".into()]);
+    let one = Request::<Op>::route(client(), SEGMENT, &["1"]);
     let rows = [
         (one.clone().expand(["children($select=id)"]), "/items/1/content?$expand=children($select=id)"),
         (one.clone().order_by(vec!["name desc".to_owned()]), "/items/1/content?$orderby=name%20desc"),
@@ -212,7 +212,7 @@ fn queries() {
 
 #[test]
 fn headers() {
-    let one = || Request::<Op>::route(client(), SEGMENT, &["1".into()]);
+    let one = || Request::<Op>::route(client(), SEGMENT, &["1"]);
     let request = one()
         .header("Prefer", "a")
         .prefer("b")

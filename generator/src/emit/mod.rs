@@ -4,7 +4,10 @@
 //! lists them. All Rust goes through tokens, `syn` and prettyplease, so that what is returned parses.
 
 mod api_mod;
+mod bodies;
 mod body;
+mod body_row;
+mod body_rows;
 mod context;
 mod docs;
 mod error;
@@ -26,6 +29,7 @@ mod setters;
 mod spec;
 mod types;
 
+pub use body_rows::Bodies;
 pub use error::EmitError;
 pub use names::{GroupNames, OperationNames, group_names};
 
@@ -61,6 +65,8 @@ pub struct Emitted {
     pub files: BTreeMap<String, String>,
     /// How many documented examples have a row in the tests.
     pub rows: usize,
+    /// The documented bodies, and what became of them.
+    pub bodies: Bodies,
     /// What could not be emitted as documented.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,6 +80,7 @@ type Job<'a> = Box<dyn Fn(&Context<'_>) -> Files + Send + Sync + 'a>;
 struct Part {
     files: Vec<(String, String)>,
     rows: usize,
+    bodies: Bodies,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,7 +91,7 @@ impl Part {
 }
 
 /// What is emitted. Each entry names its jobs; a job prints its files.
-const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 8] = [
+const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 9] = [
     manifest::jobs,
     rustfmt::jobs,
     lib_rs::jobs,
@@ -93,6 +100,7 @@ const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 8] = [
     models::jobs,
     route_table::jobs,
     examples::jobs,
+    bodies::jobs,
 ];
 
 /// Emits the crate for a linked API. `files` gives the path of a source file, below the docs folder where it is in it.
@@ -111,6 +119,7 @@ pub fn emit<'a>(
     for part in parts {
         let part = part?;
         emitted.rows += part.rows;
+        emitted.bodies.add(&part.bodies);
         emitted.diagnostics.extend(part.diagnostics);
         for (path, text) in part.files {
             if emitted.files.insert(path.clone(), text).is_some() {

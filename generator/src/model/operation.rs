@@ -301,6 +301,14 @@ pub struct HeaderField {
     pub value: String,
 }
 
+/// Whether the body of an example claims to be JSON: by its content type, else by how it starts.
+pub fn claims_json(headers: &[HeaderField], body: &str) -> bool {
+    match headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type")) {
+        Some(header) => header.value.to_ascii_lowercase().contains("json"),
+        None => body.trim_start().starts_with(['{', '[']),
+    }
+}
+
 /// A response of an example.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleResponse {

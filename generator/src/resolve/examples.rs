@@ -5,8 +5,8 @@ use super::names::{Ids, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
-    Binding, BodyKind, Edm, Example, ExampleResponse, HeaderField, HttpRequest, Method, PageId, PathTemplate, Route,
-    Verdict,
+    Binding, BodyKind, Edm, Example, ExampleResponse, HttpRequest, Method, PageId, PathTemplate, Route, Verdict,
+    claims_json,
 };
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub(crate) fn link(
         }
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
-    report_bad_json(&draft.responses, diagnostics);
+    report_bad_json(draft, diagnostics);
     let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     Example {
         name: draft.name.clone(),
@@ -39,13 +39,15 @@ pub(crate) fn link(
     }
 }
 
-fn report_bad_json(responses: &[ExampleResponseDraft], diagnostics: &mut Vec<Diagnostic>) {
-    for response in responses {
-        let claims = |text: &&String| is_json(&response.headers, text);
-        let Some(body) = response.body.as_ref().filter(claims) else { continue };
-        if serde_json::from_str::<serde::de::IgnoredAny>(body).is_err() {
-            let message = "the body of this response is said to be JSON and is not";
-            diagnostics.push(Diagnostic::new(Code::ExampleBadJson, response.span, message));
+/// Every body that is said to be JSON and is not, whatever becomes of the example.
+fn report_bad_json(draft: &ExampleDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let sent = draft.request.iter().map(|r| ("request", &r.headers, &r.body, draft.span));
+    let answered = draft.responses.iter().map(|r| ("response", &r.headers, &r.body, r.span));
+    for (what, headers, body, span) in sent.chain(answered) {
+        let Some(body) = body.as_deref().filter(|text| claims_json(headers, text)) else { continue };
+        if serde_json::from_str::<serde_json::Value>(body).is_err() {
+            let message = format!("the body of this {what} is said to be JSON and is not");
+            diagnostics.push(Diagnostic::new(Code::ExampleBadJson, span, message));
         }
     }
 }
@@ -93,15 +95,6 @@ pub(crate) fn bind(
         return;
     }
     example.verdict = verdict(&example.request, body);
-    if let Verdict::Raw(reason) = &example.verdict
-        && reason == BAD_JSON
-    {
-        diagnostics.push(Diagnostic::new(
-            Code::ExampleBadJson,
-            example.span,
-            "the body of this request is said to be JSON and is not",
-        ));
-    }
     if let Some(route) = routes.get(route) {
         types.make_samples_fit(&route.template, &mut args, &mut url.segments);
     }
@@ -134,14 +127,12 @@ impl BareTypes {
     }
 }
 
-const BAD_JSON: &str = "the body is said to be JSON and is not";
-
 fn verdict(request: &HttpRequest, body: &BodyKind) -> Verdict {
     let Some(text) = &request.body else { return Verdict::Typed };
-    let json = is_json(&request.headers, text);
+    let json = claims_json(&request.headers, text);
     let parsed = json.then(|| serde_json::from_str::<serde_json::Value>(text));
     match (body, parsed) {
-        (_, Some(Err(_))) => Verdict::Raw(BAD_JSON.to_owned()),
+        (_, Some(Err(_))) => Verdict::Raw("the body is said to be JSON and is not".to_owned()),
         (BodyKind::None, _) => Verdict::Raw("the page documents no request body".to_owned()),
         (BodyKind::Content, _) => Verdict::Typed,
         (BodyKind::Untyped, Some(Ok(_))) => Verdict::Typed,
@@ -153,14 +144,6 @@ fn verdict(request: &HttpRequest, body: &BodyKind) -> Verdict {
         (BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped, None) => {
             Verdict::Raw("the body is no JSON".to_owned())
         }
-    }
-}
-
-/// Whether a body claims to be JSON: by its content type, else by how it starts.
-pub(crate) fn is_json(headers: &[HeaderField], text: &str) -> bool {
-    match headers.iter().find(|h| h.name.eq_ignore_ascii_case("content-type")) {
-        Some(header) => header.value.to_ascii_lowercase().contains("json"),
-        None => text.trim_start().starts_with(['{', '[']),
     }
 }
 

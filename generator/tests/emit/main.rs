@@ -1,5 +1,6 @@
 //! What is emitted for a linked API, file by file.
 
+mod bodies;
 mod files_api;
 mod injection;
 mod pages;
@@ -28,6 +29,10 @@ snapshots! {
     model_and_enum: "src/models/drive_item.rs";
     model_with_a_cycle: "src/models/identity.rs";
     routes: "src/routes.rs";
+    bodies_main: "tests/bodies/main.rs";
+    bodies_list: "tests/bodies/documented/mod.rs";
+    bodies_of_a_group: "tests/bodies/documented/drive_item.rs";
+    bodies_models: "tests/bodies/models.rs";
     tests_main: "tests/examples/main.rs";
     tests_with_bodies: "tests/examples/drive_item.rs";
     tests_with_typed_arguments: "tests/examples/calendar.rs";

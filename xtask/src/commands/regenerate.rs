@@ -13,8 +13,9 @@ use crate::{Answer, print, workspace};
 use docwright::Analysis;
 use docwright::config::Runtime;
 use docwright::diagnostics::{Diagnostic, Level};
-use docwright::emit::{EmitOptions, Emitted};
+use docwright::emit::{Bodies, EmitOptions, Emitted};
 use docwright::inspect::Inspection;
+use docwright::model::Api;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -42,6 +43,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     progress.say("generating");
     let options = options(&set, &analysis, &out)?;
     let mut emitted = docwright::generate(&analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
+    reconcile(analysis.resolved.api(), &emitted.bodies)?;
     emitted.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.level = set.config.level(diagnostic.code));
     progress.say("comparing");
     let plan = Plan::new(&out, &emitted.files)?;
@@ -59,6 +61,22 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     }
     summarise(&Run { docs: &docs, analysis: &analysis, emitted: &emitted, plan: &plan, out: &out, written, start })?;
     Ok(verdict(args, &plan, denied))
+}
+
+/// Every body that an example shows is tested, or there is a reason why not.
+fn reconcile(api: &Api, bodies: &Bodies) -> Result<(), Failure> {
+    let examples = api.operations.iter().flat_map(|operation| &operation.examples).chain(&api.stray_examples);
+    let shown: usize = examples
+        .map(|example| {
+            let answered = example.responses.iter().filter(|response| response.body.is_some()).count();
+            answered + usize::from(example.request.body.is_some())
+        })
+        .sum();
+    let told = bodies.rows + bodies.without.values().sum::<usize>();
+    if shown == told && shown == bodies.shown {
+        return Ok(());
+    }
+    Err(Failure::Bug(format!("{shown} bodies are documented and {told} are told of")))
 }
 
 fn verdict(args: &Regenerate, plan: &Plan<'_>, denied: bool) -> Answer {
@@ -171,6 +189,7 @@ fn summarise(run: &Run<'_>) -> Result<(), Failure> {
     let report = Report {
         summary: &summary,
         tests: run.emitted.rows,
+        bodies: &run.emitted.bodies,
         plan: run.plan,
         files: run.emitted.files.len(),
         bytes: run.emitted.files.values().map(String::len).sum(),

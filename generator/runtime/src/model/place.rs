@@ -2,7 +2,7 @@
 
 use super::decode::object;
 use super::encode::to_value;
-use super::{Fit, Plain, SlotMut};
+use super::{Field, Fit, Plain, SlotMut};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -152,6 +152,22 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
             list(self.slot, seq)
         } else {
             Value::deserialize(SeqAccessDeserializer::new(seq)).map(|value| self.value(value))
+        }
+    }
+}
+
+/// Takes the items of a page into a field that is a list. What doesn't fit is an error: a page can't keep it beside its items.
+pub(crate) struct Items<'a>(pub(crate) &'a mut dyn Field);
+
+impl<'de> DeserializeSeed<'de> for Items<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match Put::field(&mut self.0.slot_mut()).deserialize(deserializer)? {
+            Outcome::Fits => Ok(()),
+            Outcome::Spelled(_) | Outcome::Misfit(_) => {
+                Err(D::Error::custom("not a list of items of the documented type"))
+            }
         }
     }
 }

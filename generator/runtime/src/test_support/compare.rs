@@ -1,5 +1,6 @@
 //! What the docs say against what was sent.
 
+use super::same::difference;
 use super::{Recorded, Sent};
 use crate::{Method, RouteTable};
 use percent_encoding::percent_decode_str;
@@ -85,21 +86,9 @@ fn json(docs: &str, wire: &str) -> Option<Difference> {
         Err(e) => return differ("body", &format!("no JSON: {e}: {docs}"), wire),
     };
     match serde_json::from_str::<Value>(wire) {
-        Ok(sent) if same(&documented, &sent) => None,
+        Ok(sent) if difference(&documented, &sent).is_none() => None,
         Ok(sent) => differ("body", &documented.to_string(), &sent.to_string()),
         Err(e) => differ("body", &documented.to_string(), &format!("no JSON: {e}: {wire}")),
-    }
-}
-
-/// Equal by value: 1 is 1.0.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
-        }
-        _ => a == b,
     }
 }
 

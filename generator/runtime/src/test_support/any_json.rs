@@ -1,0 +1,147 @@
+//! JSON objects made up from a model's own table: values that fit their fields, values that don't, and whatever else may
+//! come.
+//!
+//! Deterministic: a failure comes again.
+
+use crate::model::{Model, Slot, SlotMut};
+use serde_json::{Map, Value, json};
+
+/// Makes up values. (SplitMix64: a few lines, and good enough to pick with.)
+pub(super) struct Maker(u64);
+
+/// Objects inside of objects inside of the outermost one.
+const DEPTH: usize = 2;
+
+/// Text that means something to some type.
+const TEXTS: [&str; 16] = [
+    "",
+    "5",
+    "-0",
+    "5.0",
+    "1e3",
+    "99999999999999999999",
+    "INF",
+    "NaN",
+    "true",
+    "null",
+    "AQI=",
+    "2016-12-05",
+    "2016-12-05T08:00:00.1234567Z",
+    "P1D",
+    "08:00:00",
+    "0.10",
+];
+
+impl Maker {
+    /// Another name gives other values.
+    pub(super) fn new(name: &str) -> Self {
+        Maker(
+            name.bytes().fold(14_695_981_039_346_656_037, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(1_099_511_628_211)
+            }),
+        )
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    /// An object for a model: its fields, most of them with values that fit, and properties that it doesn't know.
+    pub(super) fn object(&mut self, model: &mut dyn Model) -> Value {
+        self.object_at(model, 0)
+    }
+
+    fn object_at(&mut self, model: &mut dyn Model, depth: usize) -> Value {
+        let mut object = Map::new();
+        for (index, name) in model.table().fields().iter().enumerate() {
+            // Objects within objects would be too many with all their fields.
+            if depth > 0 && self.below(4) > 0 {
+                continue;
+            }
+            let value = if self.below(4) == 0 { self.any(0) } else { self.fitting(model.slot_mut(index), depth) };
+            object.insert((*name).to_owned(), value);
+        }
+        for name in ["@odata.type", "extra", "_more", "", "unknown"] {
+            if self.below(4) == 0 {
+                object.insert(name.to_owned(), self.any(0));
+            }
+        }
+        Value::Object(object)
+    }
+
+    /// A value for a field, of its kind.
+    fn fitting(&mut self, mut field: SlotMut<'_>, depth: usize) -> Value {
+        if self.is_list(&mut field) {
+            let items = self.below(4);
+            return (0..items).map(|_| self.item(&mut field, depth)).collect();
+        }
+        match &mut field {
+            SlotMut::String(_) => self.text(),
+            SlotMut::Text(field) => self.text_of(field.names()),
+            SlotMut::Scalar(_) => self.scalar(),
+            SlotMut::Object(field) if depth < DEPTH => self.object_at(field.make(), depth + 1),
+            _ => self.any(0),
+        }
+    }
+
+    fn is_list(&self, field: &mut SlotMut<'_>) -> bool {
+        matches!(field.as_slot(), Slot::Texts(_) | Slot::Scalars(_) | Slot::Values(_) | Slot::Objects(_))
+    }
+
+    fn item(&mut self, list: &mut SlotMut<'_>, depth: usize) -> Value {
+        match list {
+            SlotMut::Texts(_) => self.text(),
+            SlotMut::Scalars(_) => self.scalar(),
+            SlotMut::Objects(list) if depth < DEPTH => self.object_at(list.push(), depth + 1),
+            _ => self.any(0),
+        }
+    }
+
+    fn text(&mut self) -> Value {
+        TEXTS[self.below(TEXTS.len())].into()
+    }
+
+    /// A member of an enum, at times in another case; other text where it has none.
+    fn text_of(&mut self, names: &[&str]) -> Value {
+        match (names.is_empty(), self.below(4)) {
+            (true, _) | (_, 0) => self.text(),
+            (_, 1) => names[self.below(names.len())].to_uppercase().into(),
+            _ => names[self.below(names.len())].into(),
+        }
+    }
+
+    fn scalar(&mut self) -> Value {
+        match self.below(8) {
+            0 => json!(true),
+            1 => json!(self.next()),
+            2 => json!(self.next() as i64),
+            3 => json!(self.below(300) as i64 - 150),
+            4 => json!(f64::from_bits(self.next())),
+            5 => json!([-0.0, 5.0, 0.1, 1e300, 5e-324, 16_777_217.0][self.below(6)]),
+            6 => json!([i64::MIN, 9_007_199_254_740_993, 2_147_483_648, 256][self.below(4)]),
+            _ => json!(self.below(2) == 0),
+        }
+    }
+
+    /// Any value.
+    fn any(&mut self, depth: usize) -> Value {
+        match self.below(if depth < 3 { 8 } else { 5 }) {
+            0 => Value::Null,
+            1 | 2 => self.text(),
+            3 | 4 => self.scalar(),
+            5 | 6 => (0..self.below(4)).map(|_| self.any(depth + 1)).collect(),
+            _ => {
+                let key = |maker: &mut Self| TEXTS[maker.below(TEXTS.len())].to_owned();
+                Value::Object((0..self.below(4)).map(|_| (key(self), self.any(depth + 1))).collect())
+            }
+        }
+    }
+}

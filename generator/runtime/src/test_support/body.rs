@@ -1,0 +1,131 @@
+//! A documented JSON body as a row, and what its type makes of it.
+
+use crate::model::{self, Field, ListItem, Model, Slot};
+use crate::{Output, Page, Response, StatusCode, StatusError};
+use http::HeaderMap;
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+use std::convert::Infallible;
+use std::fmt;
+
+/// A documented JSON body.
+pub struct Body {
+    /// Page and line of its request or response: `api/driveitem-checkin.md:51`.
+    pub at: &'static str,
+    /// The documented type: [`model`], [`page`], [`error`] or [`untyped`].
+    pub decode: fn(&[u8]) -> Result<Decoded, String>,
+    /// The body, as on the page.
+    pub json: &'static str,
+}
+
+/// What was decoded, encoded again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decoded {
+    pub(super) json: Vec<u8>,
+    /// Pointers to the values that don't fit their documented type.
+    pub(super) misfits: Vec<String>,
+}
+
+/// An empty model.
+pub fn new<T: Model + Default>() -> Box<dyn Model> {
+    Box::<T>::default()
+}
+
+/// The body is a model, or made of parameters.
+///
+/// # Errors
+/// Why it can't be decoded or encoded.
+pub fn model<T: Model + Default>(json: &[u8]) -> Result<Decoded, String> {
+    through(&mut *new::<T>(), json)
+}
+
+/// Not generic: all that a type adds to the time of compiling is how an empty one is made.
+pub(super) fn through(model: &mut dyn Model, json: &[u8]) -> Result<Decoded, String> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    model::fill(model, &mut deserializer).and_then(|()| deserializer.end()).map_err(undecodable)?;
+    let mut misfits = Vec::new();
+    collect_misfits(model, "", &mut misfits);
+    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits })
+}
+
+fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
+    model::visit(model, &mut |path, model| {
+        let separator = if path.is_empty() { "" } else { "/" };
+        misfits.extend(model.extra().misfits().map(|(field, _)| format!("{outer}/{path}{separator}{field}")));
+    });
+}
+
+/// The body is a page of items.
+///
+/// # Errors
+/// As [`model`].
+pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
+    let page = Page::<T>::decode(&response(json)).map_err(|e| e.to_string())?;
+    let (rest, items) = page.split();
+    page_of(rest, Some(items).slot())
+}
+
+/// As [`through`], not generic.
+fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
+    let mut misfits = Vec::new();
+    let json = match items {
+        Slot::Objects(items) => {
+            let models: Vec<AsJson<'_>> = (0..).map_while(|index| items.get(index)).map(AsJson).collect();
+            for (index, AsJson(model)) in models.iter().enumerate() {
+                collect_misfits(*model, &format!("/value/{index}"), &mut misfits);
+            }
+            serde_json::to_vec(&rest.with(models))
+        }
+        Slot::Texts(items) => serde_json::to_vec(&rest.with((0..).map_while(|index| items.get(index)).collect())),
+        Slot::Scalars(items) => serde_json::to_vec(&rest.with((0..).map_while(|index| items.get(index)).collect())),
+        Slot::Values(Some(items)) => serde_json::to_vec(&rest.with(items.iter().collect())),
+        _ => return Err("the type is none of a list's".to_owned()),
+    };
+    Ok(Decoded { json: json.map_err(unencodable)?, misfits })
+}
+
+struct AsJson<'a>(&'a dyn Model);
+
+impl Serialize for AsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::model::__private::serialize(self.0, serializer)
+    }
+}
+
+fn response(json: &[u8]) -> Response {
+    Response::new(StatusCode::OK, HeaderMap::new(), json.to_vec())
+}
+
+/// The body is what a service says of a failure. One that has no code and no message to read is a misfit.
+///
+/// # Errors
+/// That it isn't JSON.
+pub fn error(json: &[u8]) -> Result<Decoded, String> {
+    let error = StatusError::new(response(json));
+    let unread = error.code().is_none() && error.message().is_none();
+    let misfits = if unread { vec!["the whole".to_owned()] } else { Vec::new() };
+    Ok(Decoded { misfits, ..untyped(error.body())? })
+}
+
+/// The body has no documented type.
+///
+/// # Errors
+/// That it isn't JSON.
+pub fn untyped(json: &[u8]) -> Result<Decoded, String> {
+    let value: Value = serde_json::from_slice(json).map_err(undecodable)?;
+    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new() })
+}
+
+fn undecodable(error: serde_json::Error) -> String {
+    format!("doesn't decode into its documented type: {error}")
+}
+
+fn unencodable(error: serde_json::Error) -> String {
+    format!("can't be encoded again: {error}")
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({})", self.at)
+    }
+}

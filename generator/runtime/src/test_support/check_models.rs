@@ -1,0 +1,53 @@
+//! The checker of models: any JSON object decodes into any model and encodes to the same JSON.
+
+use super::any_json::Maker;
+use super::body::through;
+use super::check_bodies::say;
+use super::same::difference;
+use crate::model::Model;
+use serde_json::Value;
+
+/// Objects per model.
+const OBJECTS: usize = 8;
+
+/// Checks that objects made up from each model's own table decode into it, and encode to the same JSON.
+///
+/// # Panics
+/// If one doesn't, with a report on the first of each model.
+#[track_caller]
+pub fn check_models(models: &[fn() -> Box<dyn Model>]) {
+    let failures: Vec<String> = models.iter().filter_map(|new| first_failure(*new)).collect();
+    say(&format!("{} models checked with {OBJECTS} objects each\n", models.len()));
+    assert!(
+        failures.is_empty(),
+        "{} of {} models lose JSON\n\n{}\n",
+        failures.len(),
+        models.len(),
+        failures.join("\n\n")
+    );
+}
+
+/// What is wrong with a model, if something is.
+pub fn first_failure(new: fn() -> Box<dyn Model>) -> Option<String> {
+    let table = new().table();
+    // A body made of parameters has no name.
+    let name = format!("{}({})", table.name(), table.fields().join(", "));
+    let mut maker = Maker::new(&name);
+    (0..OBJECTS).find_map(|_| {
+        let object = maker.object(&mut *new());
+        let problem = problem(&mut *new(), &object)?;
+        Some(format!("{name}\n  {problem}\n  of {object}"))
+    })
+}
+
+fn problem(model: &mut dyn Model, object: &Value) -> Option<String> {
+    let text = object.to_string();
+    // What the text says: a float may be written with fewer digits than it has.
+    let written = serde_json::from_str(&text);
+    let back = through(model, text.as_bytes()).map(|decoded| serde_json::from_slice(&decoded.json));
+    match (written, back) {
+        (Ok(written), Ok(Ok(back))) => difference(&written, &back).map(|unequal| unequal.to_string()),
+        (_, Err(problem)) => Some(problem),
+        (Err(e), _) | (_, Ok(Err(e))) => Some(format!("no JSON: {e}")),
+    }
+}

@@ -1,0 +1,228 @@
+//! `tests/bodies/`: every documented JSON body, one row each, and every model, for the check that JSON comes back the same.
+//!
+//! Rows are data: a place, a function that the runtime instantiates once per type, and the text. One test runs them all.
+
+use super::body_row::Shown;
+use super::body_rows::{Bodies, Rows};
+use super::context::Context;
+use super::docs::{Docs, code};
+use super::lib_rs::crate_name;
+use super::literal::ident;
+use super::print::{self, LARGE, Piece};
+use super::{EmitError, Files, Job, Part};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Example, GroupId, Operation, OperationId};
+use proc_macro2::TokenStream;
+use quote::quote;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The folder of the rows.
+const DOCUMENTED: &str = "tests/bodies/documented";
+
+/// The rows of pages that document no operation.
+const OTHERS: &str = "tests/bodies/other_pages.rs";
+
+/// One job: what is in the modules decides what the list of modules says.
+pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
+    vec![Box::new(files)]
+}
+
+fn files(context: &Context<'_>) -> Files {
+    let groups: Vec<GroupId> = context.groups().map(|(id, _)| id).collect();
+    let units: Vec<Unit<'_>> = groups.into_iter().flat_map(|id| units(context, id)).collect();
+    let printed: Vec<Printed> = units.par_iter().map(|unit| unit.print(context)).collect::<Result<_, _>>()?;
+    let mut part = Part::default();
+    let mut tree: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (unit, printed) in units.iter().zip(printed) {
+        part.bodies.add(&printed.bodies);
+        part.diagnostics.extend(printed.diagnostics);
+        if printed.bodies.rows > 0 {
+            tree.entry(unit.group.clone()).or_default().extend(unit.operation.clone());
+            part.files.push((unit.file(), printed.text));
+        }
+    }
+    for (group, operations) in tree.iter().filter(|(_, operations)| !operations.is_empty()) {
+        part.files.push(folder(group, operations)?);
+    }
+    let others = Rows::of(context, context.api.stray_examples.iter().flat_map(Shown::of_page));
+    part.bodies.add(&others.bodies);
+    let has_others = others.bodies.rows > 0;
+    if has_others {
+        let docs = Docs::new("Documented bodies of pages that document no operation.");
+        part.files.push((OTHERS.to_owned(), rows_file(context, OTHERS, &[], docs, others)?));
+    }
+    part.files.push(list_of_bodies(&tree, has_others)?);
+    part.files.push(list_of_models(context)?);
+    part.files.push(main_file(&part.bodies, has_others)?);
+    Ok(part)
+}
+
+/// What one file holds: the bodies of a group, or of one operation of a large group.
+struct Unit<'a> {
+    group: String,
+    operation: Option<String>,
+    operations: Vec<(OperationId, &'a Operation)>,
+}
+
+/// The units of a group.
+fn units<'a>(context: &Context<'a>, id: GroupId) -> Vec<Unit<'a>> {
+    let api = context.api;
+    let group = api.groups[id].name.rust.clone();
+    let operations: Vec<_> = api.groups[id].operations.iter().map(|&id| (id, &api.operations[id])).collect();
+    let examples = operations.iter().flat_map(|(_, operation)| &operation.examples);
+    if examples.map(size).sum::<usize>() <= LARGE {
+        return vec![Unit { group, operation: None, operations }];
+    }
+    let one = |(id, operation): (OperationId, &'a Operation)| Unit {
+        group: group.clone(),
+        operation: Some(operation.name.rust.clone()),
+        operations: vec![(id, operation)],
+    };
+    operations.into_iter().map(one).collect()
+}
+
+/// How much text an example's bodies are.
+fn size(example: &Example) -> usize {
+    let answered = example.responses.iter().map(|response| &response.body);
+    answered.chain([&example.request.body]).flatten().map(String::len).sum()
+}
+
+/// A unit's file.
+struct Printed {
+    text: String,
+    bodies: Bodies,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Unit<'_> {
+    fn file(&self) -> String {
+        match &self.operation {
+            Some(operation) => format!("{DOCUMENTED}/{}/{operation}.rs", self.group),
+            None => format!("{DOCUMENTED}/{}.rs", self.group),
+        }
+    }
+
+    fn print(&self, context: &Context<'_>) -> Result<Printed, EmitError> {
+        let examples = self.operations.iter().flat_map(|&(id, o)| o.examples.iter().map(move |e| (id, o, e)));
+        let rows = Rows::of(context, examples.flat_map(|(id, operation, example)| Shown::of(id, operation, example)));
+        let (bodies, diagnostics) = (rows.bodies.clone(), rows.diagnostics.clone());
+        let pages: Vec<&str> = self.operations.iter().flat_map(|(_, o)| context.pages(&o.pages)).collect();
+        let of = self.operation.as_deref().unwrap_or(&self.group);
+        let docs = Docs::new(format!("Documented bodies of {}.", code(of)));
+        let text = rows_file(context, &self.file(), &pages, docs, rows)?;
+        Ok(Printed { text, bodies, diagnostics })
+    }
+}
+
+/// A file of rows.
+fn rows_file(context: &Context<'_>, file: &str, pages: &[&str], docs: Docs, rows: Rows) -> Result<String, EmitError> {
+    let (imports, tokens) = (rows.imports(context), &rows.tokens);
+    let tokens = quote! {
+        #imports
+        pub(crate) static BODIES: &[Body] = &[#(#tokens),*];
+    };
+    let piece = Piece { text: print::items(file, tokens)?, uses: rows.uses };
+    print::file(file, pages, docs.inner(), [piece])
+}
+
+/// `mod.rs` of a group whose operations have a file each.
+fn folder(group: &str, operations: &[String]) -> Result<(String, String), EmitError> {
+    let file = format!("{DOCUMENTED}/{group}/mod.rs");
+    let modules = operations.iter().map(|name| print::module(quote!(pub(crate)), group, name));
+    let modules = Piece { text: print::items(&file, quote!(#(#modules)*))?, ..Piece::default() };
+    let docs = Docs::new(format!("Documented bodies of {}.", code(group))).inner();
+    let text = print::file(&file, &[], docs, [modules])?;
+    Ok((file, text))
+}
+
+/// The modules, and all their rows.
+fn list_of_bodies(tree: &BTreeMap<String, Vec<String>>, has_others: bool) -> Result<(String, String), EmitError> {
+    let file = format!("{DOCUMENTED}/mod.rs");
+    let modules = tree.keys().map(|group| print::module(TokenStream::new(), "documented", group));
+    let lists = tree.iter().flat_map(|(group, operations)| {
+        let group = ident(group);
+        match operations.as_slice() {
+            [] => vec![quote!(#group::BODIES)],
+            many => many.iter().map(|name| ident(name)).map(|operation| quote!(#group::#operation::BODIES)).collect(),
+        }
+    });
+    let lists = lists.chain(has_others.then(|| quote!(crate::other_pages::BODIES)));
+    let table = quote! {
+        pub(crate) static ALL: &[&[Body]] = &[#(#lists),*];
+    };
+    let pieces = [print::items(&file, quote!(#(#modules)*))?, print::items(&file, table)?];
+    let docs = Docs::new("Documented bodies: each has the type that its operation, else its page gives it.").inner();
+    let inner = quote! {
+        #docs
+        use docwright_runtime::test_support::Body;
+    };
+    let text = print::file(&file, &[], inner, pieces.map(|text| Piece { text, ..Piece::default() }))?;
+    Ok((file, text))
+}
+
+/// Every model of the crate, and every body made of parameters.
+fn list_of_models(context: &Context<'_>) -> Result<(String, String), EmitError> {
+    let file = "tests/bodies/models.rs".to_owned();
+    let krate = crate_name(context);
+    let models: Vec<_> = context.api.types.iter().map(|ty| ident(&ty.name.rust)).collect();
+    let bodies: Vec<_> = context
+        .groups()
+        .flat_map(|(id, group)| context.names(id).operations.iter().map(move |names| (group, names)))
+        .filter_map(|(group, names)| Some((ident(&group.name.rust), ident(names.body.as_deref()?))))
+        .map(|(group, body)| quote!(new::<#krate::api::#group::#body>))
+        .collect();
+    let new = (models.len() + bodies.len() > 0).then(|| {
+        quote!(
+            use docwright_runtime::test_support::new;
+        )
+    });
+    let tokens = quote! {
+        use docwright_runtime::Model;
+        #new
+        pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[
+            #(new::<#krate::models::#models>,)*
+            #(#bodies),*
+        ];
+    };
+    let piece = Piece { text: print::items(&file, tokens)?, ..Piece::default() };
+    let docs = Docs::new("Every model, and every body made of parameters.").inner();
+    let text = print::file(&file, &[], docs, [piece])?;
+    Ok((file, text))
+}
+
+fn main_file(bodies: &Bodies, has_others: bool) -> Result<(String, String), EmitError> {
+    let file = "tests/bodies/main.rs".to_owned();
+    let without = bodies.without.iter().map(|(reason, count)| {
+        let count = proc_macro2::Literal::usize_unsuffixed(*count);
+        quote!((#reason, #count))
+    });
+    let others = has_others.then(|| {
+        quote!(
+            mod other_pages;
+        )
+    });
+    let tokens = quote! {
+        mod documented;
+        mod models;
+        #others
+        static WITHOUT_ROW: &[(&str, usize)] = &[#(#without),*];
+        #[test]
+        fn documented_bodies_come_back() {
+            support::check_bodies(documented::ALL, WITHOUT_ROW);
+        }
+        #[test]
+        fn any_object_comes_back() {
+            support::check_models(models::ALL);
+        }
+    };
+    let docs = Docs::new("JSON that is decoded into the documented type and encoded again is the same JSON.").inner();
+    let inner = quote! {
+        #docs
+        #![allow(deprecated)]
+        use docwright_runtime::test_support as support;
+    };
+    let piece = Piece { text: print::items(&file, tokens)?, ..Piece::default() };
+    let text = print::file(&file, &[], inner, [piece])?;
+    Ok((file, text))
+}
