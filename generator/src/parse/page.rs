@@ -11,6 +11,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{BodyDraft, PageDraft, ResponseDraft};
 use crate::model::{Doc, Location, Span};
 use crate::source::Document;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a page's blocks.
@@ -45,7 +46,7 @@ struct PageReader<'a> {
 
 impl<'a> PageReader<'a> {
     fn new(document: &'a Document<'a>, links: &'a Links<'a>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        let front = |key: &str| document.front_matter(key).map(str::to_owned);
+        let front = |key: &str| document.front_matter(key).map(Cow::into_owned);
         let top = document.span(0..0);
         let draft = PageDraft {
             path: links.page.to_owned(),

@@ -145,7 +145,7 @@ impl<'s, 'd> Expander<'s, 'd> {
             return self.push(part, directive.range.clone(), true);
         };
         let text = self.sources.file(included).text_or_empty();
-        let start = FrontMatter::read(text).end;
+        let start = FrontMatter::end_in(text);
         let text = text.get(start..).unwrap_or_default();
         let start = start + (text.len() - text.trim_start_matches(['\r', '\n']).len());
         let text = text.trim_matches(['\r', '\n']);
