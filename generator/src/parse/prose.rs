@@ -337,7 +337,7 @@ pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> 
 
 /// The name that stands at an offset, behind an article: in code or strong, with a dot or a capital within, or, where
 /// a sentence has nothing else, alone.
-fn unlinked_name(text: &RichText, at: usize, opens: bool) -> Option<&str> {
+fn unlinked_name<'t>(text: &'t RichText<'_>, at: usize, opens: bool) -> Option<&'t str> {
     let rest = text.plain.get(at..)?.trim_start();
     let rest = ["the ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest).trim_start();
     let start = text.plain.len() - rest.len();
