@@ -74,6 +74,12 @@ pub(crate) fn facts(text: &RichText) -> Facts {
     facts
 }
 
+/// Whether a text states that its subject must be given: all that is asked of a table of parameters.
+pub(crate) fn is_required(text: &RichText) -> bool {
+    let mut sentences = statement::sentences(&text.plain);
+    sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
+}
+
 impl Facts {
     fn state(&mut self, statement: Statement, sentence: &str, next: Option<&str>) {
         match statement {

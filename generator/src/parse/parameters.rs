@@ -23,6 +23,7 @@ pub(crate) fn read(
         .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
         .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
     let required = table.column(|h| h.starts_with("required"));
+    let value = (location == Location::Header).then(|| table.column(|h| h == "value")).flatten();
     let mut parameters = Vec::new();
     for row in &table.rows {
         let Some(wire) = row.cell(Some(name)).and_then(|cell| parameter_name(cell, location)) else { continue };
@@ -31,9 +32,8 @@ pub(crate) fn read(
         }
         let description = row.cell(doc);
         let marked = row.cell(required).map(|c| c.plain.trim().to_lowercase());
-        let value = (location == Location::Header).then(|| row.cell(table.column(|h| h == "value"))).flatten();
-        let says_required =
-            description.is_some_and(|d| facts::facts(d).required) || value.is_some_and(|v| facts::facts(v).required);
+        let value = row.cell(value);
+        let says_required = description.is_some_and(facts::is_required) || value.is_some_and(facts::is_required);
         parameters.push(ParameterDraft {
             name: wire,
             location,
