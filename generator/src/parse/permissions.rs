@@ -7,6 +7,7 @@ use super::section::Section;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
+use memchr::memmem;
 
 /// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
 /// column. A table of properties may have rows called `application`, and even a column called "Permission type".
@@ -133,7 +134,7 @@ fn account(cell: &RichText) -> Option<Account> {
 
 /// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
 fn runs_from_most_to_least(header: &str) -> bool {
-    let first = |words: &[&str]| words.iter().filter_map(|word| header.find(word)).min();
+    let first = |words: &[&str]| words.iter().filter_map(|word| memmem::find(header.as_bytes(), word.as_bytes())).min();
     let most = first(&["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"]);
     let least =
         first(&["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"]);

@@ -31,9 +31,12 @@ pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
 
 fn push<'n>(word: Option<&'n str>, words: &mut Vec<Cow<'n, str>>) {
     let Some(word) = word.filter(|word| !word.is_empty()) else { return };
-    words.push(match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        true => Cow::Borrowed(word),
-        false => Cow::Owned(word.chars().flat_map(char::to_lowercase).collect()),
+    words.push(if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
     });
 }
 

@@ -88,7 +88,7 @@ impl SourceFile {
 }
 
 /// Bytes from one count of line breaks to the next.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 fn line_breaks(text: &str) -> Vec<usize> {
     let mut breaks = vec![0];

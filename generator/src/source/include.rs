@@ -88,7 +88,8 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
     let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
     let target = target.get(..end)?.trim();
     let target = if target.contains('\\') { Cow::Owned(target.replace('\\', "/")) } else { Cow::Borrowed(target) };
-    let target = percent_encoding::percent_decode_str(&target).decode_utf8_lossy();
+    let decoded = target.contains('%').then(|| percent_encoding::percent_decode_str(&target).decode_utf8_lossy());
+    let target = decoded.as_deref().unwrap_or(&target);
     if target.is_empty() || target.contains(':') || target.starts_with("//") {
         return None;
     }
@@ -98,7 +99,7 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         append(&mut parts, folder);
     }
-    append(&mut parts, rooted.unwrap_or(&target));
+    append(&mut parts, rooted.unwrap_or(target));
     (!parts.is_empty() && parts.last() != Some(&"..")).then(|| parts.join("/"))
 }
 
