@@ -1,7 +1,8 @@
 //! The files of a docs set and the places in them.
 
 use crate::model::{FileId, Span};
-use std::collections::HashMap;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -115,24 +116,18 @@ impl Sources {
         pages.sort_by(|a, b| a.0.cmp(&b.0));
         pages.dedup_by(|later, earlier| later.0 == earlier.0);
         includes.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut sources = Sources::default();
-        for (path, bytes) in pages {
-            sources.push(path, bytes);
+        let count = pages.len();
+        let of_pages: HashSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
+        includes.retain(|(path, _)| !of_pages.contains(path.as_str()));
+        includes.dedup_by(|later, earlier| later.0 == earlier.0);
+        pages.append(&mut includes);
+        let files: Vec<SourceFile> = pages.into_par_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
+        let mut sources = Sources { pages: count, ..Sources::default() };
+        for (at, file) in files.iter().enumerate() {
+            sources.by_path.insert(file.path.clone(), FileId::from(at));
+            sources.by_folded_path.entry(file.path.to_lowercase()).or_insert(FileId::from(at));
         }
-        sources.pages = sources.files.len();
-        for (path, bytes) in includes {
-            if !sources.by_path.contains_key(&path) {
-                sources.push(path, bytes);
-            }
-        }
-        sources
-    }
-
-    fn push(&mut self, path: String, bytes: Vec<u8>) {
-        let id = FileId::from(self.files.len());
-        self.by_path.insert(path.clone(), id);
-        self.by_folded_path.entry(path.to_lowercase()).or_insert(id);
-        self.files.push(SourceFile::new(path, bytes));
+        Sources { files, ..sources }
     }
 
     /// The same files, with other texts where `text` gives one. Ids stay.

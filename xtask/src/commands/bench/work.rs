@@ -25,7 +25,7 @@ pub(super) fn emit(analysis: &Analysis) -> Result<BTreeMap<String, String>, Fail
 }
 
 /// The document that `inspect --format json` prints.
-pub(super) fn json(analysis: &Analysis, sources: &Sources) -> Result<String, Failure> {
+pub(super) fn json(analysis: &Analysis, sources: &Sources) -> Result<Vec<Vec<u8>>, Failure> {
     Ok(Inspection::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?.to_json())
 }
 
