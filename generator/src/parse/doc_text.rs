@@ -3,7 +3,7 @@
 //! Docs are untrusted input. HTML and Markdown marks in running text are escaped, code spans cannot be broken out of, and a
 //! bare URL becomes an autolink (rustdoc warns of those it finds).
 
-use memchr::memmem;
+use memchr::{memchr3, memmem};
 
 /// Appends running text, escaped. Inside a link's text a URL stays text.
 pub(crate) fn escape(text: &str, in_link: bool, out: &mut String) {
@@ -113,13 +113,11 @@ pub(crate) fn tidy(doc: String) -> String {
 
 /// Whether words are separated by single blanks already, with none around them.
 fn is_tidy(doc: &str) -> bool {
-    let mut before = b' ';
-    let single = doc.bytes().all(|byte| {
-        let fits = !(byte == b' ' && before == b' ' || matches!(byte, b'\t' | b'\n' | b'\r'));
-        before = byte;
-        fits
-    });
-    single && (doc.is_empty() || before != b' ')
+    let bytes = doc.as_bytes();
+    memchr3(b'\t', b'\n', b'\r', bytes).is_none()
+        && memmem::find(bytes, b"  ").is_none()
+        && !doc.starts_with(' ')
+        && !doc.ends_with(' ')
 }
 
 fn starts_list(text: &str) -> bool {

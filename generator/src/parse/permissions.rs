@@ -135,10 +135,9 @@ fn account(cell: &RichText) -> Option<Account> {
 /// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
 fn runs_from_most_to_least(header: &str) -> bool {
     let first = |words: &[&str]| words.iter().filter_map(|word| memmem::find(header.as_bytes(), word.as_bytes())).min();
-    let most = first(&["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"]);
-    let least =
-        first(&["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"]);
-    matches!((most, least), (Some(most), Some(least)) if most < least)
+    let most = ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
+    let least = ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
+    first(&most).is_some_and(|most| first(&least).is_some_and(|least| most < least))
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder.

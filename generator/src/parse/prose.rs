@@ -192,7 +192,9 @@ fn named_primitive(sentence: &str) -> Option<TypeExpr> {
             return Some(TypeExpr { collection: true, ..TypeExpr::named(name) });
         }
     }
-    ["string", "boolean", "integer", "int32", "int64"].into_iter().find_map(|name| {
+    let mut named =
+        ["string", "boolean", "integer", "int32", "int64"].into_iter().filter(|name| sentence.contains(name));
+    named.find_map(|name| {
         let object = sentence.contains(&format!(" a {name} in the response"))
             || sentence.contains(&format!(" {name} object in the response"))
             || sentence.contains(&format!(" a {name} value in the response"));

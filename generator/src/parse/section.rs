@@ -198,7 +198,9 @@ fn members(title: &str, words: &[&str]) -> Option<Section> {
 fn fold(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     for c in title.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
