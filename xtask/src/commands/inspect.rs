@@ -11,13 +11,11 @@ pub(super) fn run(args: &Inspect) -> Result<Answer, Failure> {
     let (_, docs, analysis) = super::analyse(&args.docs, &progress)?;
     let api = analysis.resolved.api();
     let inspection = Inspection::new(api, &docs.sources, &analysis.diagnostics, args.page.as_deref())?;
+    let inspection = super::Kept::new(inspection);
     drop(progress);
     match args.format {
         Format::Json => print::document(&inspection.to_json()),
         Format::Text => print::text(&inspection.to_text()),
     }
-    // The process ends here: the system takes its memory back sooner than we could take it apart.
-    std::mem::forget(inspection);
-    std::mem::forget((docs, analysis));
     Ok(Answer::Yes)
 }
