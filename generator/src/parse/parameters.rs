@@ -9,10 +9,10 @@ use crate::model::{Location, Span};
 
 /// Reads a parameter table; `None` if it has no column of names.
 pub(crate) fn read(
-    table: &Table,
+    table: &Table<'_>,
     location: Location,
     links: &Links<'_>,
-    span: impl Fn(&Row) -> Span,
+    span: impl Fn(&Row<'_>) -> Span,
 ) -> Option<Vec<ParameterDraft>> {
     let name = name_column(table, location)?;
     let ty = table.column(columns::is_type).or_else(|| {
@@ -46,7 +46,7 @@ pub(crate) fn read(
     Some(parameters)
 }
 
-fn name_column(table: &Table, location: Location) -> Option<usize> {
+fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
     table.column(columns::is_name).or_else(|| {
         // Translated tables have translated headers; the section says what the first column is.
         let translated = table.header.first().is_some_and(|h| !h.plain.is_ascii() || h.plain.trim().is_empty());
@@ -55,7 +55,7 @@ fn name_column(table: &Table, location: Location) -> Option<usize> {
 }
 
 /// The wire name in a name cell: emphasis, notes in parentheses and values behind a colon are not part of it.
-fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
+fn parameter_name(cell: &RichText<'_>, location: Location) -> Option<String> {
     let text = cell.plain.trim().trim_matches(['_', '*', '`', '"', '\'']);
     let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
     let text = text
@@ -70,7 +70,7 @@ fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
 }
 
 /// `**Group**|||`: a heading inside the table.
-fn is_group_row(row: &Row, name: usize) -> bool {
+fn is_group_row(row: &Row<'_>, name: usize) -> bool {
     let others_empty = row.cells.iter().enumerate().all(|(i, c)| i == name || c.plain.trim().is_empty());
     let bold = row.cells.get(name).is_some_and(RichText::is_strong);
     row.cells.len() > 1 && others_empty && bold

@@ -11,7 +11,7 @@ use memchr::memmem;
 
 /// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
 /// column. A table of properties may have rows called `application`, and even a column called "Permission type".
-pub(crate) fn is_permission_table(table: &Table, section: Option<&Section>) -> bool {
+pub(crate) fn is_permission_table(table: &Table<'_>, section: Option<&Section>) -> bool {
     let properties = table.column(|h| columns::is_name(h) || h == "type").is_some();
     let says_so = table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"));
     let first = || table.rows.first().and_then(|r| r.cells.first()).and_then(account);
@@ -21,9 +21,9 @@ pub(crate) fn is_permission_table(table: &Table, section: Option<&Section>) -> b
 
 /// Reads a permission table. `filter` is what tells it from others of its page.
 pub(crate) fn read(
-    table: &Table,
+    table: &Table<'_>,
     filter: Option<&str>,
-    span: impl Fn(&Row) -> Span,
+    span: impl Fn(&Row<'_>) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PermissionDraft> {
     let accounts = account_columns(table);
@@ -77,7 +77,7 @@ fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The names in a row's cells, least privileged first, and whether the cells say anything.
-fn cells(row: &Row, reversed: bool) -> (Vec<String>, bool) {
+fn cells(row: &Row<'_>, reversed: bool) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     let mut documented = false;
     for cell in row.cells.iter().skip(1) {
@@ -93,7 +93,11 @@ fn cells(row: &Row, reversed: bool) -> (Vec<String>, bool) {
 }
 
 /// A table with a row per resource and a column per kind of account.
-fn by_column(table: &Table, accounts: &[(usize, Account)], span: impl Fn(&Row) -> Span) -> Vec<PermissionDraft> {
+fn by_column(
+    table: &Table<'_>,
+    accounts: &[(usize, Account)],
+    span: impl Fn(&Row<'_>) -> Span,
+) -> Vec<PermissionDraft> {
     let mut rows = Vec::new();
     for row in &table.rows {
         let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
@@ -111,7 +115,7 @@ fn by_column(table: &Table, accounts: &[(usize, Account)], span: impl Fn(&Row) -
     rows
 }
 
-fn account_columns(table: &Table) -> Vec<(usize, Account)> {
+fn account_columns(table: &Table<'_>) -> Vec<(usize, Account)> {
     table.header.iter().enumerate().filter_map(|(i, h)| Some((i, account(h)?))).collect()
 }
 
@@ -121,7 +125,7 @@ const APPLICATION: [&str; 8] =
     ["application", "anwendung", "aplicación", "aplicativo", "приложение", "アプリケーション", "应用", "應用"];
 const PERSONAL: [&str; 8] = ["personal", "persönlich", "personnel", "pessoal", "личн", "個人", "个人", "個人用"];
 
-fn account(cell: &RichText) -> Option<Account> {
+fn account(cell: &RichText<'_>) -> Option<Account> {
     let text = cell.plain.trim().to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     if starts(&DELEGATED) {
@@ -141,7 +145,7 @@ fn runs_from_most_to_least(header: &str) -> bool {
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder.
-fn cell_is_documented(cell: &RichText) -> bool {
+fn cell_is_documented(cell: &RichText<'_>) -> bool {
     let text = cell.plain.trim().to_lowercase();
     !text.is_empty() && !text.contains("todo")
 }

@@ -46,7 +46,7 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// Takes a heading. A localised heading keeps its English anchor, which then counts.
-    pub(crate) fn enter(&mut self, level: u8, text: &RichText, anchor: Option<&str>) {
+    pub(crate) fn enter(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
         let title = text.plain.trim().to_owned();
         // The first H1 is the page's title, whatever it begins with.

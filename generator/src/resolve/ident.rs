@@ -1,6 +1,7 @@
 //! The one former of Rust identifiers.
 
 use super::words::words;
+use foldhash::HashSet;
 use std::borrow::Borrow;
 
 /// What an identifier names: that decides its case and what it must not be.
@@ -140,7 +141,7 @@ fn is_taken(name: &str, place: Place) -> bool {
 /// Gives out names within one scope; a name that is taken gets a number behind it.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: std::collections::HashSet<String>,
+    taken: HashSet<String>,
 }
 
 impl Scope {

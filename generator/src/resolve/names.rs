@@ -4,8 +4,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What a type name leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,8 +7,8 @@ use super::include::{Directive, levels_above, resolve};
 use super::scan::{Event, scan};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FileId, Span};
+use foldhash::HashSet;
 use memchr::memchr2_iter;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Includes may nest this deep, be this many and make a page this long; beyond, somebody plays games.
@@ -74,7 +74,7 @@ impl<'s, 'd> Expander<'s, 'd> {
             stack: Vec::new(),
             prefix: String::new(),
             written: 0,
-            missing: HashSet::new(),
+            missing: HashSet::default(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The files of a docs set and the places in them.
 
 use crate::model::{FileId, Span};
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
