@@ -70,21 +70,23 @@ impl<'a> Inspection<'a> {
         Ok(inspection)
     }
 
-    /// The JSON document, on one line.
-    pub fn to_json(&self) -> String {
-        let mut out = String::from("{");
-        array("pages", &self.pages, &mut out);
-        array("operations", &self.operations, &mut out);
-        array("examples", &self.examples, &mut out);
-        array("types", &self.types, &mut out);
-        array("enums", &self.enums, &mut out);
-        array("diagnostics", &self.diagnostics, &mut out);
-        out.push_str("\"base_url\":");
-        write(&self.base_url, &mut out);
-        out.push_str(",\"summary\":");
-        write(&self.summary, &mut out);
-        out.push_str("}\n");
-        out
+    /// The JSON document, on one line, in pieces that belong one behind the other: they are made in parallel, and nobody
+    /// needs a joint copy.
+    pub fn to_json(&self) -> Vec<Vec<u8>> {
+        let mut pieces = Vec::new();
+        array("{\"pages\":[", &self.pages, &mut pieces);
+        array(",\"operations\":[", &self.operations, &mut pieces);
+        array(",\"examples\":[", &self.examples, &mut pieces);
+        array(",\"types\":[", &self.types, &mut pieces);
+        array(",\"enums\":[", &self.enums, &mut pieces);
+        array(",\"diagnostics\":[", &self.diagnostics, &mut pieces);
+        let mut rest = b",\"base_url\":".to_vec();
+        write(&self.base_url, &mut rest);
+        rest.extend(b",\"summary\":");
+        write(&self.summary, &mut rest);
+        rest.extend(b"}\n");
+        pieces.push(rest);
+        pieces
     }
 
     /// The text for people: page by page, a closing summary.
@@ -93,39 +95,30 @@ impl<'a> Inspection<'a> {
     }
 }
 
-/// Serialises a document whose maps all have string keys, which cannot fail.
-/// Appends a member that is an array, its items written in parallel, and a comma.
-fn array<T: Serialize + Sync>(name: &str, items: &[T], out: &mut String) {
-    let chunk = |items: &[T]| {
-        let mut text = String::new();
+/// Appends what opens an array, its items, and what closes it.
+fn array<T: Serialize + Sync>(open: &str, items: &[T], pieces: &mut Vec<Vec<u8>>) {
+    let piece = |items: &[T]| {
+        let mut piece = Vec::new();
         for item in items {
-            write(item, &mut text);
-            text.push(',');
+            write(item, &mut piece);
+            piece.push(b',');
         }
-        text
+        piece
     };
-    let chunks: Vec<String> = items.par_chunks(64).map(chunk).collect();
-    out.reserve(chunks.iter().map(String::len).sum::<usize>() + name.len() + 8);
-    out.push_str(&format!("\"{name}\":["));
-    chunks.iter().for_each(|chunk| out.push_str(chunk));
-    if !items.is_empty() {
-        out.pop();
+    pieces.push(open.as_bytes().to_vec());
+    pieces.par_extend(items.par_chunks(64).map(piece));
+    // The last item has no comma behind it.
+    if let Some(last) = pieces.last_mut().filter(|_| !items.is_empty()) {
+        last.pop();
     }
-    out.push_str("],");
+    pieces.push(b"]".to_vec());
 }
 
 /// Appends a JSON value. Views have text for keys and nothing that could fail.
-fn write(value: &impl Serialize, out: &mut String) {
-    match serde_json::to_string(value) {
-        Ok(text) => out.push_str(&text),
-        Err(error) => out.push_str(&format!("{{\"error\":\"{error}\"}}")),
+fn write(value: &impl Serialize, out: &mut Vec<u8>) {
+    if let Err(error) = serde_json::to_writer(&mut *out, value) {
+        out.extend(format!("{{\"error\":\"{error}\"}}").bytes());
     }
-}
-
-fn json(document: &impl Serialize) -> String {
-    let mut text = serde_json::to_string(document).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
-    text.push('\n');
-    text
 }
 
 /// There is no such page.

@@ -31,6 +31,9 @@ pub struct Analysis {
     pub resolved: Resolved,
     /// What is odd about it: in order of files and places, at the levels that the configuration gives; allowed ones left out.
     pub diagnostics: Vec<Diagnostic>,
+    /// What single pages say. Taking it apart takes as long as linking it: that is for whoever drops the analysis, if anybody
+    /// waits for it at all.
+    _drafts: Vec<PageDraft>,
 }
 
 /// Reads and links a docs set. Never fails: what is wrong with a page is a diagnostic, and the page or item is left out.
@@ -47,11 +50,9 @@ pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
     resolve::choose_named_types(&mut drafts);
     let files = sources.files().map(|(_, f)| f.path.clone()).collect();
     let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);
-    // Taking the drafts apart takes as long as linking them; nobody waits for it.
-    rayon::spawn(move || drop(drafts));
     level(&mut diagnostics, config);
     name_related_places(&mut diagnostics, &resolved);
-    Analysis { resolved, diagnostics }
+    Analysis { resolved, diagnostics, _drafts: drafts }
 }
 
 /// Emits the crate of an analysed docs set, in memory.

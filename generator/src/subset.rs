@@ -13,7 +13,7 @@ impl Analysis {
     pub fn subset(&self, keep: impl Fn(&Api, &Operation) -> bool) -> Analysis {
         let api = self.resolved.api();
         let part = subset(api, |operation| keep(api, operation));
-        Analysis { resolved: self.resolved.part(part), diagnostics: self.diagnostics.clone() }
+        Analysis { resolved: self.resolved.part(part), diagnostics: self.diagnostics.clone(), _drafts: Vec::new() }
     }
 }
 

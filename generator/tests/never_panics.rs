@@ -279,7 +279,7 @@ fn cases(default: u32) -> u32 {
 fn check(files: Vec<(String, Vec<u8>)>) -> Result<(), TestCaseError> {
     let (includes, pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with("../"));
     let sources = Sources::new(pages, includes);
-    let Analysis { resolved, diagnostics } = analyse(&sources, &Config::default());
+    let Analysis { resolved, diagnostics, .. } = analyse(&sources, &Config::default());
     let inspection = Inspection::new(resolved.api(), &sources, &diagnostics, None).expect("no page is asked for");
     prop_assert!(!inspection.to_json().is_empty() && !inspection.to_text().is_empty());
     let paths: Vec<&str> = inspection.pages.iter().map(|p| p.path).collect();

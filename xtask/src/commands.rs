@@ -12,6 +12,7 @@ use crate::load::{Docs, DocsSet};
 use crate::progress::Progress;
 use crate::{Answer, print, workspace};
 use docwright::Analysis;
+use std::mem::ManuallyDrop;
 
 /// Does what the command line asks.
 pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
@@ -36,22 +37,25 @@ fn with_threads(args: &DocsArgs, work: impl FnOnce() -> Result<Answer, Failure> 
     pool.map_err(|error| Failure::Threads(threads.get(), error))?.install(work)
 }
 
+/// What stays in memory until the process ends: the system takes it back sooner than we could take it apart.
+type Kept<T> = ManuallyDrop<T>;
+
 /// Reads and analyses the docs that the command line means.
-fn analyse(args: &DocsArgs, progress: &Progress) -> Result<(DocsSet, Docs, Analysis), Failure> {
+fn analyse(args: &DocsArgs, progress: &Progress) -> Result<(DocsSet, Kept<Docs>, Kept<Analysis>), Failure> {
     let set = DocsSet::find(args)?;
     let (docs, analysis) = load(&set, progress)?;
     Ok((set, docs, analysis))
 }
 
 /// Reads and analyses a docs set.
-fn load(set: &DocsSet, progress: &Progress) -> Result<(Docs, Analysis), Failure> {
+fn load(set: &DocsSet, progress: &Progress) -> Result<(Kept<Docs>, Kept<Analysis>), Failure> {
     progress.say("reading pages");
     let docs = set.load()?;
     tell_links(&docs);
     progress.say("analysing");
     let analysis = docwright::analyse(&docs.sources, &set.config);
     reconcile(&docs, &analysis)?;
-    Ok((docs, analysis))
+    Ok((Kept::new(docs), Kept::new(analysis)))
 }
 
 /// A page behind a link is not read; that should not go unseen.

@@ -19,6 +19,11 @@ mod workspace;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Drafts are made of many small texts. The system's allocator grows a thread's memory by a page at a time, each by a call
+/// to the kernel. Without huge pages: clearing them costs more than the calls that they save, as soon as memory is scarce.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ended that could be carried out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Answer {

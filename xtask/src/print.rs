@@ -8,9 +8,11 @@ pub(crate) fn text(text: &str) {
     write(&mut anstream::stdout().lock(), text);
 }
 
-/// A document for programs on standard output, byte for byte.
-pub(crate) fn document(text: &str) {
-    write(&mut io::stdout().lock(), text);
+/// A document for programs on standard output, byte for byte, piece by piece.
+pub(crate) fn document(pieces: &[Vec<u8>]) {
+    let mut stream = io::stdout().lock();
+    // There is nobody left to tell if this fails.
+    let _ = pieces.iter().try_for_each(|piece| stream.write_all(piece)).and_then(|()| stream.flush());
 }
 
 /// Text for people on standard error.

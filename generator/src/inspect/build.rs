@@ -7,8 +7,8 @@ use super::view::{
 };
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{
-    Api, BodyKind, Edm, Enum, Example, Location, NamedType, Operation, Outcome, PageId, Property, QueryValue, Response,
-    ResponseType, Route, Span, Type, TypeRef, Verdict,
+    Api, BodyKind, Edm, Enum, Example, Location, NamedType, Operation, Outcome, Page, PageId, Property, QueryValue,
+    Response, ResponseType, Route, Span, Type, TypeRef, Verdict,
 };
 use crate::source::Sources;
 use rayon::prelude::*;
@@ -22,8 +22,9 @@ pub(super) struct Views<'a> {
 
 impl<'a> Views<'a> {
     pub(super) fn pages(&self) -> Vec<PageView<'a>> {
-        let pages = self.api.pages.iter_ids().filter(|(id, _)| self.wants(*id));
+        let pages: Vec<(PageId, &Page)> = self.api.pages.iter_ids().filter(|(id, _)| self.wants(*id)).collect();
         pages
+            .par_iter()
             .map(|(_, page)| PageView {
                 path: &page.path,
                 title: &page.title,
@@ -47,8 +48,9 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn types(&self) -> Vec<TypeView<'a>> {
-        let types = self.api.types.iter().filter(|ty| self.wants_any(&ty.pages) || self.wants_span(ty.span));
-        types.map(|ty| self.type_(ty)).collect()
+        let wanted = |ty: &&Type| self.wants_any(&ty.pages) || self.wants_span(ty.span);
+        let types: Vec<&Type> = self.api.types.iter().filter(wanted).collect();
+        types.par_iter().map(|ty| self.type_(ty)).collect()
     }
 
     pub(super) fn enums(&self) -> Vec<EnumView<'a>> {
@@ -56,7 +58,7 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn diagnostics(&self, all: &'a [Diagnostic]) -> Vec<DiagnosticView<'a>> {
-        let shown = all.iter().filter(|d| d.level != Level::Allow && self.wants_span(d.span));
+        let shown = all.par_iter().filter(|d| d.level != Level::Allow && self.wants_span(d.span));
         shown
             .map(|d| DiagnosticView {
                 code: d.code,

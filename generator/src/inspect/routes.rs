@@ -47,8 +47,11 @@ impl<'a> RouteTable<'a> {
     }
 
     /// The JSON document, on one line.
-    pub fn to_json(&self) -> String {
-        super::json(self)
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = Vec::new();
+        super::write(self, &mut json);
+        json.push(b'\n');
+        json
     }
 
     /// A line per route: method, template, operations.

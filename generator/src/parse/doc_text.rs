@@ -3,6 +3,8 @@
 //! Docs are untrusted input. HTML and Markdown marks in running text are escaped, code spans cannot be broken out of, and a
 //! bare URL becomes an autolink (rustdoc warns of those it finds).
 
+use memchr::{memchr3, memmem};
+
 /// Appends running text, escaped. Inside a link's text a URL stays text.
 pub(crate) fn escape(text: &str, in_link: bool, out: &mut String) {
     if in_link {
@@ -35,7 +37,7 @@ pub(crate) fn escape(text: &str, in_link: bool, out: &mut String) {
 
 fn find_url(text: &str) -> Option<usize> {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("://")).map(|at| from + at) {
+    while let Some(at) = memmem::find(text.as_bytes().get(from..)?, b"://").map(|at| from + at) {
         let before = text.get(..at)?;
         if let Some(scheme) = before.strip_suffix("https").or_else(|| before.strip_suffix("http")) {
             return Some(scheme.len());
@@ -46,23 +48,33 @@ fn find_url(text: &str) -> Option<usize> {
 }
 
 fn escape_plain(text: &str, out: &mut String) {
-    let mut start = 0;
+    let mut rest = text;
     // All marks are ASCII: what lies between them can be copied whole.
-    for (at, byte) in text.bytes().enumerate() {
-        let mark = matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'&')
-            || byte.is_ascii_control();
-        if mark {
-            out.push_str(text.get(start..at).unwrap_or_default());
-            match byte {
-                b'&' => out.push_str("&amp;"),
-                byte if byte.is_ascii_control() => out.push(' '),
-                byte => out.extend(['\\', char::from(byte)]),
-            }
-            start = at + 1;
+    while let Some(at) = rest.bytes().position(|byte| MARKS[usize::from(byte)]) {
+        let (plain, from_mark) = rest.split_at(at);
+        let (mark, behind) = from_mark.split_at(1);
+        out.push_str(plain);
+        match mark {
+            "&" => out.push_str("&amp;"),
+            mark if mark.bytes().all(|byte| byte.is_ascii_control()) => out.push(' '),
+            mark => out.extend(["\\", mark]),
         }
+        rest = behind;
     }
-    out.push_str(text.get(start..).unwrap_or_default());
+    out.push_str(rest);
 }
+
+/// Which bytes mean something in Markdown or HTML, or show nothing.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        marks[byte as usize] = byte.is_ascii_control()
+            || matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'&');
+        byte += 1;
+    }
+    marks
+};
 
 /// Appends a code span; its marks are wider than any inside it.
 pub(crate) fn code_span(code: &str, out: &mut String) {
@@ -102,11 +114,10 @@ pub(crate) fn tidy(doc: String) -> String {
 /// Whether words are separated by single blanks already, with none around them.
 fn is_tidy(doc: &str) -> bool {
     let bytes = doc.as_bytes();
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-    !bytes.windows(2).any(|pair| pair.iter().all(blank))
-        && !bytes.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
-        && !bytes.first().is_some_and(blank)
-        && !bytes.last().is_some_and(blank)
+    memchr3(b'\t', b'\n', b'\r', bytes).is_none()
+        && memmem::find(bytes, b"  ").is_none()
+        && !doc.starts_with(' ')
+        && !doc.ends_with(' ')
 }
 
 fn starts_list(text: &str) -> bool {

@@ -46,7 +46,7 @@ pub(crate) struct Facts {
 /// Reads the facts in a text.
 pub(crate) fn facts(text: &RichText) -> Facts {
     let mut facts = Facts::default();
-    let plain = text.plain.as_str();
+    let plain = &*text.plain;
     let mut sentences = statement::sentences(plain).peekable();
     while let Some(sentence) = sentences.next() {
         for statement in statement::statements(sentence) {
@@ -72,6 +72,12 @@ pub(crate) fn facts(text: &RichText) -> Facts {
     }
     facts.flags = enums::says_flags(plain);
     facts
+}
+
+/// Whether a text states that its subject must be given: all that is asked of a table of parameters.
+pub(crate) fn is_required(text: &RichText) -> bool {
+    let mut sentences = statement::sentences(&text.plain);
+    sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
 }
 
 impl Facts {
@@ -123,7 +129,7 @@ fn inherited_from(text: &RichText) -> Option<TypeExpr> {
     let is_name =
         marked.is_some() || name.contains('.') || behind.is_empty() || behind.starts_with(['.', ',', ')', ';']);
     (is_name && !name.is_empty())
-        .then(|| TypeExpr { link: link.map(|link| link.target.clone()), ..TypeExpr::named(name) })
+        .then(|| TypeExpr { link: link.map(|link| link.target.to_string()), ..TypeExpr::named(name) })
 }
 
 #[cfg(test)]

@@ -1,29 +1,44 @@
 //! Inline Markdown to [`RichText`]: plain text with its links, code spans and marks.
 
 use super::rich::{Link, Mark, RichText};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use super::run::Run;
+use memchr::memmem;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Collects the inline events of one block or cell.
-#[derive(Default)]
-pub(crate) struct Inline {
-    rich: RichText,
-    comments: Vec<String>,
+pub(crate) struct Inline<'t> {
+    plain: Run<'t>,
+    rich: RichText<'t>,
+    comments: Vec<Cow<'t, str>>,
     anchor: Option<String>,
     /// Links that are open: where their text starts, and their target.
-    open: Vec<(usize, String)>,
+    open: Vec<(usize, Cow<'t, str>)>,
 }
 
-impl Inline {
-    /// Takes one event.
-    pub(crate) fn event(&mut self, event: Event<'_>) {
+impl<'t> Inline<'t> {
+    /// Nothing yet, in a document.
+    pub(crate) fn new(document: &'t str) -> Self {
+        Inline {
+            plain: Run::new(document),
+            rich: RichText::default(),
+            comments: Vec::new(),
+            anchor: None,
+            open: Vec::new(),
+        }
+    }
+
+    /// Takes one event and its place in the document.
+    pub(crate) fn event(&mut self, event: Event<'t>, at: Range<usize>) {
         match event {
-            Event::Text(text) => self.text(&text),
-            Event::Code(code) => self.code(&code),
+            Event::Text(text) => self.plain.push(&text, at),
+            Event::Code(code) => self.code(&code, at),
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Paragraph) => self.space(),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(html),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 self.mark(Mark::LinkStart);
-                self.open.push((self.rich.plain.len(), dest_url.into_string()));
+                self.open.push((self.len(), cow(dest_url)));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
             Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => self.mark(Mark::Strong),
@@ -32,42 +47,43 @@ impl Inline {
     }
 
     /// The text, the comments inside it, and the name of an anchor inside it.
-    pub(crate) fn finish(self) -> (RichText, Vec<String>, Option<String>) {
-        (self.rich, self.comments, self.anchor)
+    pub(crate) fn finish(self) -> (RichText<'t>, Vec<Cow<'t, str>>, Option<String>) {
+        (RichText { plain: self.plain.finish(), ..self.rich }, self.comments, self.anchor)
     }
 
-    fn text(&mut self, text: &str) {
-        self.rich.plain.push_str(text);
+    fn len(&self) -> usize {
+        self.plain.as_str().len()
     }
 
     fn mark(&mut self, mark: Mark) {
-        self.rich.marks.push((self.rich.plain.len(), mark));
+        self.rich.marks.push((self.len(), mark));
     }
 
-    fn code(&mut self, code: &str) {
-        let start = self.rich.plain.len();
+    /// Takes a code span, which stands in the document between two backticks, or wider marks.
+    fn code(&mut self, code: &str, at: Range<usize>) {
+        let start = self.len();
         self.mark(Mark::CodeStart);
-        self.rich.plain.push_str(code);
-        self.rich.codes.push(start..self.rich.plain.len());
+        self.plain.push(code, at.start + 1..at.end.saturating_sub(1));
+        self.rich.codes.push(start..self.len());
         self.mark(Mark::CodeEnd);
     }
 
     fn space(&mut self) {
-        if !self.rich.plain.is_empty() && !self.rich.plain.ends_with(' ') {
-            self.rich.plain.push(' ');
+        if !self.plain.as_str().is_empty() && !self.plain.as_str().ends_with(' ') {
+            self.plain.push_other(" ");
         }
     }
 
-    fn html(&mut self, html: &str) {
+    fn html(&mut self, html: CowStr<'t>) {
         let tag = html.trim_start_matches(['<', '/']).trim_start();
         if html.starts_with("<!--") {
-            split_comments(html, &mut self.comments);
+            self.comments.extend(comments(cow(html)));
         } else if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
             self.space();
         } else if tag.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("sup>") || t.eq_ignore_ascii_case("sub>")) {
             // A footnote mark is no part of the word before it.
             self.space();
-        } else if let Some(name) = anchor_name(html) {
+        } else if let Some(name) = anchor_name(&html) {
             self.anchor = Some(name);
         }
     }
@@ -75,7 +91,15 @@ impl Inline {
     fn close_link(&mut self) {
         let Some((start, target)) = self.open.pop() else { return };
         self.mark(Mark::LinkEnd);
-        self.rich.links.push(Link { range: start..self.rich.plain.len(), target });
+        self.rich.links.push(Link { range: start..self.len(), target });
+    }
+}
+
+/// The parser's text as std has it.
+fn cow(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        text => Cow::Owned(text.into_string()),
     }
 }
 
@@ -93,11 +117,23 @@ fn anchor_name(html: &str) -> Option<String> {
 
 /// What stands between `<!--` and `-->`. An unclosed comment runs to the end and says nothing: it swallows what it was not
 /// meant to.
-pub(crate) fn split_comments(html: &str, comments: &mut Vec<String>) {
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once("<!--") {
-        let (inside, tail) = after.split_once("-->").unwrap_or_default();
-        comments.push(inside.to_owned());
-        rest = tail;
+pub(crate) fn comments(html: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    match html {
+        Cow::Borrowed(html) => comments_in(html).map(Cow::Borrowed).collect(),
+        Cow::Owned(html) => comments_in(&html).map(|inside| Cow::Owned(inside.to_owned())).collect(),
     }
+}
+
+fn comments_in(html: &str) -> impl Iterator<Item = &str> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        let start = memmem::find(rest.as_bytes(), b"<!--")? + "<!--".len();
+        let after = rest.get(start..)?;
+        let (inside, tail) = match memmem::find(after.as_bytes(), b"-->") {
+            Some(end) => (after.get(..end)?, after.get(end + "-->".len()..)?),
+            None => ("", ""),
+        };
+        rest = tail;
+        Some(inside)
+    })
 }

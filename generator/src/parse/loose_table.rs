@@ -7,7 +7,7 @@ use super::markdown::{OPTIONS, Row, Table};
 use super::rich::RichText;
 
 /// Reads a paragraph's source as a table, if its first line has pipes and its second is a ruler.
-pub(crate) fn read(source: &str, start: usize) -> Option<Table> {
+pub(crate) fn read(source: &str, start: usize) -> Option<Table<'_>> {
     if !source.trim_start().starts_with('|') {
         return None;
     }
@@ -34,7 +34,7 @@ fn is_ruler(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
-fn cells(line: &str) -> Vec<RichText> {
+fn cells(line: &str) -> Vec<RichText<'_>> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let mut cells = Vec::new();
@@ -53,10 +53,11 @@ fn cells(line: &str) -> Vec<RichText> {
     cells
 }
 
-fn cell(source: &str) -> RichText {
-    let mut inline = Inline::default();
-    for event in pulldown_cmark::Parser::new_ext(source.trim(), OPTIONS) {
-        inline.event(event);
+fn cell(source: &str) -> RichText<'_> {
+    let source = source.trim();
+    let mut inline = Inline::new(source);
+    for (event, at) in pulldown_cmark::Parser::new_ext(source, OPTIONS).into_offset_iter() {
+        inline.event(event, at);
     }
     inline.finish().0
 }

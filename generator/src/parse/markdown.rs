@@ -2,58 +2,50 @@
 //!
 //! Lists and quotes dissolve: what matters is which section a block stands in, not what it is nested in.
 
-use super::inline::Inline;
+use super::inline::{self, Inline};
 use super::rich::RichText;
+use super::run::Run;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Document;
+use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A block of a page.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub(crate) struct Block<'t> {
     /// What it is.
-    pub kind: BlockKind,
+    pub kind: BlockKind<'t>,
     /// Where it stands in the document's text.
     pub range: Range<usize>,
 }
 
 /// Kinds of blocks.
 #[derive(Debug)]
-pub(crate) enum BlockKind {
-    Heading { level: u8, text: RichText, anchor: Option<String> },
-    Paragraph(RichText),
-    Fence(Fence),
-    Comment(String),
-    Table(Table),
+pub(crate) enum BlockKind<'t> {
+    Heading { level: u8, text: RichText<'t>, anchor: Option<String> },
+    Paragraph(RichText<'t>),
+    Fence(Fence<'t>),
+    Comment(Cow<'t, str>),
+    Table(Table<'t>),
 }
 
 /// A code block, fenced or indented.
-#[derive(Debug, Default)]
-pub(crate) struct Fence {
+#[derive(Debug)]
+pub(crate) struct Fence<'t> {
     /// The first word of the info string, lower case; empty for bare fences.
     pub language: String,
     /// The contents, without the indentation of lists and quotes.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Where stretches of `text` stand in the document: (offset in `text`, offset in the document), ascending.
     chunks: Vec<(usize, usize)>,
 }
 
-impl Fence {
+impl Fence<'_> {
     /// Where a stretch of the contents stands in the document.
     pub(crate) fn document_range(&self, range: Range<usize>) -> Range<usize> {
         self.document_offset(range.start)..self.document_offset(range.end)
-    }
-
-    /// A request line that stands behind the language, on the fence's own line, is the first line of the contents.
-    fn take_request_line(&mut self, info: &str, document: &str, range: &Range<usize>) {
-        let behind = info.split_once(char::is_whitespace).map(|(_, rest)| rest.trim()).unwrap_or_default();
-        let at = document.get(range.clone()).and_then(|source| source.find(behind));
-        if let Some(at) = at.filter(|_| super::http::looks_like_request(behind).is_some()) {
-            self.chunks.push((0, range.start + at));
-            self.text.push_str(behind);
-            self.text.push('\n');
-        }
     }
 
     fn document_offset(&self, offset: usize) -> usize {
@@ -65,26 +57,26 @@ impl Fence {
 
 /// A pipe table.
 #[derive(Debug, Default)]
-pub(crate) struct Table {
-    pub header: Vec<RichText>,
-    pub rows: Vec<Row>,
+pub(crate) struct Table<'t> {
+    pub header: Vec<RichText<'t>>,
+    pub rows: Vec<Row<'t>>,
 }
 
 /// A row of a table.
 #[derive(Debug, Default)]
-pub(crate) struct Row {
-    pub cells: Vec<RichText>,
+pub(crate) struct Row<'t> {
+    pub cells: Vec<RichText<'t>>,
     pub range: Range<usize>,
 }
 
-impl Row {
+impl<'t> Row<'t> {
     /// The cell of a column, where the row is long enough.
-    pub(crate) fn cell(&self, column: Option<usize>) -> Option<&RichText> {
+    pub(crate) fn cell(&self, column: Option<usize>) -> Option<&RichText<'t>> {
         self.cells.get(column?)
     }
 }
 
-impl Table {
+impl Table<'_> {
     /// The first column whose heading, lower case, `is` accepts.
     pub(crate) fn column(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
         self.header.iter().position(|h| is(h.plain.trim().to_lowercase().as_str()))
@@ -95,7 +87,7 @@ impl Table {
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
 
 /// Reads a document's blocks.
-pub(crate) fn blocks(document: &Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block> {
+pub(crate) fn blocks<'t>(document: &'t Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block<'t>> {
     let text = document.text();
     // A collapsed or full reference without a definition is still a link for the reader of the page.
     let mut broken = |link: BrokenLink<'_>| match link.link_type {
@@ -113,7 +105,7 @@ pub(crate) fn blocks(document: &Document<'_>, diagnostics: &mut Vec<Diagnostic>)
 struct Reader<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> {
     text: &'t str,
     parser: OffsetIter<'t, P>,
-    blocks: Vec<Block>,
+    blocks: Vec<Block<'t>>,
 }
 
 impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
@@ -137,16 +129,16 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
         }
     }
 
-    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+    fn push(&mut self, kind: BlockKind<'t>, range: Range<usize>) {
         self.blocks.push(Block { kind, range });
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) {
-        let mut inline = Inline::default();
-        for (event, _) in self.parser.by_ref() {
+        let mut inline = Inline::new(self.text);
+        for (event, at) in self.parser.by_ref() {
             match event {
                 Event::End(TagEnd::Heading(_)) => break,
-                event => inline.event(event),
+                event => inline.event(event, at),
             }
         }
         let (text, comments, anchor) = inline.finish();
@@ -157,10 +149,10 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
     /// A paragraph, or (with a first event) the bare text of a tight list item, which ends where the next block or the
     /// item does.
     fn paragraph(&mut self, first: Option<Event<'t>>, mut range: Range<usize>) {
-        let mut inline = Inline::default();
+        let mut inline = Inline::new(self.text);
         let loose = first.is_none();
         if let Some(event) = first {
-            inline.event(event);
+            inline.event(event, range.clone());
         }
         let mut next = None;
         for (event, at) in self.parser.by_ref() {
@@ -180,7 +172,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
                 }
                 event => {
                     range.end = range.end.max(at.end);
-                    inline.event(event);
+                    inline.event(event, at);
                 }
             }
         }
@@ -214,46 +206,54 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_ascii_lowercase(),
             CodeBlockKind::Indented => String::new(),
         };
-        let mut fence = Fence { language, text: String::new(), chunks: Vec::new() };
-        if let CodeBlockKind::Fenced(info) = kind {
-            fence.take_request_line(info, self.text, &range);
+        let mut text = Run::new(self.text);
+        let mut chunks: Vec<(usize, usize)> = Vec::new();
+        let mut push = |piece: &str, at: Range<usize>| {
+            let offset = text.as_str().len();
+            let runs_on = chunks.last().is_some_and(|(before, place)| place + (offset - before) == at.start);
+            if !runs_on {
+                chunks.push((offset, at.start));
+            }
+            text.push(piece, at);
+        };
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(line) = request_line(info, self.text, &range)
+        {
+            push(self.text.get(line.clone()).unwrap_or_default(), line.clone());
+            push("\n", line.end..line.end + 1);
         }
         for (event, at) in self.parser.by_ref() {
             match event {
-                Event::Text(text) => {
-                    fence.chunks.push((fence.text.len(), at.start));
-                    fence.text.push_str(&text);
-                }
+                Event::Text(text) => push(&text, at),
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
             }
         }
-        self.push(BlockKind::Fence(fence), range);
+        let text = text.finish();
+        self.push(BlockKind::Fence(Fence { language, text, chunks }), range);
     }
 
     fn html(&mut self, range: Range<usize>) {
-        let mut html = String::new();
-        for (event, _) in self.parser.by_ref() {
+        let mut html = Run::new(self.text);
+        for (event, at) in self.parser.by_ref() {
             match event {
-                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                Event::Html(text) | Event::Text(text) => html.push(&text, at),
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }
         }
-        let mut comments = Vec::new();
-        super::inline::split_comments(&html, &mut comments);
-        self.comments(comments, range);
+        self.comments(inline::comments(html.finish()), range);
     }
 
     /// Comments inside a block, each where it stands.
-    fn comments(&mut self, comments: Vec<String>, range: Range<usize>) {
+    fn comments(&mut self, comments: Vec<Cow<'t, str>>, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or_default();
         let mut passed = 0;
         for comment in comments {
             let rest = source.get(passed..).unwrap_or_default();
-            let start = passed + rest.find("<!--").unwrap_or(0);
+            let start = passed + memmem::find(rest.as_bytes(), b"<!--").unwrap_or(0);
             let rest = source.get(start..).unwrap_or_default();
-            passed = rest.find("-->").map_or(source.len(), |end| start + end + "-->".len());
+            passed = memmem::find(rest.as_bytes(), b"-->").map_or(source.len(), |end| start + end + "-->".len());
             self.push(BlockKind::Comment(comment), range.start + start..range.start + passed);
         }
     }
@@ -261,19 +261,20 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
     fn table(&mut self, range: Range<usize>) {
         let mut table = Table::default();
         let mut row = Row::default();
-        let mut inline = Inline::default();
+        let mut inline = Inline::new(self.text);
         for (event, at) in self.parser.by_ref() {
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => row = Row { cells: Vec::new(), range: at },
-                Event::Start(Tag::TableCell) => inline = Inline::default(),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    row = Row { cells: Vec::with_capacity(table.header.len()), range: at };
+                }
                 Event::End(TagEnd::TableCell) => {
-                    let done = std::mem::take(&mut inline);
+                    let done = std::mem::replace(&mut inline, Inline::new(self.text));
                     row.cells.push(done.finish().0);
                 }
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row.cells),
                 Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
                 Event::End(TagEnd::Table) => break,
-                event => inline.event(event),
+                event => inline.event(event, at),
             }
         }
         self.push(BlockKind::Table(table), range);
@@ -281,7 +282,7 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
 }
 
 /// A fence or comment that nobody closed swallows what follows it: the author will want to know.
-fn report_unclosed(document: &Document<'_>, blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
+fn report_unclosed(document: &Document<'_>, blocks: &[Block<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let text = document.text();
     for block in blocks {
         let source = text.get(block.range.clone()).unwrap_or_default();
@@ -305,6 +306,14 @@ fn report_unclosed(document: &Document<'_>, blocks: &[Block], diagnostics: &mut 
             _ => {}
         }
     }
+}
+
+/// Where a request line stands behind a fence's language, on the fence's own line: it is the first line of the contents.
+fn request_line(info: &str, document: &str, fence: &Range<usize>) -> Option<Range<usize>> {
+    let behind = info.split_once(char::is_whitespace).map(|(_, rest)| rest.trim())?;
+    super::http::looks_like_request(behind)?;
+    let start = fence.start + document.get(fence.clone())?.find(behind)?;
+    Some(start..start + behind.len())
 }
 
 fn is_unclosed_fence(source: &str) -> bool {

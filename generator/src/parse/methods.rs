@@ -6,7 +6,7 @@ use super::type_expr;
 use crate::model::draft::MethodRow;
 
 /// Reads the rows that link to a page.
-pub(crate) fn rows(table: &Table, links: &Links<'_>) -> Vec<MethodRow> {
+pub(crate) fn rows(table: &Table<'_>, links: &Links<'_>) -> Vec<MethodRow> {
     let ty = table.column(|h| h.starts_with("return") || h == "type");
     let mut rows = Vec::new();
     for row in &table.rows {

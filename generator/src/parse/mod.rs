@@ -24,6 +24,7 @@ mod resource;
 mod rich;
 mod route;
 mod routes;
+mod run;
 mod section;
 mod type_expr;
 mod types;

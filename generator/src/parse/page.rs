@@ -11,13 +11,14 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{BodyDraft, PageDraft, ResponseDraft};
 use crate::model::{Doc, Location, Span};
 use crate::source::Document;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a page's blocks.
 pub(crate) fn read(
     document: &Document<'_>,
     links: &Links<'_>,
-    blocks: &[Block],
+    blocks: &[Block<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PageDraft {
     let mut reader = PageReader::new(document, links, diagnostics);
@@ -45,7 +46,7 @@ struct PageReader<'a> {
 
 impl<'a> PageReader<'a> {
     fn new(document: &'a Document<'a>, links: &'a Links<'a>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        let front = |key: &str| document.front_matter(key).map(str::to_owned);
+        let front = |key: &str| document.front_matter(key).map(Cow::into_owned);
         let top = document.span(0..0);
         let draft = PageDraft {
             path: links.page.to_owned(),
@@ -86,7 +87,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block<'_>) {
         match &block.kind {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
@@ -96,7 +97,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, text: &RichText, anchor: Option<&str>, block: &Block) {
+    fn heading(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>, block: &Block<'_>) {
         self.stray();
         self.permission_routes = None;
         self.types.heading();
@@ -112,7 +113,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn comment(&mut self, text: &str, block: &Block) {
+    fn comment(&mut self, text: &str, block: &Block<'_>) {
         let span = self.document.span(block.range.clone());
         let Some(annotation) = Annotation::read(text, span, self.diagnostics) else { return };
         if annotation.block != BlockType::Page {
@@ -134,7 +135,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn paragraph(&mut self, text: &RichText) {
+    fn paragraph(&mut self, text: &RichText<'_>) {
         let plain = text.plain.trim();
         if self.draft.namespace.is_none()
             && let Some(namespace) = plain.strip_prefix("Namespace:")
@@ -164,7 +165,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// The page's first paragraphs describe what it documents; notes in boxes come after them.
-    fn describe(&mut self, text: &RichText) {
+    fn describe(&mut self, text: &RichText<'_>) {
         let plain = text.plain.trim_start();
         let aside = ["[!", "Note", "NOTE", "Important", "IMPORTANT"].iter().any(|mark| plain.starts_with(mark));
         if !(aside && self.draft.doc.is_empty()) && self.draft.doc.0.len() < 1000 {
@@ -172,7 +173,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn fence(&mut self, fence: &Fence, block: &Block) {
+    fn fence(&mut self, fence: &Fence<'_>, block: &Block<'_>) {
         let annotation = self.pending.take();
         let document = self.document;
         let span = |range: Range<usize>| document.span(fence.document_range(range));
@@ -201,7 +202,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn request(&mut self, fence: &Fence, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
+    fn request(&mut self, fence: &Fence<'_>, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
         self.examples.request(&fence.text, annotation, &span);
         self.routes.fence(&fence.text, self.place(), span);
     }
@@ -219,7 +220,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// A fence that no annotation types, or one that is `ignored`: routes, or an example to infer.
-    fn unannotated(&mut self, fence: &Fence, ignored: bool, span: impl Fn(Range<usize>) -> Span) {
+    fn unannotated(&mut self, fence: &Fence<'_>, ignored: bool, span: impl Fn(Range<usize>) -> Span) {
         let http = matches!(
             fence.language.as_str(),
             "" | "http" | "https" | "msgraph-interactive" | "rest" | "text" | "html" | "httprequest"
@@ -247,7 +248,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn table(&mut self, table: &Table, block: &Block) {
+    fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
         let document = self.document;
         let span = |row: &Row| document.span(row.range.clone());
         let section = self.outline.section().cloned();
@@ -284,7 +285,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// A table in a section of its own making: properties, if it looks like that.
-    fn other_table(&mut self, table: &Table, block: &Block) {
+    fn other_table(&mut self, table: &Table<'_>, block: &Block<'_>) {
         let document = self.document;
         if resource::is_property_table(table) && !self.outline.in_example() {
             let place = types::Place { outline: &self.outline, links: self.links, at: block.range.start };
@@ -293,7 +294,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn permission_table(&mut self, table: &Table) {
+    fn permission_table(&mut self, table: &Table<'_>) {
         let document = self.document;
         let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
@@ -311,7 +312,7 @@ impl<'a> PageReader<'a> {
         self.draft.permissions.extend(rows);
     }
 
-    fn parameters(&mut self, table: &Table, location: Location, at: Span) {
+    fn parameters(&mut self, table: &Table<'_>, location: Location, at: Span) {
         let document = self.document;
         if location == Location::Query {
             for row in &table.rows {

@@ -9,10 +9,10 @@ use crate::model::{Location, Span};
 
 /// Reads a parameter table; `None` if it has no column of names.
 pub(crate) fn read(
-    table: &Table,
+    table: &Table<'_>,
     location: Location,
     links: &Links<'_>,
-    span: impl Fn(&Row) -> Span,
+    span: impl Fn(&Row<'_>) -> Span,
 ) -> Option<Vec<ParameterDraft>> {
     let name = name_column(table, location)?;
     let ty = table.column(columns::is_type).or_else(|| {
@@ -23,6 +23,7 @@ pub(crate) fn read(
         .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
         .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
     let required = table.column(|h| h.starts_with("required"));
+    let value = (location == Location::Header).then(|| table.column(|h| h == "value")).flatten();
     let mut parameters = Vec::new();
     for row in &table.rows {
         let Some(wire) = row.cell(Some(name)).and_then(|cell| parameter_name(cell, location)) else { continue };
@@ -31,9 +32,8 @@ pub(crate) fn read(
         }
         let description = row.cell(doc);
         let marked = row.cell(required).map(|c| c.plain.trim().to_lowercase());
-        let value = (location == Location::Header).then(|| row.cell(table.column(|h| h == "value"))).flatten();
-        let says_required =
-            description.is_some_and(|d| facts::facts(d).required) || value.is_some_and(|v| facts::facts(v).required);
+        let value = row.cell(value);
+        let says_required = description.is_some_and(facts::is_required) || value.is_some_and(facts::is_required);
         parameters.push(ParameterDraft {
             name: wire,
             location,
@@ -46,7 +46,7 @@ pub(crate) fn read(
     Some(parameters)
 }
 
-fn name_column(table: &Table, location: Location) -> Option<usize> {
+fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
     table.column(columns::is_name).or_else(|| {
         // Translated tables have translated headers; the section says what the first column is.
         let translated = table.header.first().is_some_and(|h| !h.plain.is_ascii() || h.plain.trim().is_empty());
@@ -55,7 +55,7 @@ fn name_column(table: &Table, location: Location) -> Option<usize> {
 }
 
 /// The wire name in a name cell: emphasis, notes in parentheses and values behind a colon are not part of it.
-fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
+fn parameter_name(cell: &RichText<'_>, location: Location) -> Option<String> {
     let text = cell.plain.trim().trim_matches(['_', '*', '`', '"', '\'']);
     let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
     let text = text
@@ -70,7 +70,7 @@ fn parameter_name(cell: &RichText, location: Location) -> Option<String> {
 }
 
 /// `**Group**|||`: a heading inside the table.
-fn is_group_row(row: &Row, name: usize) -> bool {
+fn is_group_row(row: &Row<'_>, name: usize) -> bool {
     let others_empty = row.cells.iter().enumerate().all(|(i, c)| i == name || c.plain.trim().is_empty());
     let bold = row.cells.get(name).is_some_and(RichText::is_strong);
     row.cells.len() > 1 && others_empty && bold

@@ -7,10 +7,11 @@ use super::section::Section;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
+use memchr::memmem;
 
 /// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
 /// column. A table of properties may have rows called `application`, and even a column called "Permission type".
-pub(crate) fn is_permission_table(table: &Table, section: Option<&Section>) -> bool {
+pub(crate) fn is_permission_table(table: &Table<'_>, section: Option<&Section>) -> bool {
     let properties = table.column(|h| columns::is_name(h) || h == "type").is_some();
     let says_so = table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"));
     let first = || table.rows.first().and_then(|r| r.cells.first()).and_then(account);
@@ -20,9 +21,9 @@ pub(crate) fn is_permission_table(table: &Table, section: Option<&Section>) -> b
 
 /// Reads a permission table. `filter` is what tells it from others of its page.
 pub(crate) fn read(
-    table: &Table,
+    table: &Table<'_>,
     filter: Option<&str>,
-    span: impl Fn(&Row) -> Span,
+    span: impl Fn(&Row<'_>) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PermissionDraft> {
     let accounts = account_columns(table);
@@ -76,7 +77,7 @@ fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The names in a row's cells, least privileged first, and whether the cells say anything.
-fn cells(row: &Row, reversed: bool) -> (Vec<String>, bool) {
+fn cells(row: &Row<'_>, reversed: bool) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     let mut documented = false;
     for cell in row.cells.iter().skip(1) {
@@ -92,7 +93,11 @@ fn cells(row: &Row, reversed: bool) -> (Vec<String>, bool) {
 }
 
 /// A table with a row per resource and a column per kind of account.
-fn by_column(table: &Table, accounts: &[(usize, Account)], span: impl Fn(&Row) -> Span) -> Vec<PermissionDraft> {
+fn by_column(
+    table: &Table<'_>,
+    accounts: &[(usize, Account)],
+    span: impl Fn(&Row<'_>) -> Span,
+) -> Vec<PermissionDraft> {
     let mut rows = Vec::new();
     for row in &table.rows {
         let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
@@ -110,7 +115,7 @@ fn by_column(table: &Table, accounts: &[(usize, Account)], span: impl Fn(&Row) -
     rows
 }
 
-fn account_columns(table: &Table) -> Vec<(usize, Account)> {
+fn account_columns(table: &Table<'_>) -> Vec<(usize, Account)> {
     table.header.iter().enumerate().filter_map(|(i, h)| Some((i, account(h)?))).collect()
 }
 
@@ -120,7 +125,7 @@ const APPLICATION: [&str; 8] =
     ["application", "anwendung", "aplicación", "aplicativo", "приложение", "アプリケーション", "应用", "應用"];
 const PERSONAL: [&str; 8] = ["personal", "persönlich", "personnel", "pessoal", "личн", "個人", "个人", "個人用"];
 
-fn account(cell: &RichText) -> Option<Account> {
+fn account(cell: &RichText<'_>) -> Option<Account> {
     let text = cell.plain.trim().to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     if starts(&DELEGATED) {
@@ -133,15 +138,14 @@ fn account(cell: &RichText) -> Option<Account> {
 
 /// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
 fn runs_from_most_to_least(header: &str) -> bool {
-    let first = |words: &[&str]| words.iter().filter_map(|word| header.find(word)).min();
-    let most = first(&["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"]);
-    let least =
-        first(&["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"]);
-    matches!((most, least), (Some(most), Some(least)) if most < least)
+    let first = |words: &[&str]| words.iter().filter_map(|word| memmem::find(header.as_bytes(), word.as_bytes())).min();
+    let most = ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
+    let least = ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
+    first(&most).is_some_and(|most| first(&least).is_some_and(|least| most < least))
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder.
-fn cell_is_documented(cell: &RichText) -> bool {
+fn cell_is_documented(cell: &RichText<'_>) -> bool {
     let text = cell.plain.trim().to_lowercase();
     !text.is_empty() && !text.contains("todo")
 }

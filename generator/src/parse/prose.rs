@@ -10,7 +10,7 @@ use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use std::ops::Range;
 
 /// Takes a paragraph of the Request body section.
-pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
+pub(crate) fn body(text: &RichText<'_>, links: &Links<'_>, body: &mut BodyDraft) {
     let lower = text.plain.to_lowercase();
     let need = body_need(&text.plain);
     body.none |= need == BodyNeed::None;
@@ -37,7 +37,7 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
 }
 
 /// "The values of the relevant [X](x.md) fields": a part of X.
-fn fields_of(text: &RichText, links: &Links<'_>) -> Vec<TypeExpr> {
+fn fields_of(text: &RichText<'_>, links: &Links<'_>) -> Vec<TypeExpr> {
     let link = text.links.iter().find(|link| {
         let behind = text.plain.get(link.range.end..).unwrap_or_default().trim_start();
         let before = text.plain.get(..link.range.start).unwrap_or_default().trim_end();
@@ -97,7 +97,7 @@ fn needs_no_body(folded: &str) -> bool {
 }
 
 /// Takes a paragraph of the Response section. Only sentences about success say what comes back.
-pub(crate) fn response(text: &RichText, links: &Links<'_>, response: &mut ResponseDraft) {
+pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut ResponseDraft) {
     let lower = text.plain.to_lowercase();
     let statuses = statuses(text);
     for (_, status) in &statuses {
@@ -172,7 +172,7 @@ fn says_nothing_comes_back(folded: &str) -> bool {
 }
 
 /// What a sentence links to, and the primitive that it names.
-fn response_types(text: &RichText, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Vec<TypeExpr> {
+fn response_types(text: &RichText<'_>, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Vec<TypeExpr> {
     let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
     let mut types: Vec<TypeExpr> = Vec::new();
     for (link_at, mut expr) in linked_names(text, from..sentence.end, links) {
@@ -192,7 +192,9 @@ fn named_primitive(sentence: &str) -> Option<TypeExpr> {
             return Some(TypeExpr { collection: true, ..TypeExpr::named(name) });
         }
     }
-    ["string", "boolean", "integer", "int32", "int64"].into_iter().find_map(|name| {
+    let mut named =
+        ["string", "boolean", "integer", "int32", "int64"].into_iter().filter(|name| sentence.contains(name));
+    named.find_map(|name| {
         let object = sentence.contains(&format!(" a {name} in the response"))
             || sentence.contains(&format!(" {name} object in the response"))
             || sentence.contains(&format!(" a {name} value in the response"));
@@ -202,7 +204,7 @@ fn named_primitive(sentence: &str) -> Option<TypeExpr> {
 
 /// What links within a range name, with their places. Whether they lead to a type's page, only all pages together tell.
 fn linked_names<'t>(
-    text: &'t RichText,
+    text: &'t RichText<'_>,
     within: Range<usize>,
     links: &'t Links<'_>,
 ) -> impl Iterator<Item = (usize, TypeExpr)> + 't {
@@ -217,7 +219,7 @@ fn linked_names<'t>(
 /// Status codes in a paragraph, and where they stand: those at the start of code spans, and registered ones in running text,
 /// which beside code spans need their reason behind them: `404 Not Found`. ("Up to 150 items", "Microsoft 365" speak of
 /// something else.)
-fn statuses(text: &RichText) -> Vec<(usize, u16)> {
+fn statuses(text: &RichText<'_>) -> Vec<(usize, u16)> {
     let leading = |code: &str| {
         let code = code.trim_start_matches("HTTP/1.1").trim_start();
         let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -250,7 +252,7 @@ fn is_status(code: &u16) -> bool {
 
 /// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all. A sentence
 /// that denies some speaks of those alone.
-pub(crate) fn query_options(text: &RichText, options: &mut Vec<QueryOption>) {
+pub(crate) fn query_options(text: &RichText<'_>, options: &mut Vec<QueryOption>) {
     let sentences = sentences::of(&text.plain).into_iter().map(|range| sentences::folded(text.slice(&range)));
     let (denying, granting): (Vec<String>, Vec<String>) = sentences.partition(|s| denies_support(s));
     let named: Vec<QueryOption> =
@@ -298,7 +300,7 @@ fn names_option(lower: &str, wire: &str) -> bool {
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong
 /// text, or a word that can be nothing but a name.
-pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
+pub(crate) fn base_type(text: &RichText<'_>, links: &Links<'_>) -> Option<TypeExpr> {
     // Asked of every paragraph; few have anything of the kind.
     let stems = ["nherit", "eriv", "ubtype", "xtends", "ase type"];
     if !stems.iter().any(|stem| text.plain.contains(stem)) {
@@ -337,7 +339,7 @@ pub(crate) fn base_type(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> 
 
 /// The name that stands at an offset, behind an article: in code or strong, with a dot or a capital within, or, where
 /// a sentence has nothing else, alone.
-fn unlinked_name(text: &RichText, at: usize, opens: bool) -> Option<&str> {
+fn unlinked_name<'t>(text: &'t RichText<'_>, at: usize, opens: bool) -> Option<&'t str> {
     let rest = text.plain.get(at..)?.trim_start();
     let rest = ["the ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest).trim_start();
     let start = text.plain.len() - rest.len();
@@ -352,7 +354,7 @@ fn unlinked_name(text: &RichText, at: usize, opens: bool) -> Option<&str> {
 }
 
 /// Whether a paragraph says that the page's subject is deprecated.
-pub(crate) fn is_deprecation(text: &RichText) -> bool {
+pub(crate) fn is_deprecation(text: &RichText<'_>) -> bool {
     let lower = text.plain.to_lowercase();
     let subject = [
         "this api",

@@ -3,15 +3,17 @@
 use super::doc_text;
 use super::links::Links;
 use crate::model::Doc;
+use memchr::memmem;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Flattened text. Ranges are byte ranges of `plain`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct RichText {
+pub(crate) struct RichText<'t> {
     /// The text without any markup; `<br>` and soft breaks are spaces.
-    pub(crate) plain: String,
+    pub(crate) plain: Cow<'t, str>,
     /// Links, in order.
-    pub(crate) links: Vec<Link>,
+    pub(crate) links: Vec<Link<'t>>,
     /// Stretches in backticks, in order.
     pub(crate) codes: Vec<Range<usize>>,
     /// Where emphasis, links and code begin and end, in order: what [`RichText::doc`] needs to write them again.
@@ -35,14 +37,14 @@ pub(crate) enum Mark {
 
 /// A link and the text that it hangs on.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Link {
+pub(crate) struct Link<'t> {
     /// The linked stretch of the plain text.
     pub(crate) range: Range<usize>,
     /// Where it leads, as the page has it.
-    pub(crate) target: String,
+    pub(crate) target: Cow<'t, str>,
 }
 
-impl RichText {
+impl RichText<'_> {
     /// The text as Markdown that is safe for rustdoc. Made when asked for: most of a page's text is read for its facts only.
     pub(crate) fn doc(&self, links: &Links<'_>) -> Doc {
         let mut writer =
@@ -100,22 +102,26 @@ impl RichText {
 }
 
 /// A text cut at its alert marks, `[!NOTE]`: they say how a box looks, wherever it stands.
-fn without_alert_marks(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, _) in text.match_indices("[!") {
-        let name = text.get(at + 2..).and_then(|rest| rest.split_once(']')).map_or("", |(name, _)| name);
-        if ["note", "tip", "important", "caution", "warning"].iter().any(|mark| name.eq_ignore_ascii_case(mark)) {
-            parts.push(text.get(start..at).unwrap_or_default());
-            start = at + "[!]".len() + name.len();
-        }
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
+fn without_alert_marks(text: &str) -> impl Iterator<Item = &str> {
+    let mut marks = memmem::find_iter(text.as_bytes(), b"[!").filter_map(|at| Some((at, alert_mark(text.get(at..)?)?)));
+    let mut rest = Some(0);
+    std::iter::from_fn(move || {
+        let start = rest?;
+        let mark = marks.next();
+        rest = mark.map(|(at, len)| at + len);
+        text.get(start..mark.map_or(text.len(), |(at, _)| at))
+    })
+}
+
+/// The length of the alert mark that a text starts with.
+fn alert_mark(text: &str) -> Option<usize> {
+    let name = text.strip_prefix("[!")?.split_once(']')?.0;
+    let is_mark = ["note", "tip", "important", "caution", "warning"].iter().any(|mark| name.eq_ignore_ascii_case(mark));
+    is_mark.then_some("[!]".len() + name.len())
 }
 
 struct DocWriter<'a> {
-    text: &'a RichText,
+    text: &'a RichText<'a>,
     links: &'a Links<'a>,
     out: String,
     /// Where in `out` the text of each open link begins.
@@ -139,7 +145,7 @@ impl DocWriter<'_> {
         let (Some(start), Some(link)) = (self.open.pop(), self.text.links.get(index)) else { return };
         let shown = self.out.split_off(start);
         match self.links.absolute(&link.target).filter(|_| !shown.trim().is_empty()) {
-            Some(url) => self.out.push_str(&format!("[{}]({url})", shown.trim())),
+            Some(url) => self.out.extend(["[", shown.trim(), "](", &url, ")"]),
             None => self.out.push_str(&shown),
         }
     }
@@ -158,7 +164,7 @@ mod tests {
             ("plain", "plain"),
         ];
         for (text, expected) in rows {
-            assert_eq!(without_alert_marks(text).concat(), expected, "{text}");
+            assert_eq!(without_alert_marks(text).collect::<String>(), expected, "{text}");
         }
     }
 }

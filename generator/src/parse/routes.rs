@@ -30,7 +30,9 @@ pub(crate) struct Candidates {
 impl Candidates {
     /// Takes the request lines of a fence.
     pub(crate) fn fence(&mut self, text: &str, place: Place, span: impl Fn(Range<usize>) -> Span) {
-        if place == Place::Illustration {
+        // Once a page has routes of its own, its examples show none: see `finish`.
+        let has_own = || self.found.iter().any(|(p, _)| matches!(p, Place::HttpRequest | Place::Elsewhere));
+        if place == Place::Illustration || place == Place::Example && has_own() {
             return;
         }
         let block = route::read_routes(text);

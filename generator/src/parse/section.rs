@@ -46,7 +46,7 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// Takes a heading. A localised heading keeps its English anchor, which then counts.
-    pub(crate) fn enter(&mut self, level: u8, text: &RichText, anchor: Option<&str>) {
+    pub(crate) fn enter(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
         let title = text.plain.trim().to_owned();
         // The first H1 is the page's title, whatever it begins with.
@@ -198,7 +198,9 @@ fn members(title: &str, words: &[&str]) -> Option<Section> {
 fn fold(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     for c in title.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');

@@ -32,7 +32,7 @@ pub(crate) fn read(cell: &RichText) -> TypeCell {
 /// Reads a type in an annotation, or a name in a sentence: `Collection(microsoft.graph.x)`, `#microsoft.graph.x`, `stream`.
 /// Text that goes on behind the type is none.
 pub(crate) fn read_annotation_type(text: &str) -> Option<TypeExpr> {
-    let cell = read(&RichText { plain: text.to_owned(), ..RichText::default() });
+    let cell = read(&RichText { plain: text.into(), ..RichText::default() });
     cell.expr.filter(|_| !cell.trailing)
 }
 

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::types::local_name;
 use crate::model::draft::PageDraft;
 use crate::model::{Segment, SegmentKind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What a page's file stem says: the resource and the operation, as wire names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,7 +80,7 @@ fn last_is_its_name(names: &Names<'_>, at: usize, head: &[&str]) -> bool {
 }
 
 fn own_segments(page: &PageDraft) -> HashMap<String, String> {
-    let mut own = HashMap::new();
+    let mut own = HashMap::default();
     for segment in page.routes.iter().flat_map(|r| &r.template.segments) {
         if let Some(text) = spelled(segment) {
             own.entry(text.to_lowercase()).or_insert_with(|| text.to_owned());

@@ -1,6 +1,8 @@
 //! The one former of Rust identifiers.
 
 use super::words::words;
+use foldhash::HashSet;
+use std::borrow::Borrow;
 
 /// What an identifier names: that decides its case and what it must not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,13 +20,15 @@ pub(crate) fn ident(name: &str, place: Place) -> Option<String> {
     from_words(&words(name), place)
 }
 
-/// Forms an identifier of words (lower case, non-empty).
-pub(crate) fn from_words(words: &[String], place: Place) -> Option<String> {
+/// Forms an identifier of words (lower case, non-empty, letters and digits only).
+pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<String> {
     let mut out = match place {
         Place::Function | Place::Field => words.join("_"),
-        Place::Type => words.iter().map(|w| capitalise(w)).collect(),
+        Place::Type => words.iter().map(|w| capitalise(w.borrow())).collect(),
     };
-    out.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
+    if !out.is_ascii() {
+        out.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
+    }
     let first = out.chars().next()?;
     if !unicode_ident::is_xid_start(first) {
         // An identifier cannot start with a digit.
@@ -137,7 +141,7 @@ fn is_taken(name: &str, place: Place) -> bool {
 /// Gives out names within one scope; a name that is taken gets a number behind it.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: std::collections::HashSet<String>,
+    taken: HashSet<String>,
 }
 
 impl Scope {

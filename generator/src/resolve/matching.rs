@@ -126,6 +126,9 @@ fn decode_query(text: &str) -> String {
 
 /// Percent-decodes; what is no escape stays.
 pub(crate) fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;

@@ -22,8 +22,9 @@ mod words;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, Arena, DocumentedRow, FileId, Name, Page, PageId, RowOutcome, Span};
+use crate::model::{Api, DocumentedRow, FileId, Name, Page, PageId, RowOutcome, Span};
 use names::Names;
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// A linked API and the names of its source files. Only this room makes one, and [`crate::Analysis::subset`] a part of one.
@@ -76,12 +77,18 @@ pub(crate) fn resolve(
     ensure_all(pages, &mut names);
     names.report_unknown(diagnostics);
     let ids = names.ids();
-    let types::Linked { mut types, enums, mut rows } = types::link(&names, &ids, diagnostics);
+    let mut of_operations = Vec::new();
+    let (types::Linked { mut types, enums, mut rows }, (groups, operations)) = rayon::join(
+        || types::link(&names, &ids, diagnostics),
+        || {
+            let methods = responses::Methods::collect(pages, &names, &ids);
+            let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
+            operations::link(&input, &mut of_operations)
+        },
+    );
+    diagnostics.append(&mut of_operations);
     let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
     rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
-    let methods = responses::Methods::collect(pages, &names, &ids);
-    let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
-    let (groups, operations) = operations::link(&input, diagnostics);
     tags::mark(&mut types, &operations);
     let mut stray_examples = Vec::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
@@ -91,21 +98,26 @@ pub(crate) fn resolve(
     }
     let base_url = base_url::most_frequent(pages);
     let made: HashSet<PageId> = operations.iter().flat_map(|o| o.pages.iter().copied()).collect();
-    let pages: Arena<PageId, Page> = pages
-        .iter()
-        .enumerate()
-        .map(|(index, draft)| Page {
-            path: draft.path.clone(),
-            file: draft.file,
-            title: draft.title.clone(),
-            area: draft.area.as_deref().and_then(area),
-            outcome: outcome::of(draft, made.contains(&PageId::from(index)), diagnostics),
-        })
-        .collect::<Vec<_>>()
-        .into();
+    let (pages, of_outcomes): (Vec<Page>, Vec<Vec<Diagnostic>>) =
+        pages.par_iter().enumerate().map(|(index, draft)| page(draft, made.contains(&PageId::from(index)))).unzip();
+    diagnostics.extend(of_outcomes.into_iter().flatten());
+    let pages = pages.into();
     let mut api = Api { pages, groups, operations, types, enums, rows, stray_examples, base_url };
     overrides::apply(&mut api, config, &files, diagnostics);
     Resolved { api, files }
+}
+
+/// A page and its one outcome. `made` tells whether its routes became an operation.
+fn page(draft: &PageDraft, made: bool) -> (Page, Vec<Diagnostic>) {
+    let mut odd = Vec::new();
+    let page = Page {
+        path: draft.path.clone(),
+        file: draft.file,
+        title: draft.title.clone(),
+        area: draft.area.as_deref().and_then(area),
+        outcome: outcome::of(draft, made, &mut odd),
+    };
+    (page, odd)
 }
 
 /// The product area, folded so that spellings of one are one feature.

@@ -4,7 +4,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What a type name leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +22,8 @@ pub(crate) enum Target {
 #[derive(Debug)]
 pub(crate) struct TypeEntry<'a> {
     pub name: String,
+    /// The name in lower case.
+    key: String,
     /// The drafts, with the index of their page, in page order. Empty for a type that is only referred to.
     pub drafts: Vec<(usize, &'a TypeDraft)>,
     /// Where it is documented or first referred to.
@@ -33,7 +37,9 @@ pub(crate) const OF_A_ROW: usize = usize::MAX;
 #[derive(Debug)]
 pub(crate) struct EnumEntry<'a> {
     pub name: String,
-    pub drafts: Vec<(usize, std::borrow::Cow<'a, EnumDraft>)>,
+    /// The name in lower case.
+    key: String,
+    pub drafts: Vec<(usize, Cow<'a, EnumDraft>)>,
     pub span: Span,
 }
 
@@ -84,7 +90,7 @@ impl<'a> Names<'a> {
         for at in types.filter_map(|t| if let Target::Type(at) = t { Some(*at) } else { None }) {
             self.stems.entry(stem.clone()).or_insert(at);
             let Some(entry) = self.types.get_mut(at) else { continue };
-            if entry.name.to_lowercase().rsplit('.').next() == Some(stem.as_str()) {
+            if last_part(&entry.key) == stem {
                 entry.drafts.sort_by_key(|(page, _)| *page != index);
             }
         }
@@ -112,7 +118,8 @@ impl<'a> Names<'a> {
                 Target::Type(*at)
             }
             _ => {
-                self.types.push(TypeEntry { name, drafts: vec![(index, draft)], span: draft.span });
+                let (key, span) = (key.clone(), draft.span);
+                self.types.push(TypeEntry { name, key, drafts: vec![(index, draft)], span });
                 Target::Type(self.types.len() - 1)
             }
         };
@@ -123,7 +130,7 @@ impl<'a> Names<'a> {
     fn add_enum(&mut self, index: usize, page: &PageDraft, draft: &'a EnumDraft, diagnostics: &mut Vec<Diagnostic>) {
         let name = self.qualify(&draft.name);
         let key = name.to_lowercase();
-        let draft = std::borrow::Cow::Borrowed(draft);
+        let draft = Cow::Borrowed(draft);
         let target = match self.full.get(&key) {
             // A table of members under the name of a type: the type's page lists values of something else.
             Some(Target::Type(at)) => {
@@ -140,8 +147,8 @@ impl<'a> Names<'a> {
                 Target::Enum(*at)
             }
             _ => {
-                let span = draft.span;
-                self.enums.push(EnumEntry { name, drafts: vec![(index, draft)], span });
+                let (key, span) = (key.clone(), draft.span);
+                self.enums.push(EnumEntry { name, key, drafts: vec![(index, draft)], span });
                 Target::Enum(self.enums.len() - 1)
             }
         };
@@ -158,17 +165,13 @@ impl<'a> Names<'a> {
 
     fn index_bare(&mut self) {
         let main = format!("{}.", self.main_namespace);
-        let mut all: Vec<(bool, String, Target)> = Vec::new();
-        for (i, entry) in self.types.iter().enumerate() {
-            all.push((!is_directly_in(&entry.name, &main), entry.name.to_lowercase(), Target::Type(i)));
-        }
-        for (i, entry) in self.enums.iter().enumerate() {
-            all.push((!is_directly_in(&entry.name, &main), entry.name.to_lowercase(), Target::Enum(i)));
-        }
-        all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let types = self.types.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Type(i)));
+        let enums = self.enums.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Enum(i)));
+        let mut all: Vec<(bool, &String, Target)> =
+            types.chain(enums).map(|(name, key, target)| (!is_directly_in(name, &main), key, target)).collect();
+        all.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         for (_, full, target) in all {
-            let bare = full.rsplit('.').next().unwrap_or(&full).to_owned();
-            self.bare.entry(bare).or_insert(target);
+            self.bare.entry(last_part(full).to_owned()).or_insert(target);
         }
     }
 
@@ -188,28 +191,29 @@ impl<'a> Names<'a> {
     /// What an expression means: where it links to, else a full name, else a primitive, else a bare name.
     pub(crate) fn lookup(&self, expr: &TypeExpr) -> Option<Target> {
         let name = expr.name.trim_start_matches('#');
-        let key = name.to_lowercase();
-        if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, &key)) {
+        let key = &*lower(name);
+        if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, key)) {
             // `[DateTimeOffset](timestamp.md)` explains a primitive; `[list](list.md)` is a type of that name.
-            let explains = Edm::ALL.into_iter().find(|e| e.name().eq_ignore_ascii_case(&format!("edm.{key}")));
-            let same = self.name_of(target).is_some_and(|n| n.to_lowercase().rsplit('.').next() == Some(key.as_str()));
-            return Some(explains.filter(|_| !same).map_or(target, Target::Edm));
+            let is_same = self.key_of(target).is_some_and(|full| last_part(full) == key);
+            let explains = |e: &Edm| e.name().strip_prefix("Edm.").is_some_and(|bare| bare.eq_ignore_ascii_case(key));
+            let primitive = Edm::ALL.into_iter().filter(|_| !is_same).find(explains);
+            return Some(primitive.map_or(target, Target::Edm));
         }
-        if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
-            return Some(Target::Edm(primitive));
+        if expr.link.is_none() || key.starts_with("edm.") {
+            if let Some(primitive) = edm(name) {
+                return Some(Target::Edm(primitive));
+            }
         }
-        let bare = key.rsplit('.').next().unwrap_or(&key);
-        let known = self.full.get(&key).or_else(|| self.bare.get(bare)).copied();
+        let bare = last_part(key);
+        let known = self.full.get(key).or_else(|| self.bare.get(bare)).copied();
         known.or_else(|| edm(name).or_else(|| edm(bare)).map(Target::Edm))
     }
 
     /// A link to a page means the item of that name there, else the page's only or first type.
     fn linked(&self, link: &str, key: &str) -> Option<Target> {
-        let targets = self.pages.get(&link.to_lowercase())?;
-        let bare = key.rsplit('.').next().unwrap_or(key);
-        let named = targets
-            .iter()
-            .find(|t| self.name_of(**t).is_some_and(|n| n.to_lowercase().rsplit('.').next() == Some(bare)));
+        let targets = self.pages.get(&*lower(link))?;
+        let bare = last_part(key);
+        let named = targets.iter().find(|t| self.key_of(**t).is_some_and(|full| last_part(full) == bare));
         if named.is_some() {
             return named.copied();
         }
@@ -220,11 +224,12 @@ impl<'a> Names<'a> {
         targets.iter().find(|t| matches!(t, Target::Type(_))).or(targets.first()).copied()
     }
 
-    fn name_of(&self, target: Target) -> Option<&str> {
+    /// The full name of an entry in lower case.
+    fn key_of(&self, target: Target) -> Option<&str> {
         match target {
-            Target::Edm(primitive) => Some(primitive.name()),
-            Target::Type(at) => self.types.get(at).map(|t| t.name.as_str()),
-            Target::Enum(at) => self.enums.get(at).map(|e| e.name.as_str()),
+            Target::Edm(_) => None,
+            Target::Type(at) => self.types.get(at).map(|t| t.key.as_str()),
+            Target::Enum(at) => self.enums.get(at).map(|e| e.key.as_str()),
         }
     }
 
@@ -235,9 +240,9 @@ impl<'a> Names<'a> {
         let target = match self.lookup(expr) {
             None if is_name(&expr.name) && !values.is_empty() => {
                 let name = self.qualify(&expr.name);
-                self.enums.push(EnumEntry { name: name.clone(), drafts: Vec::new(), span: row.span });
-                let target = Target::Enum(self.enums.len() - 1);
-                self.note_name(name.to_lowercase(), target);
+                let (key, target) = (name.to_lowercase(), Target::Enum(self.enums.len()));
+                self.note_name(&key, target);
+                self.enums.push(EnumEntry { name, key, drafts: Vec::new(), span: row.span });
                 target
             }
             Some(target) => target,
@@ -254,7 +259,7 @@ impl<'a> Names<'a> {
         if !members.is_empty() || row.flags {
             let draft =
                 EnumDraft { name: entry.name.clone(), members, flags: row.flags, doc: Doc::default(), span: row.span };
-            entry.drafts.push((OF_A_ROW, std::borrow::Cow::Owned(draft)));
+            entry.drafts.push((OF_A_ROW, Cow::Owned(draft)));
         }
     }
 
@@ -266,18 +271,18 @@ impl<'a> Names<'a> {
             None if !is_name(&expr.name) => return,
             None => {
                 let name = self.qualify(&expr.name);
-                self.note_name(name.to_lowercase(), Target::Type(self.types.len()));
-                self.types.push(TypeEntry { name, drafts: Vec::new(), span });
+                let key = name.to_lowercase();
+                self.note_name(&key, Target::Type(self.types.len()));
+                self.types.push(TypeEntry { name, key, drafts: Vec::new(), span });
                 self.types.len() - 1
             }
         };
         self.unknown.entry(at).or_default().push(span);
     }
 
-    fn note_name(&mut self, key: String, target: Target) {
-        let bare = key.rsplit('.').next().unwrap_or(&key).to_owned();
-        self.full.insert(key, target);
-        self.bare.entry(bare).or_insert(target);
+    fn note_name(&mut self, key: &str, target: Target) {
+        self.full.insert(key.to_owned(), target);
+        self.bare.entry(last_part(key).to_owned()).or_insert(target);
     }
 
     /// Whether a type is only referred to.
@@ -357,6 +362,17 @@ fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagno
         let message = format!("`{name}` is `{known}` elsewhere; they are one, under the first spelling");
         Diagnostic::new(Code::NameCase, span, message).related(first)
     })
+}
+
+/// A name in lower case. Most are already, and need no copy.
+fn lower(name: &str) -> Cow<'_, str> {
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
+}
+
+/// A full name without its namespace.
+fn last_part(full: &str) -> &str {
+    full.rsplit_once('.').map_or(full, |(_, last)| last)
 }
 
 /// A file name without its extension, in whatever case.

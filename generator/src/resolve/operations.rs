@@ -30,8 +30,10 @@ pub(crate) fn link(
 ) -> (Arena<GroupId, Group>, Arena<OperationId, Operation>) {
     let casing = Casing::new(input.names);
     let mut of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
-    for (index, page) in input.pages.iter().enumerate().filter(|(_, p)| !p.routes.is_empty()) {
-        let Placed { group, operation } = groups::place(page, input.names, &casing);
+    let of_routes = input.pages.par_iter().enumerate().filter(|(_, page)| !page.routes.is_empty());
+    let placed: Vec<(usize, Placed)> =
+        of_routes.map(|(index, page)| (index, groups::place(page, input.names, &casing))).collect();
+    for (index, Placed { group, operation }) in placed {
         of_group.entry(group).or_default().entry(operation).or_default().push(index);
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();

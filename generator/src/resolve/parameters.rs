@@ -8,7 +8,7 @@ use crate::model::draft::{PageDraft, ParameterDraft};
 use crate::model::{
     ArgValue, Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, SegmentKind, TypeRef,
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Parameters of the routes and tables, each name and place once.
 pub(crate) fn of(
@@ -92,7 +92,7 @@ struct Arguments {
 
 impl Arguments {
     fn of(routes: &[Route]) -> Self {
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         for template in routes.iter().map(|r| &r.template) {
             for param in &template.params {
                 let function = matches!(param.kind, ParamKind::QuotedArgument | ParamKind::BareArgument);
@@ -118,6 +118,9 @@ impl Arguments {
     /// Path and function tables speak of the routes' parameters; so does a body table that names a function's argument
     /// (Intune lists URL parameters under Request body). A name that no route has is placed nowhere.
     fn place(&self, draft: &ParameterDraft) -> Option<Target> {
+        if draft.location == Location::Header {
+            return Some(Target::Own(Location::Header));
+        }
         let known = self.known.get(&params::spelling(&draft.name));
         match (draft.location, known) {
             (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),

@@ -3,7 +3,7 @@
 use super::ident::{self, Place};
 use super::words::{singular, words};
 use crate::model::{ArgValue, PathTemplate, Piece, SegmentKind};
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// Gives every parameter of a template its final name and its Rust name. The route reader has named them after their
 /// placeholder, or, where a sample value stands in its place, after what stands before it. An argument of a function has the
@@ -12,34 +12,35 @@ use std::collections::HashMap;
 /// `{driveId}`, `{drive-id}` and `{drivesId}` behind `/drives/` are `drive-id`; parameters named alike in one route are
 /// named after the segment before them (`/groups/{id}/threads/{id}` has `group-id` and `thread-id`).
 pub(crate) fn name(template: &mut PathTemplate) {
+    let mut scope = ident::Scope::default();
+    let formed = formed(template);
+    for (param, formed) in template.params.iter_mut().zip(formed) {
+        param.rust = scope.take(&formed, Place::Field).0;
+        param.name = param.rust.trim_end_matches('_').replace('_', "-");
+    }
+}
+
+/// What each parameter would be called alone.
+fn formed(template: &PathTemplate) -> Vec<String> {
     let before = segments_before(template);
-    let mut names: Vec<Vec<String>> =
-        template.params.iter().zip(&before).map(|(p, b)| normal(&p.name, b.as_deref())).collect();
+    let mut names: Vec<Words<'_>> = template.params.iter().zip(&before).map(|(p, b)| normal(&p.name, *b)).collect();
     for (ix, argument) in arguments(template) {
         if let Some(name) = names.get_mut(ix) {
             *name = normal(argument, None);
         }
     }
-    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
-    for name in &names {
-        *counts.entry(name.clone()).or_default() += 1;
-    }
-    for (name, before) in names.iter_mut().zip(&before) {
-        if counts.get(name).is_some_and(|c| *c > 1) {
-            let mut prefixed = before.as_deref().map(singular_words).unwrap_or_default();
-            if !name.starts_with(&prefixed) {
-                prefixed.append(name);
-                *name = prefixed;
-            }
+    let shared: Vec<bool> = names.iter().map(|name| names.iter().filter(|other| *other == name).count() > 1).collect();
+    for ((name, before), _) in names.iter_mut().zip(&before).zip(shared).filter(|(_, shared)| *shared) {
+        let mut prefixed = before.map(singular_words).unwrap_or_default();
+        if !name.starts_with(&prefixed) {
+            prefixed.append(name);
+            *name = prefixed;
         }
     }
-    let mut scope = ident::Scope::default();
-    for (param, name) in template.params.iter_mut().zip(names) {
-        let formed = ident::from_words(&name, Place::Field).unwrap_or_else(|| "value".to_owned());
-        param.rust = scope.take(&formed, Place::Field).0;
-        param.name = param.rust.trim_end_matches('_').replace('_', "-");
-    }
+    names.iter().map(|name| ident::from_words(name, Place::Field).unwrap_or_else(|| "value".to_owned())).collect()
 }
+
+type Words<'t> = Vec<Cow<'t, str>>;
 
 /// Parameters that are named arguments of functions, with those names.
 fn arguments(template: &PathTemplate) -> impl Iterator<Item = (usize, &str)> {
@@ -53,15 +54,15 @@ fn arguments(template: &PathTemplate) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn normal(documented: &str, before: Option<&str>) -> Vec<String> {
+fn normal<'t>(documented: &'t str, before: Option<&'t str>) -> Words<'t> {
     let mut name = if documented.contains('|') {
-        let choices: Vec<Vec<String>> = documented.split('|').map(words).collect();
-        choices.join(&"or".to_owned())
+        let choices: Vec<Words<'_>> = documented.split('|').map(words).collect();
+        choices.join(&Cow::Borrowed("or"))
     } else {
         words(documented)
     };
     if name.is_empty() {
-        name.push("value".to_owned());
+        name.push("value".into());
     }
     // The auto-generated style names a parameter after the plural segment: `/drives/{drivesId}`.
     if let Some(before) = before {
@@ -74,31 +75,31 @@ fn normal(documented: &str, before: Option<&str>) -> Vec<String> {
     name
 }
 
-fn singular_words(segment: &str) -> Vec<String> {
+fn singular_words(segment: &str) -> Words<'_> {
     let mut parts = words(segment);
     if let Some(last) = parts.last_mut() {
-        *last = singular(last);
+        *last = singular(last).into();
     }
     parts
 }
 
 /// For each parameter the literal before it: the segment's, or the argument's name inside a function.
-fn segments_before(template: &PathTemplate) -> Vec<Option<String>> {
+fn segments_before(template: &PathTemplate) -> Vec<Option<&str>> {
     let mut before = vec![None; template.params.len()];
-    let mut literal: Option<String> = None;
-    let mut note = |ix: usize, text: Option<&str>| {
+    let mut literal: Option<&str> = None;
+    let mut note = |ix: usize, text| {
         if let Some(slot) = before.get_mut(ix) {
-            *slot = text.map(str::to_owned);
+            *slot = text;
         }
     };
     for segment in &template.segments {
         match &segment.kind {
-            SegmentKind::Literal(text) => literal = Some(text.rsplit('.').next().unwrap_or(text).to_owned()),
-            SegmentKind::Param(ix) => note(*ix, literal.as_deref()),
+            SegmentKind::Literal(text) => literal = Some(text.rsplit('.').next().unwrap_or(text)),
+            SegmentKind::Param(ix) => note(*ix, literal),
             SegmentKind::Mixed(pieces) => {
                 for piece in pieces {
                     if let Piece::Param(ix) = piece {
-                        note(*ix, literal.as_deref());
+                        note(*ix, literal);
                     }
                 }
             }
@@ -108,7 +109,7 @@ fn segments_before(template: &PathTemplate) -> Vec<Option<String>> {
                         note(ix, arg.name.as_deref().or(Some(name)));
                     }
                 }
-                literal = Some(name.clone());
+                literal = Some(name);
             }
         }
     }

@@ -5,6 +5,7 @@ use super::ident::{self, Place};
 use super::words::words;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{ArgValue, Method, ParamKind, PathTemplate, Piece, Route, SegmentKind};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// How much of the template a name tells.
@@ -28,8 +29,8 @@ pub(crate) fn name(operation: &str, routes: &mut [Route], diagnostics: &mut Vec<
     let several = routes.iter().map(|r| r.method).collect::<HashSet<_>>().len() > 1;
     let told = methods_told(operation, routes, several);
     let mut forms = vec![Form::Short; routes.len()];
+    let mut names = named(operation, routes, &forms, &told);
     for next in [Form::Literals, Form::Full, Form::FullWithMethod] {
-        let names: Vec<String> = named(operation, routes, &forms, &told);
         let colliding = colliding(&names);
         for index in &colliding {
             if let (Some(form), Some(route), Some(name)) =
@@ -42,9 +43,9 @@ pub(crate) fn name(operation: &str, routes: &mut [Route], diagnostics: &mut Vec<
         if colliding.is_empty() {
             break;
         }
+        names = named(operation, routes, &forms, &told);
     }
     let mut scope = ident::Scope::default();
-    let names = named(operation, routes, &forms, &told);
     for (route, name) in routes.iter_mut().zip(names) {
         route.rust = scope.take(&name, Place::Function).0;
     }
@@ -67,7 +68,7 @@ fn methods_told(operation: &str, routes: &[Route], several: bool) -> Vec<bool> {
 
 /// The method that an operation's name speaks of.
 fn spoken_method(operation: &str) -> Option<Method> {
-    match words(operation).first()?.as_str() {
+    match words(operation).first()?.as_ref() {
         "get" | "list" => Some(Method::Get),
         "create" | "post" | "add" => Some(Method::Post),
         "update" | "patch" => Some(Method::Patch),
@@ -96,16 +97,16 @@ fn colliding(names: &[String]) -> Vec<usize> {
 }
 
 fn formed(operation: &str, route: &Route, form: Form, told: bool) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts = Vec::new();
     if told || form == Form::FullWithMethod {
-        parts.push(route.method.as_str().to_lowercase());
+        parts.push(route.method.as_str().to_lowercase().into());
     }
     let dropped = (form == Form::Short).then(|| repeated_literal(operation, &route.template)).flatten();
     template_words(&route.template, dropped, form, &mut parts);
     ident::from_words(&parts, Place::Function).unwrap_or_else(|| "root".to_owned())
 }
 
-fn template_words(template: &PathTemplate, dropped: Option<usize>, form: Form, out: &mut Vec<String>) {
+fn template_words<'t>(template: &'t PathTemplate, dropped: Option<usize>, form: Form, out: &mut Vec<Cow<'t, str>>) {
     let full = form >= Form::Full;
     let last = template.segments.iter().enumerate().rev().find(|(i, _)| Some(*i) != dropped).map(|(i, _)| i);
     let param = |ix: usize| template.params.get(ix);
@@ -114,9 +115,9 @@ fn template_words(template: &PathTemplate, dropped: Option<usize>, form: Form, o
             SegmentKind::Literal(text) if Some(i) != dropped => out.extend(words(bare(text))),
             SegmentKind::Literal(_) => {}
             SegmentKind::Param(ix) => match param(*ix) {
-                Some(p) if p.kind == ParamKind::Path && !full => out.push("path".to_owned()),
+                Some(p) if p.kind == ParamKind::Path && !full => out.push("path".into()),
                 Some(p) if full => out.extend(by(&p.name)),
-                Some(_) if Some(i) == last => out.extend(["by".to_owned(), "id".to_owned()]),
+                Some(_) if Some(i) == last => out.extend(["by".into(), "id".into()]),
                 _ => {}
             },
             SegmentKind::Mixed(pieces) => {
@@ -128,7 +129,7 @@ fn template_words(template: &PathTemplate, dropped: Option<usize>, form: Form, o
                     }
                 }
                 if !full && Some(i) == last {
-                    out.extend(["by".to_owned(), "id".to_owned()]);
+                    out.extend(["by".into(), "id".into()]);
                 }
             }
             SegmentKind::Function { name, args } => {
@@ -144,7 +145,7 @@ fn template_words(template: &PathTemplate, dropped: Option<usize>, form: Form, o
                         // A fixed argument is part of the address.
                         ArgValue::Literal(text) => words(text),
                     };
-                    out.push(joint.to_owned());
+                    out.push(joint.into());
                     out.extend(given);
                     joint = "and";
                 }
@@ -153,25 +154,25 @@ fn template_words(template: &PathTemplate, dropped: Option<usize>, form: Form, o
     }
 }
 
-fn by(name: &str) -> Vec<String> {
-    std::iter::once("by".to_owned()).chain(words(name)).collect()
+fn by(name: &str) -> Vec<Cow<'_, str>> {
+    std::iter::once("by".into()).chain(words(name)).collect()
 }
 
 /// The last literal, if it only repeats the operation's name or its last word, and another literal remains.
 fn repeated_literal(operation: &str, template: &PathTemplate) -> Option<usize> {
-    let literal = |kind: &SegmentKind| match kind {
-        SegmentKind::Literal(text) => Some(words(bare(text))),
-        SegmentKind::Function { name, .. } => Some(words(bare(name))),
+    let literals = template.segments.iter().enumerate().filter_map(|(i, segment)| match &segment.kind {
+        SegmentKind::Literal(text) | SegmentKind::Function { name: text, .. } => Some((i, bare(text))),
         _ => None,
-    };
-    let literals: Vec<(usize, Vec<String>)> =
-        template.segments.iter().enumerate().filter_map(|(i, s)| Some((i, literal(&s.kind)?))).collect();
-    let (at, last) = literals.last().filter(|_| literals.len() > 1)?;
+    });
+    let mut from_last = literals.rev();
+    let (at, last) = from_last.next()?;
+    from_last.next()?;
+    let last = words(last);
     let of_operation = words(operation);
-    let repeats = *last == of_operation
+    let repeats = last == of_operation
         || last.len() == 1 && last.last() == of_operation.last()
         || last.concat() == of_operation.concat();
-    repeats.then_some(*at)
+    repeats.then_some(at)
 }
 
 /// A cast by its last part: `microsoft.graph.user` is `user`.

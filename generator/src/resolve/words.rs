@@ -1,35 +1,43 @@
 //! Names to words: `createUploadSession`, `drive-item_id`, `{id | name}` and `IPv4Range` all are words in some casing.
 
-/// Splits a documented name into lower-case words.
+use std::borrow::Cow;
+
+/// Splits a documented name into lower-case words. Most are in lower case already and stay where they stand.
 ///
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
 /// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
-pub(crate) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
+pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
+    let mut words = Vec::new();
+    let mut start = 0;
     let mut before = ' ';
-    let mut chars = name.chars().peekable();
-    while let Some(c) = chars.next() {
-        if !c.is_alphanumeric() {
-            flush(&mut word, &mut words);
-        } else {
-            let mut small_follows = || chars.peek().is_some_and(|next| next.is_lowercase());
+    let mut chars = name.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let ends = if c.is_alphanumeric() {
+            let mut small_follows = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
             let breaks = before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
-            if c.is_uppercase() && breaks {
-                flush(&mut word, &mut words);
-            }
-            word.extend(c.to_lowercase());
+            c.is_uppercase() && breaks
+        } else {
+            true
+        };
+        if ends {
+            push(name.get(start..at), &mut words);
+            start = if c.is_alphanumeric() { at } else { at + c.len_utf8() };
         }
         before = c;
     }
-    flush(&mut word, &mut words);
+    push(name.get(start..), &mut words);
     words
 }
 
-fn flush(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
-    }
+fn push<'n>(word: Option<&'n str>, words: &mut Vec<Cow<'n, str>>) {
+    let Some(word) = word.filter(|word| !word.is_empty()) else { return };
+    words.push(if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
+    });
 }
 
 /// The singular of an English plural as route segments use it: `groups`, `policies`, `batches`, `children`.

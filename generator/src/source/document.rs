@@ -32,7 +32,7 @@ pub struct Document<'s> {
     page: FileId,
     text: Cow<'s, str>,
     segments: Vec<Segment>,
-    front: FrontMatter,
+    front: FrontMatter<'s>,
 }
 
 impl<'s> Document<'s> {
@@ -80,7 +80,7 @@ impl<'s> Document<'s> {
     }
 
     /// The value of a front matter key, quotes taken off; the items of a list are joined by commas.
-    pub fn front_matter(&self, key: &str) -> Option<&str> {
+    pub fn front_matter(&self, key: &str) -> Option<Cow<'_, str>> {
         self.front.get(key)
     }
 

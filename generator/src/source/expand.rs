@@ -7,7 +7,8 @@ use super::include::{Directive, levels_above, resolve};
 use super::scan::{Event, scan};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FileId, Span};
-use std::collections::HashSet;
+use foldhash::HashSet;
+use memchr::memchr2_iter;
 use std::ops::Range;
 
 /// Includes may nest this deep, be this many and make a page this long; beyond, somebody plays games.
@@ -73,7 +74,7 @@ impl<'s, 'd> Expander<'s, 'd> {
             stack: Vec::new(),
             prefix: String::new(),
             written: 0,
-            missing: HashSet::new(),
+            missing: HashSet::default(),
         }
     }
 
@@ -145,7 +146,7 @@ impl<'s, 'd> Expander<'s, 'd> {
             return self.push(part, directive.range.clone(), true);
         };
         let text = self.sources.file(included).text_or_empty();
-        let start = FrontMatter::read(text).end;
+        let start = FrontMatter::end_in(text);
         let text = text.get(start..).unwrap_or_default();
         let start = start + (text.len() - text.trim_start_matches(['\r', '\n']).len());
         let text = text.trim_matches(['\r', '\n']);
@@ -199,8 +200,10 @@ impl<'s, 'd> Expander<'s, 'd> {
             },
             (path, None) => {
                 let path = path.unwrap_or_else(|| target.to_owned());
-                let message = format!("there is no `{path}`");
-                self.missing.insert(path).then_some((Code::IncludeMissing, message))
+                let told = self.missing.contains(&path);
+                let problem = (!told).then(|| (Code::IncludeMissing, format!("there is no `{path}`")));
+                self.missing.insert(path);
+                problem
             }
         };
         if let Some((code, message)) = problem {
@@ -239,10 +242,24 @@ impl<'s, 'd> Expander<'s, 'd> {
         if !runs_on {
             self.segments.push(Segment { out: self.out.len(), file: part.file, source, synthetic: false });
         }
-        if blank {
-            self.out.extend(text.bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }));
-        } else {
-            self.out.push_str(text);
+        if !blank {
+            return self.out.push_str(text);
+        }
+        let mut start = 0;
+        for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            self.push_spaces(end - start);
+            self.out.push_str(text.get(end..=end).unwrap_or_default());
+            start = end + 1;
+        }
+        self.push_spaces(text.len() - start);
+    }
+
+    fn push_spaces(&mut self, mut count: usize) {
+        const SPACES: &str = "                                                                ";
+        while count > 0 {
+            let some = SPACES.get(..count).unwrap_or(SPACES);
+            self.out.push_str(some);
+            count -= some.len();
         }
     }
 

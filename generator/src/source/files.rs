@@ -1,7 +1,8 @@
 //! The files of a docs set and the places in them.
 
 use crate::model::{FileId, Span};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -21,7 +22,8 @@ pub struct SourceFile {
     pub path: String,
     /// The text. A byte order mark is taken off: offsets count from the byte after it.
     pub text: Result<String, NotUtf8>,
-    line_starts: OnceLock<Vec<u32>>,
+    /// How many line breaks stand before every [`STRIDE`]-th byte: counting on from there is quicker than an index of lines.
+    line_breaks: OnceLock<Vec<usize>>,
 }
 
 /// A file's bytes are not UTF-8.
@@ -55,7 +57,7 @@ impl SourceFile {
             }
             Err(error) => Err(NotUtf8::in_bytes(error.as_bytes(), error.utf8_error().valid_up_to())),
         };
-        SourceFile { path, text, line_starts: OnceLock::new() }
+        SourceFile { path, text, line_breaks: OnceLock::new() }
     }
 
     /// The text, empty if the file isn't UTF-8.
@@ -66,16 +68,18 @@ impl SourceFile {
     /// The file with another text.
     fn with_text(&self, text: Option<String>) -> Self {
         let text = text.map_or_else(|| self.text.clone(), Ok);
-        SourceFile { path: self.path.clone(), text, line_starts: OnceLock::new() }
+        SourceFile { path: self.path.clone(), text, line_breaks: OnceLock::new() }
     }
 
     /// Line and column, both from 1, of a byte offset. The column counts characters.
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
         let text = self.text_or_empty();
-        let starts = self.line_starts.get_or_init(|| line_starts(text));
         let offset = offset.min(text.len());
-        let line = starts.partition_point(|start| *start as usize <= offset).max(1);
-        let start = starts.get(line - 1).map_or(0, |start| *start as usize);
+        let before = text.as_bytes().get(..offset).unwrap_or_default();
+        let stride = offset / STRIDE;
+        let counted = self.line_breaks.get_or_init(|| line_breaks(text)).get(stride).copied().unwrap_or(0);
+        let line = counted + count_breaks(before.get(stride * STRIDE..).unwrap_or_default()) + 1;
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
         let column = match text.get(start..offset) {
             Some(before) => before.chars().count(),
             None => offset - start,
@@ -84,8 +88,21 @@ impl SourceFile {
     }
 }
 
-fn line_starts(text: &str) -> Vec<u32> {
-    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| saturate(at + 1))).collect()
+/// Bytes from one count of line breaks to the next.
+const STRIDE: usize = 256;
+
+fn line_breaks(text: &str) -> Vec<usize> {
+    let mut breaks = vec![0];
+    let mut sum = 0;
+    for stride in text.as_bytes().chunks(STRIDE) {
+        sum += count_breaks(stride);
+        breaks.push(sum);
+    }
+    breaks
+}
+
+fn count_breaks(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 fn saturate(n: usize) -> u32 {
@@ -99,24 +116,18 @@ impl Sources {
         pages.sort_by(|a, b| a.0.cmp(&b.0));
         pages.dedup_by(|later, earlier| later.0 == earlier.0);
         includes.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut sources = Sources::default();
-        for (path, bytes) in pages {
-            sources.push(path, bytes);
+        let count = pages.len();
+        let of_pages: HashSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
+        includes.retain(|(path, _)| !of_pages.contains(path.as_str()));
+        includes.dedup_by(|later, earlier| later.0 == earlier.0);
+        pages.append(&mut includes);
+        let files: Vec<SourceFile> = pages.into_par_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
+        let mut sources = Sources { pages: count, ..Sources::default() };
+        for (at, file) in files.iter().enumerate() {
+            sources.by_path.insert(file.path.clone(), FileId::from(at));
+            sources.by_folded_path.entry(file.path.to_lowercase()).or_insert(FileId::from(at));
         }
-        sources.pages = sources.files.len();
-        for (path, bytes) in includes {
-            if !sources.by_path.contains_key(&path) {
-                sources.push(path, bytes);
-            }
-        }
-        sources
-    }
-
-    fn push(&mut self, path: String, bytes: Vec<u8>) {
-        let id = FileId::from(self.files.len());
-        self.by_path.insert(path.clone(), id);
-        self.by_folded_path.entry(path.to_lowercase()).or_insert(id);
-        self.files.push(SourceFile::new(path, bytes));
+        Sources { files, ..sources }
     }
 
     /// The same files, with other texts where `text` gives one. Ids stay.

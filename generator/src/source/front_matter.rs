@@ -3,26 +3,31 @@
 //! `key: value` lines; quotes; comments; lists (`[a, b]` as written, `- a` joined by commas); values that run on over
 //! further lines.
 
+use memchr::memchr2;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The front matter of one file.
 #[derive(Debug, Default)]
-pub(super) struct FrontMatter {
+pub(super) struct FrontMatter<'t> {
     /// Where the text after it starts; 0 if there is none.
     pub(super) end: usize,
     /// What can't be read.
     pub(super) problem: Option<(Range<usize>, &'static str)>,
-    entries: Vec<(String, String)>,
+    /// Keys, and values as written.
+    entries: Vec<(&'t str, Cow<'t, str>)>,
+    /// The last value opens a quote and does not close it.
+    in_open_quote: bool,
 }
 
-impl FrontMatter {
-    /// The value of a key. Of two the first counts.
-    pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.entries.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, v)| v.as_str())
+impl<'t> FrontMatter<'t> {
+    /// The value of a key, quotes taken off. Of two the first counts.
+    pub(super) fn get(&self, key: &str) -> Option<Cow<'_, str>> {
+        self.entries.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, value)| unquote(value))
     }
 
     /// Reads the front matter at the start of a text.
-    pub(super) fn read(text: &str) -> FrontMatter {
+    pub(super) fn read(text: &'t str) -> FrontMatter<'t> {
         let Some((inner, end)) = block(text) else { return FrontMatter::default() };
         let Some(inner_text) = text.get(inner.clone()) else { return FrontMatter::default() };
         let Some(end) = end else {
@@ -37,7 +42,12 @@ impl FrontMatter {
         front
     }
 
-    fn read_entries(&mut self, text: &str, base: usize) {
+    /// Where the text after the front matter starts; 0 if there is none.
+    pub(super) fn end_in(text: &str) -> usize {
+        block(text).and_then(|(_, end)| end).unwrap_or(0)
+    }
+
+    fn read_entries(&mut self, text: &'t str, base: usize) {
         let mut at = base;
         for line in text.split_inclusive('\n') {
             let start = at;
@@ -49,10 +59,11 @@ impl FrontMatter {
                 continue;
             }
             match entry(trimmed) {
-                Some((key, value)) if !indented && !self.in_open_quote() => {
-                    self.entries.push((key.to_owned(), value.to_owned()));
+                Some((key, value)) if !indented && !self.in_open_quote => {
+                    self.in_open_quote = opens_quote(value);
+                    self.entries.push((key, Cow::Borrowed(value)));
                 }
-                _ if (indented || trimmed.starts_with("- ") || self.in_open_quote()) && !self.entries.is_empty() => {
+                _ if (indented || trimmed.starts_with("- ") || self.in_open_quote) && !self.entries.is_empty() => {
                     self.run_on(trimmed);
                 }
                 _ => {
@@ -60,15 +71,12 @@ impl FrontMatter {
                 }
             }
         }
-        for (_, value) in &mut self.entries {
-            let plain = unquote(value);
-            *value = plain;
-        }
     }
 
     /// Adds a line that continues the last value.
     fn run_on(&mut self, line: &str) {
         let Some((_, value)) = self.entries.last_mut() else { return };
+        let value = value.to_mut();
         if matches!(value.as_str(), ">" | "|" | ">-" | "|-") {
             value.clear();
         }
@@ -76,12 +84,8 @@ impl FrontMatter {
         if !value.is_empty() {
             value.push_str(if item.is_some() { ", " } else { " " });
         }
-        value.push_str(&item.map_or_else(|| line.to_owned(), unquote));
-    }
-
-    fn in_open_quote(&self) -> bool {
-        let Some((_, value)) = self.entries.last() else { return false };
-        ['"', '\''].into_iter().any(|q| value.strip_prefix(q).is_some_and(|rest| closing_quote(rest, q).is_none()))
+        value.push_str(&item.map_or(Cow::Borrowed(line), unquote));
+        self.in_open_quote = opens_quote(value);
     }
 }
 
@@ -131,31 +135,38 @@ fn cut_comment(value: &str) -> &str {
     value.find(" #").and_then(|at| value.get(..at)).map_or(value, str::trim_end)
 }
 
+/// Whether a value opens a quote and does not close it.
+fn opens_quote(value: &str) -> bool {
+    ['"', '\''].into_iter().any(|q| value.strip_prefix(q).is_some_and(|rest| closing_quote(rest, q).is_none()))
+}
+
+/// Where a quoted value ends. `\"` and `''` don't end it.
 fn closing_quote(rest: &str, quote: char) -> Option<usize> {
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote == '"' => {
-                chars.next();
-            }
-            '\'' if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') => {
-                chars.next();
-            }
-            c if c == quote => return Some(at),
-            _ => {}
+    let (quote, escape) = if quote == '"' { (b'"', b'\\') } else { (b'\'', b'\'') };
+    let mut from = 0;
+    while let Some(at) = memchr2(quote, escape, rest.as_bytes().get(from..)?).map(|at| from + at) {
+        let bytes = rest.as_bytes();
+        let escapes = bytes.get(at) == Some(&escape) && (escape != quote || bytes.get(at + 1) == Some(&quote));
+        if !escapes {
+            return Some(at);
         }
+        from = at + 2;
     }
     None
 }
 
-fn unquote(value: &str) -> String {
+fn unquote(value: &str) -> Cow<'_, str> {
     let value = value.trim();
     for quote in ['"', '\''] {
         let Some(rest) = value.strip_prefix(quote) else { continue };
         let inner = closing_quote(rest, quote).and_then(|end| rest.get(..end)).unwrap_or(rest);
-        return if quote == '"' { unescape(inner) } else { inner.replace("''", "'") };
+        return match quote {
+            '"' if inner.contains('\\') => Cow::Owned(unescape(inner)),
+            '\'' if inner.contains('\'') => Cow::Owned(inner.replace("''", "'")),
+            _ => Cow::Borrowed(inner),
+        };
     }
-    value.to_owned()
+    Cow::Borrowed(value)
 }
 
 fn unescape(text: &str) -> String {

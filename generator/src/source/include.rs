@@ -5,6 +5,8 @@
 
 use super::front_matter::FrontMatter;
 use super::scan::{Event, scan, strip_prefix_ignore_case};
+use memchr::{memchr2, memchr3};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a page includes.
@@ -20,7 +22,7 @@ pub struct IncludeTarget {
 /// the docs folder. Targets that are no path (a URL) are left out.
 pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let start = FrontMatter::read(text).end;
+    let start = FrontMatter::end_in(text);
     let events = scan(text.get(start..).unwrap_or_default());
     let directives = events.into_iter().filter_map(|event| match event {
         Event::Include(directive) => Some(directive),
@@ -56,15 +58,15 @@ pub(super) fn directive_at(text: &str, at: usize) -> Option<Directive<'_>> {
     let open = open.strip_prefix('!').unwrap_or(open).trim_start_matches(' ');
     let rest = strip_prefix_ignore_case(open, "include")?.trim_start_matches([' ', '\t']).strip_prefix('[')?;
     // Neither names nor targets hold a bracket or a line break; looking no further keeps a line full of `[` cheap.
-    let (_, rest) = until(rest, ']')?;
-    let (inside, rest) = until(rest.strip_prefix('(')?, ')')?;
+    let (_, rest) = until(rest, b']')?;
+    let (inside, rest) = until(rest.strip_prefix('(')?, b')')?;
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(']')?;
     Some(Directive { range: at..text.len() - rest.len(), target: without_title(inside) })
 }
 
-fn until(text: &str, end: char) -> Option<(&str, &str)> {
-    let at = text.find([end, '[', '\n'])?;
-    let rest = text.get(at..)?.strip_prefix(end)?;
+fn until(text: &str, end: u8) -> Option<(&str, &str)> {
+    let at = memchr3(end, b'[', b'\n', text.as_bytes())?;
+    let rest = text.get(at..)?.strip_prefix(char::from(end))?;
     Some((text.get(..at)?, rest))
 }
 
@@ -73,7 +75,7 @@ fn without_title(inside: &str) -> &str {
     if let Some(rest) = inside.strip_prefix('<') {
         return rest.split('>').next().unwrap_or(rest);
     }
-    match inside.find([' ', '\t']) {
+    match memchr2(b' ', b'\t', inside.as_bytes()) {
         Some(at) if inside.get(at..).is_some_and(|t| t.trim_start().starts_with(['"', '\'', '('])) => {
             inside.get(..at).unwrap_or(inside)
         }
@@ -83,9 +85,11 @@ fn without_title(inside: &str) -> &str {
 
 /// The normalised path of a target, relative to the docs folder; `None` if it is a URL or names nothing.
 pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
-    let target = target.split(['?', '#']).next().unwrap_or_default().trim();
-    let target = target.replace('\\', "/");
-    let target = percent_encoding::percent_decode_str(&target).decode_utf8_lossy();
+    let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
+    let target = target.get(..end)?.trim();
+    let target = if target.contains('\\') { Cow::Owned(target.replace('\\', "/")) } else { Cow::Borrowed(target) };
+    let decoded = target.contains('%').then(|| percent_encoding::percent_decode_str(&target).decode_utf8_lossy());
+    let target = decoded.as_deref().unwrap_or(&target);
     if target.is_empty() || target.contains(':') || target.starts_with("//") {
         return None;
     }
@@ -95,7 +99,7 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         append(&mut parts, folder);
     }
-    append(&mut parts, rooted.unwrap_or(&target));
+    append(&mut parts, rooted.unwrap_or(target));
     (!parts.is_empty() && parts.last() != Some(&"..")).then(|| parts.join("/"))
 }
 

@@ -3,7 +3,7 @@
 //! One pass over the lines of a file that knows just enough Markdown to leave code fences and HTML comments alone.
 
 use super::include::{Directive, directive_at};
-use memchr::{memchr, memchr3_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 use std::ops::Range;
 
 /// Something that is no Markdown.
@@ -21,11 +21,27 @@ pub(super) enum Event<'t> {
 
 /// Finds them all, in order.
 pub(super) fn scan(text: &str) -> Vec<Event<'_>> {
+    if !may_hold_events(text) {
+        return Vec::new();
+    }
     let mut scanner = Scanner { text, at: 0, fence: None, next_close: 0, events: Vec::new() };
     while scanner.at < text.len() {
         scanner.line();
     }
     scanner.events
+}
+
+/// Whether anything in a text looks like an event, be it in a fence or a comment. Two pages of three hold nothing of the
+/// kind, and asking costs a fraction of reading their lines.
+fn may_hold_events(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let opens_event = |at: usize| {
+        let is = |mark: &str| text.get(at..).is_some_and(|rest| strip_prefix_ignore_case(rest, mark).is_some());
+        directive_at(text, at).is_some() || is("[TAGS=") || is("[END]")
+    };
+    memmem::find(bytes, b":::").is_some()
+        || memmem::find(bytes, b"](#tab/").is_some()
+        || memchr_iter(b'[', bytes).any(opens_event)
 }
 
 struct Scanner<'t> {

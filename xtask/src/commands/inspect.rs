@@ -11,6 +11,7 @@ pub(super) fn run(args: &Inspect) -> Result<Answer, Failure> {
     let (_, docs, analysis) = super::analyse(&args.docs, &progress)?;
     let api = analysis.resolved.api();
     let inspection = Inspection::new(api, &docs.sources, &analysis.diagnostics, args.page.as_deref())?;
+    let inspection = super::Kept::new(inspection);
     drop(progress);
     match args.format {
         Format::Json => print::document(&inspection.to_json()),

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let out = out_folder(args, &set)?;
     let (docs, analysis) = super::load(&set, &progress)?;
     let analysis = match &globs {
-        Some(globs) => only(&analysis, globs, &args.only)?,
+        Some(globs) => super::Kept::new(only(&analysis, globs, &args.only)?),
         None => analysis,
     };
     progress.say("generating");

@@ -45,7 +45,7 @@ fn candidates(files: &[File]) -> BTreeSet<String> {
 
 /// Names in folders by their small letters, read when first asked for.
 #[derive(Default)]
-struct Folders(HashMap<PathBuf, HashMap<String, Vec<OsString>>>);
+struct Folders(HashMap<OsString, HashMap<String, Vec<OsString>>>);
 
 impl Folders {
     /// The file at a path from the docs folder, all links followed. Where none is spelled exactly so, one that differs in
@@ -66,15 +66,20 @@ impl Folders {
 
     /// A folder's names; none where there is no such folder, or it cannot be listed.
     fn names(&mut self, folder: &Path) -> &HashMap<String, Vec<OsString>> {
-        self.0.entry(folder.to_path_buf()).or_insert_with(|| {
-            let mut names: Vec<OsString> =
-                folder.read_dir().into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name())).collect();
-            names.sort();
-            let mut by_small_letters: HashMap<String, Vec<OsString>> = HashMap::new();
-            for name in names {
-                by_small_letters.entry(name.to_string_lossy().to_lowercase()).or_default().push(name);
-            }
-            by_small_letters
-        })
+        if !self.0.contains_key(folder.as_os_str()) {
+            self.0.insert(folder.into(), list(folder));
+        }
+        &self.0[folder.as_os_str()]
     }
+}
+
+fn list(folder: &Path) -> HashMap<String, Vec<OsString>> {
+    let mut names: Vec<OsString> =
+        folder.read_dir().into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    names.sort();
+    let mut by_small_letters: HashMap<String, Vec<OsString>> = HashMap::new();
+    for name in names {
+        by_small_letters.entry(name.to_string_lossy().to_lowercase()).or_default().push(name);
+    }
+    by_small_letters
 }

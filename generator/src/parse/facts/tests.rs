@@ -2,28 +2,28 @@ use super::{Facts, facts};
 use crate::parse::rich::{Link, RichText};
 
 /// A text in which `x` in backticks is code and `[name](target)` a link.
-fn text(source: &str) -> RichText {
+fn text(source: &str) -> RichText<'static> {
     let mut out = RichText::default();
     let mut rest = source;
     while let Some(at) = rest.find(['`', '[']) {
-        out.plain.push_str(&rest[..at]);
+        out.plain.to_mut().push_str(&rest[..at]);
         let start = out.plain.len();
         if let Some((code, after)) = rest[at..].strip_prefix('`').and_then(|r| r.split_once('`')) {
-            out.plain.push_str(code);
+            out.plain.to_mut().push_str(code);
             out.codes.push(start..out.plain.len());
             rest = after;
         } else if let Some(((name, target), after)) =
             rest[at + 1..].split_once(')').and_then(|(link, after)| Some((link.split_once("](")?, after)))
         {
-            out.plain.push_str(name);
-            out.links.push(Link { range: start..out.plain.len(), target: target.to_owned() });
+            out.plain.to_mut().push_str(name);
+            out.links.push(Link { range: start..out.plain.len(), target: target.to_owned().into() });
             rest = after;
         } else {
-            out.plain.push_str(&rest[at..=at]);
+            out.plain.to_mut().push_str(&rest[at..=at]);
             rest = &rest[at + 1..];
         }
     }
-    out.plain.push_str(rest);
+    out.plain.to_mut().push_str(rest);
     out
 }
 

@@ -86,7 +86,7 @@ fn list(text: &RichText, lower: &str, at: usize) -> Vec<String> {
 }
 
 struct Items<'t> {
-    text: &'t RichText,
+    text: &'t RichText<'t>,
     at: usize,
     /// How many items stood in backticks.
     codes: usize,

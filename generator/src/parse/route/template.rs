@@ -269,7 +269,10 @@ impl<'t> Parser<'t> {
             self.mended("a sample value in the path");
             return SegmentKind::Param(self.param(text, name, ParamKind::Segment));
         }
-        SegmentKind::Literal(percent_decode_str(text).decode_utf8_lossy().into_owned())
+        SegmentKind::Literal(match text.contains('%') {
+            true => percent_decode_str(text).decode_utf8_lossy().into_owned(),
+            false => text.to_owned(),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::edm;
 use crate::parse::rich::{Link, RichText};
 
 /// A cell from text in which `[name](target)` is a link.
-fn cell(text: &str) -> RichText {
+fn cell(text: &str) -> RichText<'static> {
     let mut cell = RichText::default();
     let mut rest = text;
     while let Some((before, link)) = rest.split_once("[") {
@@ -14,13 +14,13 @@ fn cell(text: &str) -> RichText {
         else {
             break;
         };
-        cell.plain.push_str(before);
+        cell.plain.to_mut().push_str(before);
         let start = cell.plain.len();
-        cell.plain.push_str(name);
-        cell.links.push(Link { range: start..cell.plain.len(), target: target.to_owned() });
+        cell.plain.to_mut().push_str(name);
+        cell.links.push(Link { range: start..cell.plain.len(), target: target.to_owned().into() });
         rest = after;
     }
-    cell.plain.push_str(rest);
+    cell.plain.to_mut().push_str(rest);
     cell
 }
 

@@ -41,14 +41,14 @@ pub(super) struct Word<'t> {
 const MAX_WORDS: usize = 64;
 
 /// Cuts a cell into words.
-pub(super) fn words(cell: &RichText) -> Vec<Word<'_>> {
+pub(super) fn words<'c>(cell: &'c RichText<'_>) -> Vec<Word<'c>> {
     let mut words = Vec::new();
     let mut at = 0;
     for link in &cell.links {
         let Some(before) = cell.plain.get(at..link.range.start) else { continue };
         split(before, None, &mut words);
         let text = cell.slice(&link.range);
-        let target = Some(link.target.as_str()).filter(|target| leads_to_page(target));
+        let target = Some(&*link.target).filter(|target| leads_to_page(target));
         let name = text.trim().trim_matches(['[', ']', '*', '`']);
         if !name.is_empty() && name.chars().all(is_name_char) {
             words.push(Word { mark: Mark::Name, text: name, link: target });

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Property, Type};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A type that derives from itself loses its base: the first of the circle, in wire order.
@@ -30,19 +31,8 @@ fn leave_base_out(types: &mut [Type], at: usize, diagnostics: &mut Vec<Diagnosti
 /// Repeats inherited properties in derived types; an own one of the same name wins. A property comes from the type that
 /// its row names, else from the farthest base that has it: derived pages repeat what their bases document.
 pub(super) fn inherit(types: &mut [Type]) {
-    let own: Vec<Vec<Property>> = types.iter().map(|t| t.properties.clone()).collect();
-    for index in 0..types.len() {
-        let mut inherited: BTreeMap<&str, Property> = BTreeMap::new();
-        let mut base = types.get(index).and_then(|t| t.base);
-        while let Some(id) = base {
-            for property in own.get(usize::from(id)).into_iter().flatten() {
-                let known = inherited.entry(&property.name.wire).or_insert_with(|| property.clone());
-                known.inherited_from = property.inherited_from.or(Some(id));
-                known.key |= property.key;
-            }
-            base = types.get(usize::from(id)).and_then(|t| t.base);
-        }
-        let Some(ty) = types.get_mut(index) else { continue };
+    let inherited: Vec<BTreeMap<String, Property>> = types.par_iter().map(|ty| of_bases(ty, types)).collect();
+    types.par_iter_mut().zip(inherited).enumerate().for_each(|(index, (ty, mut inherited))| {
         for property in &mut ty.properties {
             property.inherited_from = property.inherited_from.filter(|from| usize::from(*from) != index);
             if let Some(of_base) = inherited.remove(property.name.wire.as_str()) {
@@ -52,7 +42,22 @@ pub(super) fn inherit(types: &mut [Type]) {
         }
         ty.properties.extend(inherited.into_values());
         ty.properties.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
+    });
+}
+
+/// The properties of a type's bases.
+fn of_bases(ty: &Type, types: &[Type]) -> BTreeMap<String, Property> {
+    let mut inherited: BTreeMap<String, Property> = BTreeMap::new();
+    let mut next = ty.base;
+    while let Some((id, base)) = next.and_then(|id| Some((id, types.get(usize::from(id))?))) {
+        for property in &base.properties {
+            let known = inherited.entry(property.name.wire.clone()).or_insert_with(|| property.clone());
+            known.inherited_from = property.inherited_from.or(Some(id));
+            known.key |= property.key;
+        }
+        next = base.base;
     }
+    inherited
 }
 
 /// The properties that a type's rows call its key count where no annotation says which they are.

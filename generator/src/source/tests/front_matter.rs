@@ -26,7 +26,7 @@ fn values() {
     for (name, page, key, expected) in rows {
         let sources = sources(&[("api/page.md", page)], &[]);
         let (document, said) = document(&sources, &SourceOptions::default());
-        assert_eq!(document.front_matter(key), *expected, "{name}");
+        assert_eq!(document.front_matter(key).as_deref(), *expected, "{name}");
         assert_eq!(said, [""; 0], "{name}");
     }
 }

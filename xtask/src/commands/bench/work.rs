@@ -24,9 +24,14 @@ pub(super) fn emit(analysis: &Analysis) -> Result<BTreeMap<String, String>, Fail
     Ok(emitted.files)
 }
 
-/// The document that `inspect --format json` prints.
-pub(super) fn json(analysis: &Analysis, sources: &Sources) -> Result<String, Failure> {
-    Ok(Inspection::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?.to_json())
+/// The document that `inspect --format json` prints, and what it is made of: the command takes neither apart.
+pub(super) fn json<'a>(
+    analysis: &'a Analysis,
+    sources: &'a Sources,
+) -> Result<(Inspection<'a>, Vec<Vec<u8>>), Failure> {
+    let inspection = Inspection::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?;
+    let document = inspection.to_json();
+    Ok((inspection, document))
 }
 
 /// Every n-th page, and all includes.

@@ -1,0 +1,53 @@
+//! Text that the Markdown parser reports in pieces: it stays where it stands as long as the pieces stand there side by side.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Pieces of text, put together.
+#[derive(Debug)]
+pub(crate) struct Run<'t> {
+    document: &'t str,
+    /// Where in the document all of it stands; counts until there is a text of its own.
+    place: Range<usize>,
+    /// The text, where it stands nowhere in one piece.
+    own: Option<String>,
+}
+
+impl<'t> Run<'t> {
+    /// No text yet.
+    pub(crate) fn new(document: &'t str) -> Self {
+        Run { document, place: 0..0, own: None }
+    }
+
+    /// Adds a piece that may stand at a place in the document.
+    pub(crate) fn push(&mut self, piece: &str, at: Range<usize>) {
+        let follows = self.own.is_none() && (self.place.is_empty() || self.place.end == at.start);
+        if !follows || self.document.get(at.clone()) != Some(piece) {
+            self.push_other(piece);
+        } else if self.place.is_empty() {
+            self.place = at;
+        } else {
+            self.place.end = at.end;
+        }
+    }
+
+    /// Adds a piece that doesn't stand in the document.
+    pub(crate) fn push_other(&mut self, piece: &str) {
+        let (document, place) = (self.document, &self.place);
+        let own = self.own.get_or_insert_with(|| document.get(place.clone()).unwrap_or_default().to_owned());
+        own.push_str(piece);
+    }
+
+    /// The text so far.
+    pub(crate) fn as_str(&self) -> &str {
+        self.own.as_deref().or(self.document.get(self.place.clone())).unwrap_or_default()
+    }
+
+    /// The text.
+    pub(crate) fn finish(self) -> Cow<'t, str> {
+        match self.own {
+            Some(own) => Cow::Owned(own),
+            None => Cow::Borrowed(self.document.get(self.place).unwrap_or_default()),
+        }
+    }
+}
