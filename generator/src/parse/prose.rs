@@ -1,5 +1,6 @@
 //! Sentences that carry facts: what a body is, what comes back, which options are supported, what a type derives from.
 
+mod objects;
 mod sentences;
 
 use super::links::Links;
@@ -22,7 +23,9 @@ pub(crate) fn body(text: &RichText, links: &Links<'_>, body: &mut BodyDraft) {
     body.candidates.extend(fields_of(text, links));
     if let Some(after) = lower.find("representation").or_else(|| lower.find("json object")) {
         body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
+        body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));
     }
+    body.candidates.extend(objects::whole(text, links));
     let binary = [
         "binary",
         "byte stream",

@@ -15,6 +15,7 @@ mod params;
 mod quotes;
 mod responses;
 mod route_names;
+mod shown;
 mod tags;
 mod types;
 mod words;
@@ -80,7 +81,7 @@ pub(crate) fn resolve(
     let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
     rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
     let methods = responses::Methods::collect(pages, &names, &ids);
-    let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
+    let input = operations::Input { pages, names: &names, ids: &ids, types: &types, methods: &methods };
     let (groups, operations) = operations::link(&input, diagnostics);
     tags::mark(&mut types, &operations);
     let mut stray_examples = Vec::new();
