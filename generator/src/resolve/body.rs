@@ -62,8 +62,9 @@ fn represented(pages: &[&PageDraft], input: &Input<'_>) -> Option<TypeRef> {
 /// if the examples send members of that. Else untyped JSON.
 fn sent(known: &Known<'_>, input: &Input<'_>) -> BodyKind {
     let annotated = known.pages.iter().flat_map(|p| &p.examples).find_map(|e| e.ty.as_ref());
-    if let Some(expr) = annotated {
-        return BodyKind::Json(input.names.link(expr, input.ids));
+    let annotated = annotated.map(|expr| input.names.link(expr, input.ids));
+    if let Some(ty) = annotated.filter(|ty| ty.named != NamedType::Edm(Edm::Untyped)) {
+        return BodyKind::Json(ty);
     }
     let mut bodies = bodies(known.pages, known.routes).peekable();
     if bodies.peek().is_some() && bodies.all(is_no_json) {
