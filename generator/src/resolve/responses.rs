@@ -1,5 +1,6 @@
 //! What comes back.
 
+use super::matching::{self, ExampleUrl};
 use super::names::{Ids, Names};
 use super::operations::Input;
 use super::shown;
@@ -178,17 +179,23 @@ fn annotated(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
 
 impl Context<'_> {
     /// The type of an annotation. Where annotations differ, the one that the Response section names, or the kind that all of
-    /// them are of, if that is what the section names or the resource. Where the Response section names something else and the example's body has more of its members, that.
+    /// them are of, if that is what the section names or the resource. One that shows a kind of what the section names is an
+    /// instance of that, unless it is the resource. Where the section names something else and the example's body has more of
+    /// its members, that.
     fn agreed(&self, response: &ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<TypeRef> {
         let annotated = response.ty?;
         let NamedType::Type(first) = annotated.named else { return Some(annotated) };
         let said = self.pages.iter().find_map(|p| p.response.ty.as_ref());
         let said = said.and_then(|expr| entity(self.input.names.link(expr, self.input.ids)));
         let of = |ty| TypeRef { named: NamedType::Type(ty), collection: annotated.collection };
-        if let Some(kind) = [said, self.resource.and_then(entity)].into_iter().flatten().find(|ty| self.covers(*ty)) {
+        let resource = self.resource.and_then(entity);
+        if let Some(kind) = [said, resource].into_iter().flatten().find(|ty| self.covers(*ty)) {
             return Some(of(kind));
         }
         let Some(said) = said.filter(|said| !self.derives(*said, first)) else { return Some(annotated) };
+        if self.derives(first, said) {
+            return Some(if resource == Some(first) { annotated } else { of(said) });
+        }
         let members = shown::members(response.body.as_deref()).unwrap_or_default();
         let known = |ty| shown::known(&members, ty, self.input.types);
         if known(said) <= known(first) {
@@ -204,11 +211,27 @@ impl Context<'_> {
         Some(of(said))
     }
 
-    /// Whether the annotations name several types, and this is one of them, or all of them are of this kind.
+    /// Whether the annotations name several types, and this is one of them, or all of them are of this kind. Only examples of
+    /// the documented routes count: others show what comes before or after.
     fn covers(&self, kind: TypeId) -> bool {
-        let types = || successes(self.examples).filter_map(|r| r.ty).filter_map(entity);
-        let several = types().any(|ty| Some(ty) != types().next());
-        several && (types().any(|ty| ty == kind) || types().all(|ty| self.derives(ty, kind)))
+        let of = |example: &Example| -> Vec<TypeId> {
+            successes(std::slice::from_ref(example)).filter_map(|r| r.ty).filter_map(entity).collect()
+        };
+        let all: Vec<(&Example, TypeId)> =
+            self.examples.iter().flat_map(|example| of(example).into_iter().map(move |ty| (example, ty))).collect();
+        if all.iter().all(|(_, ty)| all.first().is_some_and(|(_, first)| first == ty)) {
+            return false;
+        }
+        let own: Vec<TypeId> = all.iter().filter(|(example, _)| self.is_own(example)).map(|(_, ty)| *ty).collect();
+        let several = own.iter().any(|ty| own.first() != Some(ty));
+        several && (own.contains(&kind) || own.iter().all(|ty| self.derives(*ty, kind)))
+    }
+
+    /// Whether an example calls a route that the pages document.
+    fn is_own(&self, example: &Example) -> bool {
+        let url = ExampleUrl::read(&example.request.url);
+        let mut routes = self.pages.iter().flat_map(|p| &p.routes).filter(|r| r.method == example.request.method);
+        routes.any(|route| matching::matches(&route.template, &url.segments).is_some())
     }
 
     /// Whether a type is of a kind: the same, or derived from it.

@@ -29,7 +29,7 @@ pub(crate) fn add(routes: &mut Vec<RouteDraft>, parameters: &[ParameterDraft], e
     routes.extend(made);
 }
 
-/// A function or path parameter that no route has, be it under its name or as a placeholder anywhere in the line.
+/// A parameter of a function or path that no route has, be it under its name or as a placeholder anywhere in the line.
 fn is_unplaced(parameter: &ParameterDraft, routes: &[RouteDraft]) -> bool {
     let name = kebab(&parameter.name);
     let has = |route: &RouteDraft| {
@@ -38,7 +38,13 @@ fn is_unplaced(parameter: &ParameterDraft, routes: &[RouteDraft]) -> bool {
         let listed = route.documented.contains(&format!("{{{}}}", parameter.name));
         argument || listed || template.params.iter().any(|p| p.name == name || kebab(&p.documented) == name)
     };
-    matches!(parameter.location, Location::Function | Location::Path) && !routes.iter().any(has)
+    let may_be_argument = match parameter.location {
+        Location::Function | Location::Path => true,
+        // Some pages list a function's arguments under Request body.
+        Location::Body => routes.iter().all(|route| route.method == Method::Get),
+        Location::Header | Location::Query => false,
+    };
+    may_be_argument && !routes.iter().any(has)
 }
 
 /// A function with the arguments that it is given.
