@@ -248,6 +248,8 @@ impl<'a> PageReader<'a> {
         } else if self.outline.innermost() == Some(&Section::Body) {
             let shown = resource::unannotated(&fence.text, span, &mut Vec::new()).json;
             self.shown_body.extend(shown.into_iter().flatten());
+        } else if self.outline.innermost() == Some(&Section::Response) && fence.text.trim_start().starts_with('{') {
+            self.draft.response.shown = true;
         } else if !ignored {
             self.types.bare_json(fence, &self.outline, span, self.diagnostics);
         }

@@ -144,10 +144,15 @@ fn bodiless(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType> 
     (only_204 || pages.iter().any(|p| p.response.none)).then_some(ResponseType::None)
 }
 
-/// What GET fetches is something, if of no documented type; what else comes back is nothing unless somebody says so.
+/// What GET fetches, or the Response section shows, is something, if of no documented type; what else comes back is nothing
+/// unless somebody says so.
 fn undescribed(pages: &[&PageDraft]) -> ResponseType {
     let mut routes = pages.iter().flat_map(|p| &p.routes);
-    if routes.all(|r| r.method == Method::Get) { ResponseType::Untyped } else { ResponseType::None }
+    if pages.iter().any(|p| p.response.shown) || routes.all(|r| r.method == Method::Get) {
+        ResponseType::Untyped
+    } else {
+        ResponseType::None
+    }
 }
 
 fn successes(examples: &[Example]) -> impl Iterator<Item = &ExampleResponse> {
