@@ -125,6 +125,7 @@ catalogue! {
     TableUnreadable "table-unreadable" Warning "A table has none of the columns that its section needs; it is passed over.";
     PermissionsUndocumented "permissions-undocumented" Note "A permissions row holds a placeholder or nothing.";
     PermissionsUnreadable "permissions-unreadable" Warning "A permissions row names no known kind of account.";
+    PermissionsAmbiguous "permissions-ambiguous" Note "A permissions cell reads `A, B and C`: B and C are taken to be needed together.";
     ParameterUnplaced "parameter-unplaced" Note "A documented path or function parameter stands in none of the routes.";
     // examples
     ExampleUnreadable "example-unreadable" Warning "An example request has no request line; it cannot be tested.";
@@ -134,6 +135,9 @@ catalogue! {
     ExampleForm "example-form" Warning "A response is not of the form that its operation returns: a page of items, one object.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";
     ResponseStatus "response-status" Warning "A response has no readable status line.";
+    ResponseConflict "response-conflict" Warning "A response's annotation and the Response section name different types; the example's members decide.";
+    ResponseBodyStray "response-body-stray" Warning "An example shows a body where the status says that there is none; it is passed over.";
+    ResponseBodyMissing "response-body-missing" Note "An example leaves out the body that its page documents.";
     ExampleDuplicateName "example-duplicate-name" Warning "Two requests of a page have one name.";
     // types
     ResourceBadJson "resource-bad-json" Warning "A resource's JSON representation cannot be read; its table alone counts.";

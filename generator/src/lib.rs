@@ -65,7 +65,7 @@ pub fn generate(analysis: &Analysis, options: &EmitOptions) -> Result<Emitted, E
 }
 
 /// Gives every diagnostic its configured level, drops allowed ones, and orders the rest by place.
-fn level(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
+pub fn level(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
     for diagnostic in diagnostics.iter_mut() {
         diagnostic.level = config.level(diagnostic.code);
     }

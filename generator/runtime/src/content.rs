@@ -4,6 +4,7 @@
 
 use crate::{Error, Response};
 use bytes::Bytes;
+use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -104,6 +105,16 @@ pub trait Output: Sized {
 impl Output for () {
     fn decode(_: &Response) -> Result<Self, Error> {
         Ok(())
+    }
+}
+
+/// For operations that answer some successes without a body: `None` for 204, and wherever no body comes.
+impl<T: Output> Output for Option<T> {
+    const ACCEPT: Option<&'static str> = T::ACCEPT;
+
+    fn decode(response: &Response) -> Result<Self, Error> {
+        let none = response.status() == StatusCode::NO_CONTENT || response.body().is_empty();
+        if none { Ok(None) } else { T::decode(response).map(Some) }
     }
 }
 

@@ -79,8 +79,8 @@ impl OperationSpec {
     /// - `routes`: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
     ///   `&` between them, `%26` and `%25` for what would be `&` and `%` in a value) and the names of those that must be set before sending (`a`, with no `=`).
     /// - `permissions`: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
-    ///   `application` accounts; with no name they are not supported, with `?` the page has a placeholder. A third field is
-    ///   the page, if it isn't the source's, a fourth the routes that the page says it for.
+    ///   `application` accounts, `+` between those that are needed together; with no name they are not supported, with `?` the
+    ///   page has a placeholder. A third field is the page, if it isn't the source's, a fourth the routes that the page says it for.
     /// - `headers`: names of the documented request headers.
     pub const fn new(
         id: &'static str,
@@ -187,9 +187,20 @@ impl Permissions {
         })
     }
 
-    /// The permissions' names, least privileged first; none if the page says that this kind of account isn't supported.
+    /// The permissions' names, each once, least privileged first; none if the page says that this kind of account isn't
+    /// supported.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.names.split(", ").filter(|name| !name.is_empty())
+        let all = self.names;
+        let names = move || all.split(", ").flat_map(|set| set.split(" + ")).filter(|name| !name.is_empty());
+        names()
+            .enumerate()
+            .filter(move |(at, name)| !names().take(*at).any(|before| before == *name))
+            .map(|(_, name)| name)
+    }
+
+    /// What suffices, least privileged first: each item is a set of permissions that are needed together.
+    pub fn sets(&self) -> impl Iterator<Item = Vec<&'static str>> + use<> {
+        self.names.split(", ").filter(|set| !set.is_empty()).map(|set| set.split(" + ").collect())
     }
 }
 

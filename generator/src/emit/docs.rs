@@ -109,7 +109,9 @@ pub(super) fn permissions(operation: &Operation, page: impl Fn(&crate::model::Pe
             Account::DelegatedPersonal => "Delegated, personal",
             Account::Application => "Application",
         };
-        let names: Vec<String> = set.names.iter().map(|name| code(name).replace('|', "\\|")).collect();
+        let name = |name: &String| code(name).replace('|', "\\|");
+        let together = |names: &Vec<String>| names.iter().map(name).collect::<Vec<_>>().join(" and ");
+        let names: Vec<String> = set.alternatives.iter().map(together).collect();
         let names = if names.is_empty() { "Not supported".to_owned() } else { names.join(", ") };
         out.push_str(&format!("\n| {account} | {names} |"));
         if several {

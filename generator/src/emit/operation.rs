@@ -128,7 +128,7 @@ fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, name
     let (contract, spec) = (scope.runtime("Operation"), scope.runtime("OperationSpec"));
     let (marker, value) = (ident(&names.marker), spec::emit(context, scope, operation));
     let body = place.body(operation, names.body.as_deref());
-    let output = place.output(operation.output);
+    let output = place.output(operation);
     let names = setters::option_markers(operation).into_iter().chain(setters::header_markers(operation));
     let options = names.map(|name| {
         let (options, name) = (scope.runtime("options"), ident(name));

@@ -47,14 +47,15 @@ fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('&', "%26")
 }
 
-/// `work | Files.Read, Files.ReadWrite`; the page behind it if it isn't the operation's own, then the routes it is for.
+/// `work | Files.Read + Sites.Read, Files.ReadWrite`; the page behind it if it isn't the operation's own, then the routes it is for.
 fn permission(context: &Context<'_>, set: &PermissionSet, own: &str) -> String {
     let account = match set.account {
         Account::DelegatedWork => "work",
         Account::DelegatedPersonal => "personal",
         Account::Application => "application",
     };
-    let names = if set.documented { set.names.join(", ") } else { "?".to_owned() };
+    let sets: Vec<String> = set.alternatives.iter().map(|names| names.join(" + ")).collect();
+    let names = if set.documented { sets.join(", ") } else { "?".to_owned() };
     let page = Some(context.page(set.page)).filter(|page| *page != own).unwrap_or_default().replace('|', "%7C");
     let line = match (&set.route_filter, page.as_str()) {
         (None, "") => format!("{account} | {names}"),

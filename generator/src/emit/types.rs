@@ -105,8 +105,17 @@ impl Place<'_> {
         }
     }
 
-    /// What an operation returns.
-    pub(super) fn output(&self, output: ResponseType) -> TokenStream {
+    /// What an operation returns: `None` for a success that the docs show without a body beside one with.
+    pub(super) fn output(&self, operation: &Operation) -> TokenStream {
+        let held = self.held(operation.output);
+        if !operation.optional_output {
+            return held;
+        }
+        let option = self.scope.std("Option");
+        quote!(#option<#held>)
+    }
+
+    fn held(&self, output: ResponseType) -> TokenStream {
         match output {
             ResponseType::None => quote!(()),
             ResponseType::Content => self.scope.runtime("Bytes"),

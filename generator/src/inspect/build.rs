@@ -117,19 +117,22 @@ impl<'a> Views<'a> {
             pages: op.pages.iter().map(|page| self.path(*page)).collect(),
             line: op.span.line,
             deprecated: op.deprecated.is_some(),
-            routes: self.routes(op),
+            routes: self.routes(op, false),
+            calls: self.routes(op, true),
             permissions: self.permissions(op),
             parameters: self.parameters(op),
             query_options: op.query_options.iter().map(|option| option.wire()).collect(),
             body: self.body(&op.body.kind),
             responses: op.responses.iter().map(|response| self.response(response)).collect(),
+            optional_output: op.optional_output,
             examples: op.examples.iter().map(|example| self.example(example, &op.routes)).collect(),
         }
     }
 
-    fn routes(&self, op: &'a Operation) -> Vec<RouteView<'a>> {
+    /// The documented lines, or those whose arguments stand in a table.
+    fn routes(&self, op: &'a Operation, with_arguments: bool) -> Vec<RouteView<'a>> {
         let mut routes = Vec::new();
-        for route in &op.routes {
+        for route in op.routes.iter().filter(|r| r.with_arguments == with_arguments) {
             let template = route.template.to_string();
             routes.extend(route.documented.iter().map(|line| RouteView {
                 method: route.method,
@@ -148,6 +151,7 @@ impl<'a> Views<'a> {
         sets.map(|set| PermissionView {
             account: set.account.as_str(),
             names: &set.names,
+            alternatives: &set.alternatives,
             page: self.path(set.page),
             route_filter: set.route_filter.as_deref(),
             documented: set.documented,

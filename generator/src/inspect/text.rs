@@ -113,7 +113,7 @@ impl Lines {
         if op.pages.len() > 1 {
             self.line(2, &format!("pages {}", op.pages.join(", ")));
         }
-        for route in &op.routes {
+        for route in op.routes.iter().chain(&op.calls) {
             let at = place(route.page, route.line, page);
             self.line(2, &format!("{} {}  → {}  [{at}]", route.method, route.template, route.rust));
             if route.documented != route.template {
@@ -124,7 +124,7 @@ impl Lines {
             let names = match (set.documented, set.names) {
                 (false, _) => "not documented".to_owned(),
                 (true, []) => "not supported".to_owned(),
-                (true, names) => names.join(", "),
+                (true, _) => set.alternatives.iter().map(|names| names.join(" + ")).collect::<Vec<_>>().join(", "),
             };
             let filter = set.route_filter.map(|filter| format!("  for {filter}")).unwrap_or_default();
             self.line(
@@ -143,6 +143,9 @@ impl Lines {
         for response in &op.responses {
             let ty = response.ty.map_or_else(|| "no body".to_owned(), |name| type_text(name, response.collection));
             self.line(2, &format!("response {} {ty}", response.status));
+        }
+        if op.optional_output {
+            self.line(2, "output may be absent");
         }
         op.examples.iter().for_each(|example| self.example(example, page));
     }

@@ -38,6 +38,8 @@ pub struct OperationView<'a> {
     pub deprecated: bool,
     /// Every documented route line.
     pub routes: Vec<RouteView<'a>>,
+    /// Functions of these lines with the arguments that a table documents: further route functions.
+    pub calls: Vec<RouteView<'a>>,
     /// Permissions, each page's on its own.
     pub permissions: Vec<PermissionView<'a>>,
     /// Parameters.
@@ -48,6 +50,8 @@ pub struct OperationView<'a> {
     pub body: BodyView<'a>,
     /// What comes back.
     pub responses: Vec<ResponseView<'a>>,
+    /// Some successes have a body and others none: the client gives an option.
+    pub optional_output: bool,
     /// Documented examples.
     pub examples: Vec<ExampleView<'a>>,
 }
@@ -74,8 +78,10 @@ pub struct RouteView<'a> {
 pub struct PermissionView<'a> {
     /// `delegated-work`, `delegated-personal` or `application`.
     pub account: &'static str,
-    /// Least privileged first.
+    /// Every permission, least privileged first.
     pub names: &'a [String],
+    /// Sets that are needed together, least privileged first; any of them suffices.
+    pub alternatives: &'a [Vec<String>],
     /// The page that says so.
     pub page: &'a str,
     /// The routes that they hold for, where the page tells them apart.

@@ -66,6 +66,8 @@ pub struct RouteDraft {
     pub query: Vec<(String, QueryValue)>,
     /// The query stands in brackets: it may be left out.
     pub optional_query: bool,
+    /// The line's function with the arguments that the page lists in a table, not the line itself.
+    pub with_arguments: bool,
     /// Where the line stands.
     pub span: Span,
 }
@@ -75,8 +77,8 @@ pub struct RouteDraft {
 pub struct PermissionDraft {
     /// Who they are granted to.
     pub account: Account,
-    /// Least privileged first.
-    pub names: Vec<String>,
+    /// Sets of permissions that are needed together, least privileged first: any one of them suffices.
+    pub alternatives: Vec<Vec<String>>,
     /// False for placeholders and empty cells.
     pub documented: bool,
     /// What tells this table's routes from another's.
@@ -133,10 +135,12 @@ pub struct BodyDraft {
     pub optional: bool,
     /// It has a sentence about what is sent.
     pub described: bool,
-    /// "A JSON representation of X".
+    /// "A JSON representation of [X](x.md)", "Provide a new [X](x.md) object".
     pub represents: Option<TypeExpr>,
     /// What such sentences link to, in order: the first that is a type is represented.
     pub candidates: Vec<TypeExpr>,
+    /// "A JSON representation of the X object", without a link: a type if there is one of that name.
+    pub named: Option<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.
     pub content: bool,
     /// What it says.
@@ -156,6 +160,8 @@ pub struct ResponseDraft {
     pub candidates: Vec<TypeExpr>,
     /// It speaks of the contents of a file rather than JSON.
     pub content: bool,
+    /// It shows a JSON object.
+    pub shown: bool,
     /// It says that there is no body.
     pub none: bool,
 }
@@ -171,6 +177,8 @@ pub struct ExampleDraft {
     pub request: Option<HttpRequest>,
     /// Why there is no request.
     pub problem: Option<String>,
+    /// The annotation's type: of what is sent.
+    pub ty: Option<TypeExpr>,
     /// `sampleKeys` of the annotation.
     pub sample_keys: Vec<String>,
     /// Where the request line stands.

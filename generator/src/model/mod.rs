@@ -23,6 +23,7 @@ pub use operation::{
     Parameter, PermissionSet, QueryOption, Response, ResponseType, Verdict, claims_json,
 };
 pub use page::{Outcome, Page};
+pub(crate) use route::is_version;
 pub use route::{
     ArgValue, Argument, Documented, Method, ParamIx, ParamKind, PathParam, PathTemplate, Piece, QueryPart, QueryValue,
     Route, Segment, SegmentKind,

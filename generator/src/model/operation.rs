@@ -47,6 +47,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Type of a successful response's body.
     pub output: ResponseType,
+    /// The docs also know a success without a body, such as 204 beside 200.
+    pub optional_output: bool,
     /// Documented examples, in page order.
     pub examples: Vec<Example>,
 }
@@ -127,8 +129,10 @@ impl Account {
 pub struct PermissionSet {
     /// Who they are granted to.
     pub account: Account,
-    /// Least privileged first; empty if the page says "Not supported".
+    /// Every permission that it names, least privileged first; empty if the page says "Not supported".
     pub names: Vec<String>,
+    /// What suffices, least privileged first: each is a set of permissions that are needed together ("A and B, C").
+    pub alternatives: Vec<Vec<String>>,
     /// False where the page holds a placeholder (`**TODO: …**`) or nothing: then `names` says nothing.
     pub documented: bool,
     /// The page that says so.

@@ -160,6 +160,22 @@ impl PathTemplate {
         })
     }
 
+    /// The parameters that a function takes by name: the name before the `=`, and the parameter. A call that could not be read
+    /// as one, `zones(kind=x.zoneKind'{kind}')`, is text and parameters; its names count as well.
+    pub fn named_arguments(&self) -> impl Iterator<Item = (&str, ParamIx)> {
+        self.segments.iter().flat_map(|segment| match &segment.kind {
+            SegmentKind::Function { args, .. } => args
+                .iter()
+                .filter_map(|arg| match arg {
+                    Argument { name: Some(name), value: ArgValue::Param(ix) } => Some((name.as_str(), *ix)),
+                    _ => None,
+                })
+                .collect(),
+            SegmentKind::Mixed(pieces) => named_in_text(pieces),
+            SegmentKind::Literal(_) | SegmentKind::Param(_) => Vec::new(),
+        })
+    }
+
     /// The template's normal form, with every parameter written by `param`.
     pub fn render(&self, mut param: impl FnMut(&PathParam) -> String) -> String {
         let mut out = String::new();
@@ -221,11 +237,33 @@ impl PathTemplate {
     }
 }
 
+/// In `zones(kind=x.zoneKind'`, followed by a parameter: `kind`.
+fn named_in_text(pieces: &[Piece]) -> Vec<(&str, ParamIx)> {
+    let pairs = pieces.windows(2).filter_map(|pair| match pair {
+        [Piece::Literal(before), Piece::Param(ix)] => Some((before, *ix)),
+        _ => None,
+    });
+    pairs
+        .filter_map(|(before, ix)| {
+            let argument = before.rsplit(['(', ',']).next().filter(|argument| argument.len() < before.len())?;
+            Some((argument.split_once('=')?.0.trim(), ix))
+        })
+        .collect()
+}
+
 /// The normal form: `/me/drive/root:/{item-path}:/range(address='{address}')`.
 impl fmt::Display for PathTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(|p| format!("{{{}}}", p.name)))
     }
+}
+
+/// Whether a first path segment says the version of an API: `v1.0`, `beta`, `V2`, `{version}`. It belongs to the base URL.
+pub(crate) fn is_version(segment: &str) -> bool {
+    let number = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    segment.eq_ignore_ascii_case("beta")
+        || segment.eq_ignore_ascii_case("{version}")
+        || segment.strip_prefix(['v', 'V']).is_some_and(number)
 }
 
 /// One callable address of an operation: a method and a template. Several documented lines may say it.
@@ -241,6 +279,8 @@ pub struct Route {
     pub query: Vec<QueryPart>,
     /// The lines that document it, in page order; never empty.
     pub documented: Vec<Documented>,
+    /// The lines have the function's name alone; its arguments are documented in a table.
+    pub with_arguments: bool,
 }
 
 /// A documented route line.

@@ -42,6 +42,7 @@ impl Examples {
         self.items.push(Item::Request(ExampleDraft {
             name: annotation.and_then(|a| a.texts("name").into_iter().next()),
             annotated: annotation.is_some(),
+            ty: annotation.and_then(Annotation::ty),
             request,
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::section::{Outline, Section};
 use super::types::{self, Types};
 use super::{enums, http, parameters, permissions, prose, resource, rich::RichText, routes};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{BodyDraft, PageDraft, ResponseDraft};
+use crate::model::draft::{BodyDraft, JsonMember, PageDraft, ParameterDraft, ResponseDraft};
 use crate::model::{Doc, Location, Span};
 use crate::source::Document;
 use std::borrow::Cow;
@@ -41,6 +41,8 @@ struct PageReader<'a> {
     permission_tables: usize,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
+    /// Members of a JSON object in the Request body section: the body, where nothing else says what it is.
+    shown_body: Vec<JsonMember>,
     draft: PageDraft,
 }
 
@@ -83,6 +85,7 @@ impl<'a> PageReader<'a> {
             types: Types::default(),
             permission_tables: 0,
             permission_routes: None,
+            shown_body: Vec::new(),
             draft,
         }
     }
@@ -243,6 +246,11 @@ impl<'a> PageReader<'a> {
             && (self.outline.in_example() || self.examples.awaits_response())
         {
             self.examples.response(&fence.text, None, span, self.diagnostics);
+        } else if self.outline.innermost() == Some(&Section::Body) {
+            let shown = resource::unannotated(&fence.text, span, &mut Vec::new()).json;
+            self.shown_body.extend(shown.into_iter().flatten());
+        } else if self.outline.innermost() == Some(&Section::Response) && fence.text.trim_start().starts_with('{') {
+            self.draft.response.shown = true;
         } else if !ignored {
             self.types.bare_json(fence, &self.outline, span, self.diagnostics);
         }
@@ -337,12 +345,15 @@ impl<'a> PageReader<'a> {
     fn finish(mut self) -> PageDraft {
         self.stray();
         self.draft.examples = self.examples.pair(self.diagnostics);
+        let shown = std::mem::take(&mut self.shown_body);
+        add_shown_body(&mut self.draft, shown);
         self.draft.body.none |= needs_no_body(&self.draft);
         let api_page = !self.types.is_any()
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
+        super::route::forms::add(&mut self.draft.routes, &self.draft.parameters, &self.draft.examples);
         let page = types::PageTitle {
             title: &self.draft.title,
             namespace: self.draft.namespace.as_deref(),
@@ -360,6 +371,22 @@ impl<'a> PageReader<'a> {
         self.draft.rows_left_out = drafts.rows_left_out;
         self.draft
     }
+}
+
+/// Takes a JSON object in the Request body section for a table of its members, if there is neither table nor type.
+fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
+    let has_table = page.parameters.iter().any(|p| p.location == Location::Body);
+    if has_table || !page.body.candidates.is_empty() || page.body.named.is_some() {
+        return;
+    }
+    page.parameters.extend(members.into_iter().map(|member| ParameterDraft {
+        name: member.name,
+        location: Location::Body,
+        ty: Some(member.ty),
+        required: false,
+        doc: Doc::default(),
+        span: member.span,
+    }));
 }
 
 /// A body that isn't needed is none where nothing says what it would be.

@@ -43,13 +43,20 @@ pub(crate) fn read(
             continue;
         };
         last = Some(account);
-        let (names, documented) = cells(row, reversed);
-        if workflow.is_some() && names.is_empty() {
+        let (alternatives, documented) = cells(row, reversed);
+        if workflow.is_some() && alternatives.is_empty() {
             report_label(label, span(row), diagnostics);
             continue;
         }
+        if ends_like_a_list(&alternatives) {
+            let message = format!(
+                "`{}` are read as needed together",
+                alternatives.last().map_or_else(String::new, |s| s.join("` and `"))
+            );
+            diagnostics.push(Diagnostic::new(Code::PermissionsAmbiguous, span(row), message));
+        }
         let route_filter = workflow.or_else(|| filter.map(str::to_owned));
-        rows.push(PermissionDraft { account, names, documented, route_filter, span: span(row) });
+        rows.push(PermissionDraft { account, alternatives, documented, route_filter, span: span(row) });
     }
     // The account's own row is empty where its workflows follow.
     let followed: Vec<Account> = rows
@@ -76,20 +83,25 @@ fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names in a row's cells, least privileged first, and whether the cells say anything.
-fn cells(row: &Row<'_>, reversed: bool) -> (Vec<String>, bool) {
-    let mut names: Vec<String> = Vec::new();
+/// What a row's cells say suffices, least privileged first, and whether they say anything.
+fn cells(row: &Row<'_>, reversed: bool) -> (Vec<Vec<String>>, bool) {
+    let mut alternatives: Vec<Vec<String>> = Vec::new();
     let mut documented = false;
     for cell in row.cells.iter().skip(1) {
         documented |= cell_is_documented(cell);
-        let mut of_cell = permission_names(&cell.plain);
+        let mut of_cell = sets(&cell.plain);
         if reversed {
             of_cell.reverse();
         }
-        of_cell.retain(|name| !names.contains(name));
-        names.extend(of_cell);
+        of_cell.retain(|set| !alternatives.contains(set));
+        alternatives.extend(of_cell);
     }
-    (names, documented)
+    (alternatives, documented)
+}
+
+/// "A, B and C": the last two, or a list of three? All docs that write "and" elsewhere mean the former.
+fn ends_like_a_list(alternatives: &[Vec<String>]) -> bool {
+    matches!(alternatives, [before @ .., last] if !before.is_empty() && last.len() == 2 && before.iter().all(|s| s.len() == 1))
 }
 
 /// A table with a row per resource and a column per kind of account.
@@ -105,7 +117,7 @@ fn by_column(
             let Some(cell) = row.cells.get(*column) else { continue };
             rows.push(PermissionDraft {
                 account: *account,
-                names: permission_names(&cell.plain),
+                alternatives: sets(&cell.plain),
                 documented: cell_is_documented(cell),
                 route_filter: filter.clone(),
                 span: span(row),
@@ -150,16 +162,41 @@ fn cell_is_documented(cell: &RichText<'_>) -> bool {
     !text.is_empty() && !text.contains("todo")
 }
 
-/// The permission names in a cell, in order, each once. Footnote marks, links and prose around them are passed over.
-pub(crate) fn permission_names(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The sets of permissions in a cell, in order, each once: "A and B, C" is A with B, or C alone. Footnote marks, links and
+/// prose around the names are passed over.
+fn sets(text: &str) -> Vec<Vec<String>> {
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    let mut end = 0;
     for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
-        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        if is_permission(word) && !names.iter().any(|n| n == word) {
-            names.push(word.to_owned());
+        let name = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if !is_permission(name) {
+            continue;
+        }
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        let joined = text.get(end..start).is_some_and(joins);
+        end = start + word.len();
+        match sets.last_mut().filter(|_| joined) {
+            Some(set) if set.iter().any(|known| known == name) => {}
+            Some(set) => set.push(name.to_owned()),
+            None => sets.push(vec![name.to_owned()]),
         }
     }
-    names
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    sets.retain(|set| {
+        !seen.contains(set) && {
+            seen.push(set.clone());
+            true
+        }
+    });
+    sets
+}
+
+/// Whether what stands between two names says that both are needed. An "and" behind a comma only ends a list.
+fn joins(between: &str) -> bool {
+    let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let listed = between.contains([',', ';', '\n']);
+    let plus = matches!(between.trim_matches(|c: char| c.is_whitespace() || c == '*'), "+" | "&");
+    !listed && (plus || words.eq(["and"]))
 }
 
 /// `Files.Read.All`, or one of the few OpenID scopes, which have no dot.
@@ -175,25 +212,36 @@ fn is_permission(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::permission_names;
+    use super::sets;
 
     #[test]
     fn names_are_found_between_prose_and_footnotes() {
-        let rows: &[(&str, &[&str])] = &[
-            ("Files.Read, Files.ReadWrite.All", &["Files.Read", "Files.ReadWrite.All"]),
+        let rows: &[(&str, &[&[&str]])] = &[
+            ("Files.Read, Files.ReadWrite.All", &[&["Files.Read"], &["Files.ReadWrite.All"]]),
             ("Not supported.", &[]),
             ("None.", &[]),
             ("**TODO: Provide applicable permissions.**", &[]),
-            ("Group.Read.All*, User.Read.All¹", &["Group.Read.All", "User.Read.All"]),
-            (
-                "User.Read and User.ReadWrite; or Directory.AccessAsUser.All",
-                &["User.Read", "User.ReadWrite", "Directory.AccessAsUser.All"],
-            ),
-            ("openid, e.g. for sign-in", &["openid"]),
-            ("Mail.Read Mail.Read", &["Mail.Read"]),
+            ("Group.Read.All*, User.Read.All¹", &[&["Group.Read.All"], &["User.Read.All"]]),
+            ("openid, e.g. for sign-in", &[&["openid"]]),
+            ("Mail.Read Mail.Read", &[&["Mail.Read"]]),
         ];
-        for (text, names) in rows {
-            assert_eq!(permission_names(text), *names, "{text}");
+        for (text, expected) in rows {
+            assert_eq!(sets(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_by_and_is_needed_together() {
+        let rows: &[(&str, &[&[&str]])] = &[
+            ("Group.Read and User.Read, Site.All", &[&["Group.Read", "User.Read"], &["Site.All"]]),
+            ("User.Read and User.Write; or Site.All", &[&["User.Read", "User.Write"], &["Site.All"]]),
+            ("Group.Read\u{a0}**and** User.Read", &[&["Group.Read", "User.Read"]]),
+            ("Group.Read* + User.Read", &[&["Group.Read", "User.Read"]]),
+            ("Group.Read, User.Read, and Site.All", &[&["Group.Read"], &["User.Read"], &["Site.All"]]),
+            ("Group.Read or User.Read and Site.All", &[&["Group.Read"], &["User.Read", "Site.All"]]),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(sets(text), *expected, "{text}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Sentences that carry facts: what a body is, what comes back, which options are supported, what a type derives from.
 
+mod objects;
 mod sentences;
 
 use super::links::Links;
@@ -22,7 +23,9 @@ pub(crate) fn body(text: &RichText<'_>, links: &Links<'_>, body: &mut BodyDraft)
     body.candidates.extend(fields_of(text, links));
     if let Some(after) = lower.find("representation").or_else(|| lower.find("json object")) {
         body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
+        body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));
     }
+    body.candidates.extend(objects::whole(text, links));
     let binary = [
         "binary",
         "byte stream",
@@ -253,17 +256,26 @@ fn is_status(code: &u16) -> bool {
 /// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all. A sentence
 /// that denies some speaks of those alone.
 pub(crate) fn query_options(text: &RichText<'_>, options: &mut Vec<QueryOption>) {
-    let sentences = sentences::of(&text.plain).into_iter().map(|range| sentences::folded(text.slice(&range)));
-    let (denying, granting): (Vec<String>, Vec<String>) = sentences.partition(|s| denies_support(s));
-    let named: Vec<QueryOption> =
-        QueryOption::ALL.into_iter().filter(|o| granting.iter().any(|s| names_option(s, o.wire()))).collect();
-    let general = named.is_empty() && granting.iter().any(|s| s.contains("support") && s.contains("odata"));
+    let sentences = sentences::of(&text.plain).into_iter().map(|range| (sentences::folded(text.slice(&range)), range));
+    let (denying, granting): (Vec<_>, Vec<_>) = sentences.partition(|(s, _)| denies_support(s));
+    let is_named = |option: &QueryOption| {
+        granting.iter().any(|(s, range)| names_option(s, option.wire()) || names_bare(text, range, s, option.wire()))
+    };
+    let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(is_named).collect();
+    let general = named.is_empty() && granting.iter().any(|(s, _)| s.contains("support") && s.contains("odata"));
     for option in if general { GENERAL.to_vec() } else { named } {
         if !options.contains(&option) {
             options.push(option);
         }
     }
-    options.retain(|o| !denying.iter().any(|s| denies_option(s, o.wire())));
+    options.retain(|o| !denying.iter().any(|(s, _)| denies_option(s, o.wire())));
+}
+
+/// "Supports the `select` OData query parameter": an option in code, without its `$`.
+fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str) -> bool {
+    let own = text.codes.iter().filter(|code| sentence.contains(&code.start));
+    folded.contains("odata")
+        && own.into_iter().any(|code| text.slice(code).eq_ignore_ascii_case(wire.trim_start_matches('$')))
 }
 
 fn denies_support(folded: &str) -> bool {

@@ -16,6 +16,7 @@
 //! What is mended on the way is said in `repairs`.
 
 mod call;
+pub(crate) mod forms;
 mod name;
 mod query;
 pub(crate) mod samples;
@@ -23,7 +24,7 @@ mod template;
 
 use super::http::{Line, continues_url, cut_version, header_field, is_target, lines, request_line};
 use crate::diagnostics::Code;
-use crate::model::{Method, PathTemplate, QueryValue};
+use crate::model::{Method, PathTemplate, QueryValue, is_version};
 use std::ops::Range;
 
 /// No documented route comes near; a page that is one long line is no route.
@@ -260,9 +261,7 @@ fn origin(target: &str) -> (Option<String>, usize) {
 fn version_len(path: &str) -> usize {
     let Some(rest) = path.strip_prefix('/') else { return 0 };
     let first = rest.find(['/', '?']).and_then(|end| rest.get(..end)).unwrap_or(rest);
-    let number = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let is_version = first == "beta" || first.strip_prefix('v').is_some_and(number) || first == "{version}";
-    if is_version { 1 + first.len() } else { 0 }
+    if is_version(first) { 1 + first.len() } else { 0 }
 }
 
 /// The length of a list marker.

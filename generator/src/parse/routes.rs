@@ -51,6 +51,7 @@ impl Candidates {
                 documented,
                 template: line.template,
                 query: line.query,
+                with_arguments: false,
                 optional_query: line.optional_query,
                 span: at,
             };

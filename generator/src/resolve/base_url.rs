@@ -1,7 +1,7 @@
 //! The base URL: what most example requests with a full URL start with.
 
-use super::matching::is_version;
 use crate::model::draft::PageDraft;
+use crate::model::is_version;
 use std::collections::BTreeMap;
 
 /// Origin and version of most example requests, e.g. `https://graph.microsoft.com/v1.0`.

@@ -1,51 +1,122 @@
 //! What a request carries.
 
+use super::names::Target;
 use super::operations::Input;
-use crate::model::draft::PageDraft;
+use super::shown;
+use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{
-    Body, BodyKind, Doc, Edm, Location, Method, NamedType, Parameter, ResponseType, Route, Span, TypeRef,
+    Body, BodyKind, Doc, Edm, HttpRequest, Location, Method, NamedType, Parameter, ResponseType, Route, SegmentKind,
+    Span, TypeRef,
 };
+use serde_json::Value;
+
+/// What is known of an operation when its body is decided.
+pub(crate) struct Known<'a> {
+    pub pages: &'a [&'a PageDraft],
+    pub parameters: &'a [Parameter],
+    pub routes: &'a [Route],
+    /// What comes back.
+    pub output: ResponseType,
+    /// The resource's type, if the operation is named like its method and nothing else.
+    pub resource: Option<TypeRef>,
+}
 
 /// Decides the kind of body from the pages of an operation.
 ///
-/// "A JSON representation of X" is X, also beside a table (the table then lists what matters of X); a table alone is an object
-/// of its own; a section that says there is none, an empty one where no example sends one, or a GET or DELETE with no word
-/// about one, is none; a section about bytes is content. A PATCH that sends JSON sends parts of what it gives back. What is
-/// left is untyped JSON.
-pub(crate) fn kind(
-    pages: &[&PageDraft],
-    parameters: &[Parameter],
-    input: &Input<'_>,
-    routes: &[Route],
-    output: ResponseType,
-) -> Body {
+/// A reference is one to whatever it leads to. "A JSON representation of X" is X, also beside a table (the table then lists
+/// what matters of X); a table alone is an object of its own; a section that says there is none, an empty one where no example
+/// sends one, or a GET or DELETE with no word about one, is none; a section about bytes is content. What is left is told by
+/// what examples send, see [`sent`], or untyped JSON.
+pub(crate) fn kind(known: &Known<'_>, input: &Input<'_>) -> Body {
+    let pages = known.pages;
     let span =
         pages.iter().find_map(|p| p.body.span).or(pages.first().map(|p| p.title_span)).unwrap_or(Span::file(0.into()));
     let doc = pages.iter().map(|p| &p.body.doc).find(|d| !d.is_empty()).cloned().unwrap_or(Doc::default());
-    let represented =
-        pages.iter().find_map(|p| p.body.represents.as_ref()).map(|expr| input.names.link(expr, input.ids));
-    let has_table = parameters.iter().any(|p| p.location == Location::Body);
-    let kind = match represented {
-        Some(ty) if ty.named != NamedType::Edm(Edm::Untyped) => BodyKind::Json(ty),
+    let has_table = known.parameters.iter().any(|p| p.location == Location::Body);
+    let kind = match represented(pages, input) {
+        _ if is_reference(pages, known.routes) => BodyKind::Parameters,
+        Some(ty) => BodyKind::Json(ty),
         _ if has_table => BodyKind::Parameters,
         _ if pages.iter().any(|p| p.body.content) => BodyKind::Content,
         _ if pages.iter().all(|p| says_nothing(p)) && !shows_body(pages) => BodyKind::None,
         _ if pages.iter().any(|p| p.body.none) => BodyKind::None,
-        _ if routes.iter().all(|r| matches!(r.method, Method::Get | Method::Delete | Method::Head))
+        _ if known.routes.iter().all(|r| matches!(r.method, Method::Get | Method::Delete | Method::Head))
             && !shows_body(pages) =>
         {
             BodyKind::None
         }
-        _ => match output {
-            ResponseType::One(ty @ TypeRef { named: NamedType::Type(_), .. }) if updates(routes) => BodyKind::Json(ty),
-            _ => BodyKind::Untyped,
-        },
+        _ => sent(known, input),
     };
     Body { kind, doc, span }
 }
 
-fn updates(routes: &[Route]) -> bool {
-    routes.iter().all(|r| r.method == Method::Patch)
+/// The type that the Request body section speaks of. A name without a link counts where a type of that name is documented.
+fn represented(pages: &[&PageDraft], input: &Input<'_>) -> Option<TypeRef> {
+    let is_type = |expr: &&TypeExpr| matches!(input.names.lookup(expr), Some(Target::Type(_)));
+    let expr = pages.iter().find_map(|p| p.body.represents.as_ref().or(p.body.named.as_ref().filter(is_type)))?;
+    Some(input.names.link(expr, input.ids)).filter(|ty| ty.named != NamedType::Edm(Edm::Untyped))
+}
+
+/// The body of an operation whose pages don't say what it is: what a request's annotation says; bytes, if the examples' content
+/// type is none of JSON; for a PATCH parts of what it gives back, else of its resource; for a POST or PUT what it gives back,
+/// if the examples send members of that. Else untyped JSON.
+fn sent(known: &Known<'_>, input: &Input<'_>) -> BodyKind {
+    let annotated = known.pages.iter().flat_map(|p| &p.examples).find_map(|e| e.ty.as_ref());
+    let annotated = annotated.map(|expr| input.names.link(expr, input.ids));
+    if let Some(ty) = annotated.filter(|ty| ty.named != NamedType::Edm(Edm::Untyped)) {
+        return BodyKind::Json(ty);
+    }
+    let mut bodies = bodies(known.pages, known.routes).peekable();
+    if bodies.peek().is_some() && bodies.all(is_no_json) {
+        return BodyKind::Content;
+    }
+    let all = |any: &[Method]| known.routes.iter().all(|r| any.contains(&r.method));
+    let back = match known.output {
+        ResponseType::One(ty @ TypeRef { named: NamedType::Type(_), .. }) => Some(ty),
+        _ => None,
+    };
+    let found = if all(&[Method::Patch]) {
+        back.or(known.resource)
+    } else if all(&[Method::Post, Method::Put]) {
+        back.filter(|ty| sends_members(known, *ty, input))
+    } else {
+        None
+    };
+    found.map_or(BodyKind::Untyped, BodyKind::Json)
+}
+
+/// Whether every example body is an object of members that a type has.
+fn sends_members(known: &Known<'_>, ty: TypeRef, input: &Input<'_>) -> bool {
+    let NamedType::Type(id) = ty.named else { return false };
+    let mut members =
+        bodies(known.pages, known.routes).map(|request| shown::members(request.body.as_deref())).peekable();
+    members.peek().is_some()
+        && members.all(|members| {
+            members.is_some_and(|own| !own.is_empty() && shown::known(&own, id, input.types) == own.len())
+        })
+}
+
+fn is_no_json(request: &HttpRequest) -> bool {
+    let header = request.headers.iter().find(|h| h.name.eq_ignore_ascii_case("content-type"));
+    header.is_some_and(|h| !h.value.to_ascii_lowercase().contains("json"))
+}
+
+/// Whether what is sent is a reference, `{"@odata.id": "…"}` (OData 4.01 JSON, section 14): the routes end in `$ref`, or the
+/// examples send nothing else.
+pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
+    let is_ref = |route: &Route| {
+        let last = route.template.segments.last();
+        last.is_some_and(|s| matches!(&s.kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case("$ref")))
+            && matches!(route.method, Method::Post | Method::Put | Method::Patch)
+    };
+    let mut sent = bodies(pages, routes).map(|r| r.body.as_deref().is_some_and(names_a_reference)).peekable();
+    let shown = sent.peek().is_some();
+    sent.all(|is_reference| is_reference) && (shown || routes.iter().all(is_ref))
+}
+
+fn names_a_reference(body: &str) -> bool {
+    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return false };
+    object.contains_key("@odata.id") && object.keys().all(|key| key.starts_with("@odata."))
 }
 
 /// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.
@@ -57,4 +128,10 @@ fn says_nothing(page: &PageDraft) -> bool {
 /// Whether an example sends a body.
 fn shows_body(pages: &[&PageDraft]) -> bool {
     pages.iter().flat_map(|p| &p.examples).filter_map(|e| e.request.as_ref()).any(|r| r.body.is_some())
+}
+
+/// The example requests that send a body by one of the operation's methods.
+fn bodies<'p>(pages: &'p [&'p PageDraft], routes: &'p [Route]) -> impl Iterator<Item = &'p HttpRequest> {
+    let requests = pages.iter().flat_map(|p| &p.examples).filter_map(|e| e.request.as_ref());
+    requests.filter(|r| r.body.is_some() && routes.iter().any(|route| route.method == r.method))
 }

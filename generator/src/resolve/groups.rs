@@ -5,6 +5,7 @@ use super::types::local_name;
 use crate::model::draft::PageDraft;
 use crate::model::{Segment, SegmentKind};
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 /// What a page's file stem says: the resource and the operation, as wire names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +14,38 @@ pub(crate) struct Placed {
     pub group: String,
     /// `createUploadSession`
     pub operation: String,
+    /// The group is called like a type; else like a part of the stem, in lower case.
+    typed: bool,
+}
+
+/// Places every page that documents a route. A group that no type gives its name is cased as a route segment or placeholder of
+/// its pages is, all of them taken together, so that pages that agree in their stems stay in one group.
+pub(crate) fn place_all(pages: &[PageDraft], names: &Names<'_>, casing: &Casing) -> Vec<(usize, Placed)> {
+    let routed = pages.par_iter().enumerate().filter(|(_, page)| !page.routes.is_empty());
+    let mut placed: Vec<(usize, Placed)> = routed.map(|(index, page)| (index, place(page, names, casing))).collect();
+    let mut spellings: HashMap<String, String> = HashMap::default();
+    for (page, at) in placed.iter().filter(|(_, at)| !at.typed).filter_map(|(i, at)| Some((pages.get(*i)?, at))) {
+        let fits = |text: &&str| text.eq_ignore_ascii_case(&at.group) && text.contains(char::is_uppercase);
+        if let Some(spelling) = spelled_in(page).into_iter().find(fits) {
+            spellings.entry(at.group.clone()).or_insert_with(|| lower_first(spelling));
+        }
+    }
+    for (_, at) in placed.iter_mut().filter(|(_, at)| !at.typed) {
+        if let Some(spelling) = spellings.get(&at.group) {
+            at.group.clone_from(spelling);
+        }
+    }
+    placed
+}
+
+/// What a page's routes spell: segments first, then placeholders without their `Id`.
+fn spelled_in(page: &PageDraft) -> Vec<&str> {
+    let templates = || page.routes.iter().map(|r| &r.template);
+    let placeholders = templates().flat_map(|t| &t.params).map(|param| {
+        let name = param.documented.as_str();
+        name.strip_suffix("Id").or_else(|| name.strip_suffix("-id")).unwrap_or(name)
+    });
+    templates().flat_map(|t| &t.segments).filter_map(spelled).chain(placeholders).collect()
 }
 
 /// Reads a page's stem: `driveitem-createuploadsession` is `createUploadSession` on `driveItem`.
@@ -21,11 +54,11 @@ pub(crate) struct Placed {
 /// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else the
 /// first part that is no verb. What is left is the operation, each part cased like the route segment or type that it equals.
 /// With nothing left, the method of the first route names it.
-pub(crate) fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
+fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
     let stem = super::names::stem(stem);
     let parts: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|p| !p.is_empty()).collect();
-    let (group, rest) = resource(&parts, names);
+    let Resource { name: group, typed, rest } = resource(&parts, names);
     let own = own_segments(page);
     let mut operation = String::new();
     for part in &rest {
@@ -34,36 +67,46 @@ pub(crate) fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Pla
     if operation.is_empty() {
         operation = page.routes.first().map_or_else(|| "call".to_owned(), |r| r.method.as_str().to_lowercase());
     }
-    Placed { group, operation }
+    Placed { group, operation, typed }
 }
 
 /// Words that begin an operation's name in page stems.
 const VERBS: [&str; 11] =
     ["get", "list", "post", "create", "update", "delete", "add", "remove", "put", "patch", "upsert"];
 
-fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> (String, Vec<&'p str>) {
+/// The resource that a stem names, and the parts behind it.
+struct Resource<'p> {
+    name: String,
+    /// A type is called so.
+    typed: bool,
+    rest: Vec<&'p str>,
+}
+
+fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> Resource<'p> {
     let named = |at: usize| names.types.get(at).map(|t| lower_first(&local_name(&t.name, &names.main_namespace)));
     for end in (1..=parts.len()).rev() {
         let (head, rest) = parts.split_at(end);
         let of_page = names.type_of_stem(&head.join("-")).filter(|at| last_is_its_name(names, *at, head));
         if let Some(name) = of_page.and_then(named) {
-            return (name, rest.to_vec());
+            return Resource { name, typed: true, rest: rest.to_vec() };
         }
     }
     let type_at = |i: usize| parts.get(i).and_then(|p| names.type_called(&p.to_lowercase())).map(|at| (i, at));
     let verb = parts.iter().position(|p| VERBS.contains(&p.to_lowercase().as_str()));
     let before_verb = || verb.and_then(|i| i.checked_sub(1)).and_then(type_at);
     if let Some((i, at)) = type_at(0).or_else(before_verb) {
-        return (named(at).unwrap_or_default(), parts.split_at(i + 1).1.to_vec());
+        let rest = parts.split_at(i + 1).1.to_vec();
+        return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
     }
-    match parts {
+    let (name, rest) = match parts {
         [leading, group, rest @ ..] if verb == Some(0) => {
             (group.to_lowercase(), std::iter::once(*leading).chain(rest.iter().copied()).collect())
         }
         [group, rest @ ..] => (group.to_lowercase(), rest.to_vec()),
         // Nothing to make a name of; that is told where names are given.
         [] => (String::new(), Vec::new()),
-    }
+    };
+    Resource { name, typed: false, rest }
 }
 
 /// Pages disagree about a type's first letter over the years (`IdentityProvider`); a group's is small.

@@ -3,7 +3,7 @@
 //! Written for the generator's own templates and independent of the runtime's matcher, so that the generated tests compare
 //! two implementations.
 
-use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind};
+use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind, is_version};
 
 /// A URL of an example: path segments and query pairs below the API's base.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,13 +61,6 @@ fn fill(url: &str) -> String {
 fn is_placeholder_name(name: &str) -> bool {
     name.chars().any(char::is_alphanumeric)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '|' | '.' | '/' | '@' | '#'))
-}
-
-/// `v1.0`, `beta`, `v2`
-pub(crate) fn is_version(segment: &str) -> bool {
-    let lower = segment.to_ascii_lowercase();
-    lower == "beta"
-        || lower.strip_prefix('v').is_some_and(|v| !v.is_empty() && v.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }
 
 /// Splits at the first `?` that no quotes enclose.

@@ -15,6 +15,7 @@ mod params;
 mod quotes;
 mod responses;
 mod route_names;
+mod shown;
 mod tags;
 mod types;
 mod words;
@@ -77,18 +78,12 @@ pub(crate) fn resolve(
     ensure_all(pages, &mut names);
     names.report_unknown(diagnostics);
     let ids = names.ids();
-    let mut of_operations = Vec::new();
-    let (types::Linked { mut types, enums, mut rows }, (groups, operations)) = rayon::join(
-        || types::link(&names, &ids, diagnostics),
-        || {
-            let methods = responses::Methods::collect(pages, &names, &ids);
-            let input = operations::Input { pages, names: &names, ids: &ids, methods: &methods };
-            operations::link(&input, &mut of_operations)
-        },
-    );
-    diagnostics.append(&mut of_operations);
+    let types::Linked { mut types, enums, mut rows } = types::link(&names, &ids, diagnostics);
     let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
     rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
+    let methods = responses::Methods::collect(pages, &names, &ids);
+    let input = operations::Input { pages, names: &names, ids: &ids, types: &types, methods: &methods };
+    let (groups, operations) = operations::link(&input, diagnostics);
     tags::mark(&mut types, &operations);
     let mut stray_examples = Vec::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {

@@ -4,12 +4,13 @@ use super::examples::{self, BareTypes};
 use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
+use super::responses::Responses;
 use super::{body, parameters, params, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{PageDraft, RouteDraft};
+use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
     Arena, Documented, Example, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId, Parameter,
-    PermissionSet, QueryOption, QueryPart, QueryValue, Route,
+    PermissionSet, QueryOption, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub(crate) struct Input<'a> {
     pub pages: &'a [PageDraft],
     pub names: &'a Names<'a>,
     pub ids: &'a Ids,
+    pub types: &'a Arena<TypeId, Type>,
     /// The Methods tables' word on what a page returns.
     pub methods: &'a responses::Methods,
 }
@@ -30,10 +32,7 @@ pub(crate) fn link(
 ) -> (Arena<GroupId, Group>, Arena<OperationId, Operation>) {
     let casing = Casing::new(input.names);
     let mut of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
-    let of_routes = input.pages.par_iter().enumerate().filter(|(_, page)| !page.routes.is_empty());
-    let placed: Vec<(usize, Placed)> =
-        of_routes.map(|(index, page)| (index, groups::place(page, input.names, &casing))).collect();
-    for (index, Placed { group, operation }) in placed {
+    for (index, Placed { group, operation, .. }) in groups::place_all(input.pages, input.names, &casing) {
         of_group.entry(group).or_default().entry(operation).or_default().push(index);
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();
@@ -76,8 +75,12 @@ fn plan(
             continue;
         };
         let rust_type = ident::ident(&group_name, Place::Type).unwrap_or_default();
-        let name = Name { wire: group_name.clone(), rust: modules.take(&module, Place::Field).0 };
-        let rust_type = types.take(&rust_type, Place::Type).0;
+        let (rust, renamed) = modules.take(&module, Place::Field);
+        let name = Name { wire: group_name.clone(), rust };
+        let (rust_type, renamed_type) = types.take(&rust_type, Place::Type);
+        if renamed || renamed_type {
+            report_taken(&name, &module, members.values().flatten(), input, diagnostics);
+        }
         let group = groups.push(Group { name, rust_type, operations: Vec::new() });
         let mut scope = OperationScope::default();
         let mut members: Vec<(String, Vec<usize>)> = members.into_iter().collect();
@@ -91,6 +94,19 @@ fn plan(
     }
     planned.sort_by(|a: &Plan, b: &Plan| (a.group, &a.name.wire).cmp(&(b.group, &b.name.wire)));
     planned
+}
+
+fn report_taken<'p>(
+    name: &Name,
+    module: &str,
+    mut pages: impl Iterator<Item = &'p usize>,
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(page) = pages.next().and_then(|p| input.pages.get(*p)) {
+        let message = format!("the group `{}` would be `{module}`, which is taken; it is `{}`", name.wire, name.rust);
+        diagnostics.push(Diagnostic::new(Code::NameCollision, page.title_span, message));
+    }
 }
 
 /// Whether a wire name is the lower camel case of its own words.
@@ -170,12 +186,17 @@ impl Builder<'_> {
         let parameters = parameters::of(&pages, &routes, self.input, diagnostics);
         let first = pages.first();
         let mut examples = self.examples(diagnostics);
-        let (responses, output) = responses::of(&pages, &examples, self.input);
-        let body = body::kind(&pages, &parameters, self.input, &routes, output);
+        let resource = self.resource();
+        let found = responses::of(&pages, &examples, resource, self.input, diagnostics);
+        let Responses { documented: responses, output } = found;
+        let update = resource.filter(|_| self.is_update());
+        let known = body::Known { pages: &pages, parameters: &parameters, routes: &routes, output, resource: update };
+        let body = body::kind(&known, self.input);
         let types = bare_types(&parameters);
         for example in &mut examples {
             examples::bind(example, &routes, &body.kind, &types, diagnostics);
         }
+        let optional_output = responses::is_optional(&pages, &examples, &responses, output);
         Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
@@ -192,8 +213,21 @@ impl Builder<'_> {
             body,
             responses,
             output,
+            optional_output,
             examples,
         }
+    }
+
+    /// The type that the group is called like.
+    fn resource(&self) -> Option<TypeRef> {
+        let name = self.plan.group_name.clone();
+        let expr = TypeExpr::named(name);
+        Some(self.input.names.link(&expr, self.input.ids)).filter(|ty| matches!(ty.named, NamedType::Type(_)))
+    }
+
+    /// Whether the operation is called like what is done to its resource, and no further word.
+    fn is_update(&self) -> bool {
+        ["update", "patch"].iter().any(|name| self.plan.name.wire.eq_ignore_ascii_case(name))
     }
 
     fn report_merge(&self, name: &Name, diagnostics: &mut Vec<Diagnostic>) {
@@ -212,10 +246,14 @@ impl Builder<'_> {
     /// One route per method and template; all documented lines kept.
     fn routes(&self) -> Vec<Route> {
         let mut routes: Vec<(String, Route, Vec<&RouteDraft>)> = Vec::new();
-        for draft in self.drafts().flat_map(|(_, d)| &d.routes) {
+        let (formed, plain): (Vec<&RouteDraft>, Vec<&RouteDraft>) =
+            self.drafts().flat_map(|(_, d)| &d.routes).partition(|r| r.with_arguments);
+        for draft in plain.into_iter().chain(formed) {
             let key = format!("{} {}", draft.method, draft.template.shape());
             let documented = Documented { text: draft.documented.clone(), span: draft.span };
             match routes.iter_mut().find(|(k, _, _)| *k == key) {
+                // A documented line says more than one that was made of a table.
+                Some((_, route, _)) if draft.with_arguments && !route.with_arguments => {}
                 Some((_, route, lines)) => {
                     route.documented.push(documented);
                     lines.push(draft);
@@ -229,6 +267,7 @@ impl Builder<'_> {
                         rust: String::new(),
                         query: Vec::new(),
                         documented: vec![documented],
+                        with_arguments: draft.with_arguments,
                     };
                     routes.push((key, route, vec![draft]));
                 }
@@ -247,7 +286,8 @@ impl Builder<'_> {
             let rows = draft.permissions.iter();
             rows.map(|row| PermissionSet {
                 account: row.account,
-                names: row.names.clone(),
+                names: names(&row.alternatives),
+                alternatives: row.alternatives.clone(),
                 documented: row.documented,
                 page,
                 span: row.span,
@@ -275,6 +315,17 @@ impl Builder<'_> {
         }
         all
     }
+}
+
+/// Every name of some sets, once, in order of first appearance.
+fn names(alternatives: &[Vec<String>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in alternatives.iter().flatten() {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// Types of function arguments, for those that stand bare.

@@ -2,12 +2,10 @@
 
 use super::ident::{self, Place, Scope};
 use super::operations::Input;
-use super::params;
+use super::{body, params};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, ParameterDraft};
-use crate::model::{
-    ArgValue, Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, SegmentKind, TypeRef,
-};
+use crate::model::{Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, TypeRef};
 use foldhash::HashMap;
 
 /// Parameters of the routes and tables, each name and place once.
@@ -24,6 +22,7 @@ pub(crate) fn of(
             Some(Target::Argument(name)) => describe(&mut parameters, &name, draft, input),
             Some(Target::Own(location)) => add(&mut parameters, draft, location, input),
             Some(Target::Option) => {}
+            None if is_in_a_query(&draft.name, routes) => {}
             None => {
                 let message = format!("`{}` stands in none of this page's routes", draft.name);
                 diagnostics.push(Diagnostic::new(Code::ParameterUnplaced, draft.span, message));
@@ -34,8 +33,23 @@ pub(crate) fn of(
     for parameter in parameters.iter_mut().filter(|p| p.location == Location::Query) {
         parameter.required |= required(&parameter.name.wire);
     }
+    if body::is_reference(pages, routes) && !parameters.iter().any(|p| p.location == Location::Body) {
+        parameters.extend(pages.first().map(|page| reference(page)));
+    }
     name_parameters(&mut parameters, diagnostics);
     parameters
+}
+
+/// The one member of a reference.
+fn reference(page: &PageDraft) -> Parameter {
+    Parameter {
+        name: Name { wire: "@odata.id".to_owned(), rust: String::new() },
+        location: Location::Body,
+        ty: TypeRef::one(Edm::String),
+        required: true,
+        doc: page.body.doc.clone(),
+        span: page.body.span.unwrap_or(page.title_span),
+    }
 }
 
 /// A table row about a parameter that a route has.
@@ -46,6 +60,7 @@ fn describe(parameters: &mut [Parameter], name: &str, draft: &ParameterDraft, in
     if let Some(ty) = &draft.ty {
         parameter.ty = input.names.link(ty, input.ids);
     }
+    parameter.required |= draft.required;
     if parameter.doc.is_empty() {
         parameter.doc = draft.doc.clone();
         parameter.span = draft.span;
@@ -70,6 +85,12 @@ fn add(parameters: &mut Vec<Parameter>, draft: &ParameterDraft, location: Locati
         doc: draft.doc.clone(),
         span: draft.span,
     });
+}
+
+/// Whether a placeholder of a name stands in the query of a documented line: whoever sets that query fills it in.
+fn is_in_a_query(name: &str, routes: &[Route]) -> bool {
+    let placeholder = format!("{{{name}}}");
+    routes.iter().flat_map(|r| &r.documented).any(|line| line.text.contains(&placeholder))
 }
 
 /// Where a table row belongs.
@@ -100,14 +121,9 @@ impl Arguments {
                     known.entry(spelling).or_insert_with(|| (param.name.clone(), function));
                 }
             }
-            for segment in &template.segments {
-                let SegmentKind::Function { args, .. } = &segment.kind else { continue };
-                for arg in args {
-                    if let (Some(name), ArgValue::Param(ix)) = (&arg.name, &arg.value)
-                        && let Some(param) = template.params.get(*ix)
-                    {
-                        known.insert(params::spelling(name), (param.name.clone(), true));
-                    }
+            for (name, ix) in template.named_arguments() {
+                if let Some(param) = template.params.get(ix) {
+                    known.insert(params::spelling(name), (param.name.clone(), true));
                 }
             }
         }
@@ -155,7 +171,7 @@ fn of_routes(routes: &[Route]) -> Vec<Parameter> {
                 name: Name { wire: param.name.clone(), rust: param.rust.clone() },
                 location,
                 ty: TypeRef::one(Edm::String),
-                required: true,
+                required: !route.with_arguments,
                 doc: Doc::default(),
                 span,
             });

@@ -1,9 +1,14 @@
 //! What comes back.
 
+use super::matching::{self, ExampleUrl};
 use super::names::{Ids, Names};
 use super::operations::Input;
+use super::shown;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
-use crate::model::{Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, SegmentKind, TypeRef};
+use crate::model::{
+    Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, SegmentKind, TypeId, TypeRef,
+};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -38,30 +43,93 @@ fn typed(ty: TypeRef) -> ResponseType {
     }
 }
 
+/// What an operation answers.
+pub(crate) struct Responses {
+    /// In documented order, each status once.
+    pub documented: Vec<Response>,
+    /// What a successful one holds.
+    pub output: ResponseType,
+}
+
 /// The documented responses of an operation, and what a successful one holds: what the examples' annotations say, else the
 /// Response section, else the resource page's Methods table, else what the examples show.
-pub(crate) fn of(pages: &[&PageDraft], examples: &[Example], input: &Input<'_>) -> (Vec<Response>, ResponseType) {
-    let output = bodiless(pages, examples)
-        .or_else(|| annotated(pages, examples))
+pub(crate) fn of(
+    pages: &[&PageDraft],
+    examples: &[Example],
+    resource: Option<TypeRef>,
+    input: &Input<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Responses {
+    let by_table = || pages.iter().find_map(|p| input.methods.of_page.get(&p.path.to_lowercase()).copied());
+    let mut output = bodiless(pages, examples)
+        .or_else(|| annotated(&Context { pages, examples, resource, input }, diagnostics))
         .or_else(|| described(pages, input))
-        .or_else(|| pages.iter().find_map(|p| input.methods.of_page.get(&p.path.to_lowercase()).copied()))
-        .or_else(|| shown(examples))
+        .or_else(by_table)
+        .or_else(|| of_bodies(examples))
         .unwrap_or_else(|| undescribed(pages));
-    let mut responses: Vec<Response> = Vec::new();
-    let statuses = pages.iter().flat_map(|p| p.response.statuses.iter().copied());
-    let of_examples = examples.iter().flat_map(|e| &e.responses).map(|r| r.status);
-    for status in statuses.chain(of_examples) {
-        if responses.iter().any(|r| r.status == status) {
+    let mut documented: Vec<Response> = Vec::new();
+    for status in said(pages).chain(examples.iter().flat_map(|e| &e.responses).map(|r| r.status)) {
+        if documented.iter().any(|r| r.status == status) {
             continue;
         }
         let ty = match status {
-            204 | 304 => ResponseType::None,
+            204 | 205 | 304 => ResponseType::None,
+            202 if is_shown_bare(status, examples) => ResponseType::None,
             200..=399 => output,
             _ => ResponseType::Untyped,
         };
-        responses.push(Response { status, ty });
+        documented.push(Response { status, ty });
     }
-    (responses, output)
+    // What is annotated, or linked, is to be had elsewhere and later.
+    let mut successes = documented.iter().filter(|r| (200..400).contains(&r.status)).peekable();
+    if successes.peek().is_some() && successes.all(|r| r.ty == ResponseType::None) {
+        output = ResponseType::None;
+    }
+    report_bodies(examples, output, diagnostics);
+    Responses { documented, output }
+}
+
+/// The statuses that the Response sections name.
+fn said(pages: &[&PageDraft]) -> impl Iterator<Item = u16> {
+    pages.iter().flat_map(|p| p.response.statuses.iter().copied())
+}
+
+/// Whether some successes hold something and others nothing. Examples of requests by another route, such as one that cancels
+/// what this one began, say nothing of it.
+pub(crate) fn is_optional(
+    pages: &[&PageDraft],
+    examples: &[Example],
+    documented: &[Response],
+    output: ResponseType,
+) -> bool {
+    let own = examples.iter().filter(|e| e.binding.is_some()).flat_map(|e| &e.responses).map(|r| r.status);
+    let own: Vec<u16> = said(pages).chain(own).collect();
+    let successes = || documented.iter().filter(|r| (200..300).contains(&r.status));
+    matches!(output, ResponseType::One(_) | ResponseType::Untyped)
+        && successes().any(|r| r.ty != ResponseType::None)
+        && successes().any(|r| r.ty == ResponseType::None && own.contains(&r.status))
+}
+
+/// Whether examples show a status, and never with a body.
+fn is_shown_bare(status: u16, examples: &[Example]) -> bool {
+    let mut shown = successes(examples).filter(|r| r.status == status).peekable();
+    shown.peek().is_some() && shown.all(|r| r.body.is_none())
+}
+
+/// Examples that contradict their status, or the type of what comes back.
+fn report_bodies(examples: &[Example], output: ResponseType, diagnostics: &mut Vec<Diagnostic>) {
+    for response in successes(examples) {
+        let (code, message) = match (response.status, &response.body) {
+            (204 | 205, Some(_)) => {
+                (Code::ResponseBodyStray, "a response without content has a body; it is passed over")
+            }
+            (200 | 201, None) if !matches!(output, ResponseType::None | ResponseType::Content) => {
+                (Code::ResponseBodyMissing, "the body of this response is documented and not shown")
+            }
+            _ => continue,
+        };
+        diagnostics.push(Diagnostic::new(code, response.span, message));
+    }
 }
 
 /// Nothing comes back where every success is a 204, or where the page says so, and no example of a success has a body. Then no
@@ -76,27 +144,113 @@ fn bodiless(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType> 
     (only_204 || pages.iter().any(|p| p.response.none)).then_some(ResponseType::None)
 }
 
-/// What GET fetches is something, if of no documented type; what else comes back is nothing unless somebody says so.
+/// What GET fetches, or the Response section shows, is something, if of no documented type; what else comes back is nothing
+/// unless somebody says so.
 fn undescribed(pages: &[&PageDraft]) -> ResponseType {
     let mut routes = pages.iter().flat_map(|p| &p.routes);
-    if routes.all(|r| r.method == Method::Get) { ResponseType::Untyped } else { ResponseType::None }
+    if pages.iter().any(|p| p.response.shown) || routes.all(|r| r.method == Method::Get) {
+        ResponseType::Untyped
+    } else {
+        ResponseType::None
+    }
 }
 
 fn successes(examples: &[Example]) -> impl Iterator<Item = &ExampleResponse> {
     examples.iter().flat_map(|e| &e.responses).filter(|r| (200..300).contains(&r.status) && !r.expect_error)
 }
 
+/// What the type of an answer is decided from.
+struct Context<'a> {
+    pages: &'a [&'a PageDraft],
+    examples: &'a [Example],
+    /// The type that the operation's group is called like.
+    resource: Option<TypeRef>,
+    input: &'a Input<'a>,
+}
+
 /// The type that the annotations of successful responses give. A body with a `value` array is a page of items even where
 /// nobody marked it as a collection.
-fn annotated(pages: &[&PageDraft], examples: &[Example]) -> Option<ResponseType> {
-    let response = successes(examples).find(|r| r.ty.is_some() && r.status != 204)?;
-    let ty = response.ty?;
+fn annotated(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<ResponseType> {
+    let pages = context.pages;
+    let response = successes(context.examples).find(|r| r.ty.is_some() && r.status != 204)?;
+    let ty = context.agreed(response, diagnostics)?;
     let items = || response.body.as_deref().is_some_and(holds_items);
     // The Response section's word for a collection counts where the example shows nothing else.
     let shows_one = || response.body.as_deref().is_some_and(|b| b.trim_start().starts_with('{'));
     let said = || !shows_one() && pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
     let page = ty.collection || matches!(ty.named, NamedType::Type(_)) && !is_by_key(pages) && (items() || said());
     Some(typed(TypeRef { collection: page, ..ty }))
+}
+
+impl Context<'_> {
+    /// The type of an annotation. Where annotations differ, the one that the Response section names, or the kind that all of
+    /// them are of, if that is what the section names or the resource. One that shows a kind of what the section names is an
+    /// instance of that, unless it is the resource. Where the section names something else and the example's body has more of
+    /// its members, that.
+    fn agreed(&self, response: &ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<TypeRef> {
+        let annotated = response.ty?;
+        let NamedType::Type(first) = annotated.named else { return Some(annotated) };
+        let said = self.pages.iter().find_map(|p| p.response.ty.as_ref());
+        let said = said.and_then(|expr| entity(self.input.names.link(expr, self.input.ids)));
+        let of = |ty| TypeRef { named: NamedType::Type(ty), collection: annotated.collection };
+        let resource = self.resource.and_then(entity);
+        if let Some(kind) = [said, resource].into_iter().flatten().find(|ty| self.covers(*ty)) {
+            return Some(of(kind));
+        }
+        let Some(said) = said.filter(|said| !self.derives(*said, first)) else { return Some(annotated) };
+        if self.derives(first, said) {
+            return Some(if resource == Some(first) { annotated } else { of(said) });
+        }
+        let members = shown::members(response.body.as_deref()).unwrap_or_default();
+        let known = |ty| shown::known(&members, ty, self.input.types);
+        if known(said) <= known(first) {
+            return Some(annotated);
+        }
+        let name = |ty| &self.input.types[ty].name.wire;
+        let message = format!(
+            "this response is annotated as `{}`; it is taken for `{}`, which the page says and more of its members fit",
+            name(first),
+            name(said)
+        );
+        diagnostics.push(Diagnostic::new(Code::ResponseConflict, response.span, message));
+        Some(of(said))
+    }
+
+    /// Whether the annotations name several types, and this is one of them, or all of them are of this kind. Only examples of
+    /// the documented routes count: others show what comes before or after.
+    fn covers(&self, kind: TypeId) -> bool {
+        let of = |example: &Example| -> Vec<TypeId> {
+            successes(std::slice::from_ref(example)).filter_map(|r| r.ty).filter_map(entity).collect()
+        };
+        let all: Vec<(&Example, TypeId)> =
+            self.examples.iter().flat_map(|example| of(example).into_iter().map(move |ty| (example, ty))).collect();
+        if all.iter().all(|(_, ty)| all.first().is_some_and(|(_, first)| first == ty)) {
+            return false;
+        }
+        let own: Vec<TypeId> = all.iter().filter(|(example, _)| self.is_own(example)).map(|(_, ty)| *ty).collect();
+        let several = own.iter().any(|ty| own.first() != Some(ty));
+        several && (own.contains(&kind) || own.iter().all(|ty| self.derives(*ty, kind)))
+    }
+
+    /// Whether an example calls a route that the pages document.
+    fn is_own(&self, example: &Example) -> bool {
+        let url = ExampleUrl::read(&example.request.url);
+        let mut routes = self.pages.iter().flat_map(|p| &p.routes).filter(|r| r.method == example.request.method);
+        routes.any(|route| matching::matches(&route.template, &url.segments).is_some())
+    }
+
+    /// Whether a type is of a kind: the same, or derived from it.
+    fn derives(&self, ty: TypeId, kind: TypeId) -> bool {
+        let mut next = Some(ty);
+        while let Some(ty) = next.filter(|ty| *ty != kind) {
+            next = self.input.types[ty].base;
+        }
+        next.is_some()
+    }
+}
+
+fn entity(ty: TypeRef) -> Option<TypeId> {
+    if let NamedType::Type(id) = ty.named { Some(id) } else { None }
 }
 
 /// Whether every route ends in a key: one thing is asked for, whatever an example shows.
@@ -133,7 +287,7 @@ fn described_type(expr: &TypeExpr, input: &Input<'_>) -> Option<ResponseType> {
     Some(typed(input.names.link(expr, input.ids))).filter(|t| *t != ResponseType::Untyped)
 }
 
-fn shown(examples: &[Example]) -> Option<ResponseType> {
+fn of_bodies(examples: &[Example]) -> Option<ResponseType> {
     let bodies: Vec<&str> = successes(examples).filter_map(|r| r.body.as_deref()).collect();
     let first = bodies.first()?;
     let json = first.trim_start().starts_with(['{', '[']);

@@ -51,6 +51,7 @@ fn permission(account: Account, names: &[&str]) -> PermissionSet {
     PermissionSet {
         account,
         names: names.iter().map(|n| (*n).to_owned()).collect(),
+        alternatives: names.iter().map(|n| vec![(*n).to_owned()]).collect(),
         documented: true,
         page: PageId::from(0),
         span: span(12),

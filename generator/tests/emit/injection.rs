@@ -21,6 +21,7 @@ fn api_of(text: &str) -> Api {
         permissions: vec![PermissionSet {
             account: Account::Application,
             names: vec![text.into()],
+            alternatives: vec![vec![text.into(), text.into()]],
             documented: true,
             page: PageId::from(0),
             span: span(1),

@@ -75,6 +75,39 @@ fn setters_do_not_hide_what_requests_have() {
 }
 
 #[test]
+fn a_success_without_a_body_makes_the_output_an_option() {
+    let item = TypeRef { named: NamedType::Edm(Edm::Untyped), collection: false };
+    let of = |id, names, optional| Operation {
+        output: ResponseType::One(item),
+        optional_output: optional,
+        ..plain(id, names)
+    };
+    let operations = vec![of("item.get", ("get", "get", "Get"), false), of("item.set", ("set", "set", "Set"), true)];
+    let text = file(&api(vec![group("item", "item", "Item")], operations), "src/api/item.rs");
+    insta::assert_snapshot!(lines(&text, &["type Output"]), @r"
+    type Output = Value;
+    type Output = Option<Value>;
+    ");
+}
+
+#[test]
+fn permissions_that_are_needed_together_stay_together() {
+    let set = |alternatives: &[&[&str]]| PermissionSet {
+        account: Account::Application,
+        names: alternatives.concat().iter().map(|name| (*name).to_owned()).collect(),
+        alternatives: alternatives.iter().map(|set| set.iter().map(|name| (*name).to_owned()).collect()).collect(),
+        documented: true,
+        page: PageId::from(0),
+        span: span(1),
+        route_filter: None,
+    };
+    let permissions = vec![set(&[&["A.Read", "B.Read"], &["C.All"]]), set(&[&["D.Read"], &["E.All"]])];
+    let operation = Operation { permissions, ..plain("item.get", ("get", "get", "Get")) };
+    let text = file(&api(vec![group("item", "item", "Item")], vec![operation]), "src/api/item.rs");
+    insta::assert_snapshot!(lines(&text, &["| Application", "application |"]));
+}
+
+#[test]
 fn odd_documentation_stays_documentation() {
     let odd = "Ends */ here\r\n/// slashes\n\n    indented `x`\n\u{202E}right to left \"quoted\" \\ #[x]\u{0}";
     let operation = Operation { doc: doc(odd), ..plain("it`em.get", ("get", "get", "Get")) };

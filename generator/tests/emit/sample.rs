@@ -83,6 +83,7 @@ pub(crate) fn route(method: Method, rust: &str, path: &str) -> Route {
         rust: rust.into(),
         query: vec![],
         documented: vec![Documented { text: path.into(), span: span(20) }],
+        with_arguments: false,
     }
 }
 
@@ -107,6 +108,7 @@ pub(crate) fn operation(group: usize, id: &str, names: (&str, &str, &str)) -> Op
         body: Body { kind: BodyKind::None, doc: doc(""), span: span(40) },
         responses: vec![],
         output: ResponseType::None,
+        optional_output: false,
         examples: vec![],
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let options = options(&set, &analysis, &out)?;
     let mut emitted = docwright::generate(&analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
     reconcile(analysis.resolved.api(), &emitted.bodies)?;
-    emitted.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.level = set.config.level(diagnostic.code));
+    docwright::level(&mut emitted.diagnostics, &set.config);
     progress.say("comparing");
     let plan = Plan::new(&out, &emitted.files)?;
     drop(progress);
