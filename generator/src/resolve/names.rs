@@ -199,10 +199,8 @@ impl<'a> Names<'a> {
             let primitive = Edm::ALL.into_iter().filter(|_| !is_same).find(explains);
             return Some(primitive.map_or(target, Target::Edm));
         }
-        if expr.link.is_none() || key.starts_with("edm.") {
-            if let Some(primitive) = edm(name) {
-                return Some(Target::Edm(primitive));
-            }
+        if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
+            return Some(Target::Edm(primitive));
         }
         let bare = last_part(key);
         let known = self.full.get(key).or_else(|| self.bare.get(bare)).copied();
