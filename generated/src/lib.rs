@@ -14,20 +14,19 @@
 //!
 //! # Features
 //!
-//! One for each area of the docs, all of them on by default. To take only some:
+//! One for each area of the docs; all are on by default. To take only some:
 //!
 //! ```toml
 //! [dependencies]
 //! files-api = { version = "0.1.0", default-features = false, features = ["files"] }
 //! ```
 //!
-//! Operations and types that come with each; always there are 0 and 0.
-//!
 //! | Feature | Operations | Types |
 //! |---|---|---|
 //! | `files` | 32 | 51 |
 //! | `identity` | 4 | 48 |
 //! | `sharing` | 33 | 52 |
+//! | always there | 0 | 0 |
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 

@@ -44,6 +44,12 @@ impl<'a> Features<'a> {
         cfg(&self.groups[usize::from(id)])
     }
 
+    /// The attribute for what needs all there is.
+    pub(super) fn all(&self) -> TokenStream {
+        let names = self.names();
+        if names.len() == 0 { TokenStream::new() } else { quote!(#[cfg(all(#(feature = #names),*))]) }
+    }
+
     /// The attribute for a module below `models`.
     pub(super) fn model(&self, module: &str) -> TokenStream {
         cfg(&self.models[module])
