@@ -27,7 +27,7 @@ impl<'a> Features<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let groups: Vec<Areas<'_>> = api.groups.iter().map(|group| of_group(api, group)).collect();
         let models = models(api, &groups);
-        // An area whose operations are all there anyhow is a feature too: users who name it need not care.
+        // Also of groups that are always there: a page without an area must not take a feature's name from its users.
         let of_operations = api.operations.iter().flat_map(|operation| &operation.pages);
         let of_operations = of_operations.filter_map(|&page| area(&api.pages[page]));
         let names = models.values().flatten().copied().flatten().chain(of_operations).collect();

@@ -76,7 +76,9 @@ fn areas() -> Api {
 fn groups_follow_their_pages_and_types_what_reaches_them() {
     let mut api = areas();
     api.types.iter_mut().last().expect("a type").properties.clear();
-    for file in ["Cargo.toml", "src/lib.rs", "src/api/mod.rs", "src/models/mod.rs", "src/routes.rs"] {
+    for file in
+        ["Cargo.toml", "src/lib.rs", "src/api/mod.rs", "src/models/mod.rs", "src/routes.rs", "tests/bodies/models.rs"]
+    {
         insta::assert_snapshot!(format!("features_{}", file.replace('/', "_")), crate::file(&api, file));
     }
 }

@@ -15,7 +15,24 @@ fn with(thing: &str, area: &str, other: &str) -> String {
     about(WIDGET, thing, area).replace(row, &format!("{row}\n|other|[{other}]({other}.md)|Another.|"))
 }
 
-/// Two areas that share a type, a type that no operation reaches, and a page without an area.
+/// A page that documents no operation and shows a body: of a type of one area.
+const ABOUT: &str = r#"# About
+
+<!-- { "blockType": "request", "name": "about" } -->
+```http
+GET https://api.example.com/v1.0/about
+```
+
+<!-- { "blockType": "response", "@odata.type": "sample.order" } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "id": "o1" }
+```
+"#;
+
+/// Two areas that share a type, a type that no operation reaches, and pages without an area.
 fn shop() -> Place {
     let place = Place::widgets();
     for (thing, area) in [("book", "Shop"), ("order", "shop"), ("person", "people")] {
@@ -25,6 +42,7 @@ fn shop() -> Place {
     place.write("docs/resources/order.md", with("order", "people", "widget"));
     place.write("docs/resources/person.md", about(WIDGET, "person", "people"));
     place.write("docs/resources/review.md", with("review", "reviews", "book"));
+    place.write("docs/about.md", ABOUT);
     place
 }
 
@@ -57,4 +75,12 @@ fn each_feature_alone_compiles_and_so_do_none_and_all() {
         let args = ["check", "--all-targets", "--no-default-features", "--features", features];
         assert!(is_fine(&krate, &args), "{features}");
     }
+}
+
+#[test]
+fn a_part_of_the_api_has_the_features_of_what_is_left() {
+    let place = shop();
+    assert_eq!(place.run("regenerate", &["--out", "out", "--only", "order.*"]).code, 0);
+    let manifest = place.read("out/Cargo.toml");
+    assert!(manifest.contains("default = [\"shop\"]"), "{manifest}");
 }
