@@ -11,6 +11,22 @@
 //! ```
 //!
 //! [`Client`] has one function per resource; that gives the resource's operations, an operation gives its documented routes, a route gives a [`Request`]. Set what the operation takes, then `send`.
+//!
+//! # Features
+//!
+//! One for each area of the docs; all are on by default. To take only some:
+//!
+//! ```toml
+//! [dependencies]
+//! files-api = { version = "0.1.0", default-features = false, features = ["files"] }
+//! ```
+//!
+//! | Feature | Operations | Types |
+//! |---|---|---|
+//! | `files` | 32 | 51 |
+//! | `identity` | 4 | 48 |
+//! | `sharing` | 33 | 52 |
+//! | always there | 0 | 0 |
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 

@@ -2,7 +2,6 @@
 
 //! The route table: which documented operations an address belongs to.
 
-use crate::api;
 use docwright_runtime::{RouteMatch, RouteTable};
 
 /// Every documented address, sorted.
@@ -194,14 +193,22 @@ pub static ROUTES: RouteTable = RouteTable::new(
         ],
     ],
     &[
-        api::drive::operations,
-        api::drive_item::operations,
-        api::drive_item_version::operations,
-        api::item_activity_stat::operations,
-        api::item_analytics::operations,
-        api::permission::operations,
-        api::shares::operations,
-        api::user::operations,
+        #[cfg(any(feature = "files", feature = "sharing"))]
+        crate::api::drive::operations,
+        #[cfg(any(feature = "files", feature = "sharing"))]
+        crate::api::drive_item::operations,
+        #[cfg(feature = "files")]
+        crate::api::drive_item_version::operations,
+        #[cfg(feature = "files")]
+        crate::api::item_activity_stat::operations,
+        #[cfg(feature = "files")]
+        crate::api::item_analytics::operations,
+        #[cfg(feature = "sharing")]
+        crate::api::permission::operations,
+        #[cfg(feature = "sharing")]
+        crate::api::shares::operations,
+        #[cfg(feature = "identity")]
+        crate::api::user::operations,
     ],
 );
 

@@ -88,7 +88,7 @@ fn reach(api: &Api, operations: &[&Operation]) -> Ids {
     let mut waiting: Vec<NamedType> = Vec::new();
     for operation in operations {
         ids.groups.mark(operation.group);
-        waiting.extend(named_by(operation));
+        waiting.extend(operation.named_types());
     }
     while let Some(named) = waiting.pop() {
         match named {
@@ -98,32 +98,12 @@ fn reach(api: &Api, operations: &[&Operation]) -> Ids {
             }
             NamedType::Type(id) => {
                 if ids.types.mark(id) {
-                    let ty = &api.types[id];
-                    let bases = ty.properties.iter().filter_map(|p| p.inherited_from).chain(ty.base);
-                    waiting.extend(bases.map(NamedType::Type));
-                    waiting.extend(ty.properties.iter().map(|p| p.ty.named));
+                    waiting.extend(api.types[id].named_types());
                 }
             }
         }
     }
     Ids { groups: ids.groups.number(), types: ids.types.number(), enums: ids.enums.number() }
-}
-
-/// The types that an operation names itself.
-fn named_by(operation: &Operation) -> Vec<NamedType> {
-    let response = |ty: &ResponseType| match ty {
-        ResponseType::One(ty) | ResponseType::Page(ty) => Some(*ty),
-        ResponseType::None | ResponseType::Content | ResponseType::Untyped => None,
-    };
-    let body = match operation.body.kind {
-        BodyKind::Json(ty) => Some(ty),
-        BodyKind::None | BodyKind::Parameters | BodyKind::Content | BodyKind::Untyped => None,
-    };
-    let examples = operation.examples.iter().flat_map(|example| &example.responses);
-    let all = operation.parameters.iter().map(|parameter| parameter.ty);
-    let all = all.chain(body).chain(operation.responses.iter().filter_map(|r| response(&r.ty)));
-    let all = all.chain(response(&operation.output)).chain(examples.filter_map(|r| r.ty));
-    all.map(|ty| ty.named).collect()
 }
 
 impl Ids {

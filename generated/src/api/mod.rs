@@ -2,11 +2,19 @@
 
 //! Operations, grouped by the resource that they are called on.
 
+#[cfg(any(feature = "files", feature = "sharing"))]
 pub mod drive;
+#[cfg(any(feature = "files", feature = "sharing"))]
 pub mod drive_item;
+#[cfg(feature = "files")]
 pub mod drive_item_version;
+#[cfg(feature = "files")]
 pub mod item_activity_stat;
+#[cfg(feature = "files")]
 pub mod item_analytics;
+#[cfg(feature = "sharing")]
 pub mod permission;
+#[cfg(feature = "sharing")]
 pub mod shares;
+#[cfg(feature = "identity")]
 pub mod user;

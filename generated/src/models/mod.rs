@@ -2,108 +2,212 @@
 
 //! Types that requests carry and responses bring.
 
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod base_item;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod base_item_version;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod deleted;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod directory_object;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod drive;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod drive_item;
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive_item_uploadable_properties;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod drive_item_version;
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive_recipient;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod drive_type;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod entity;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod file;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod file_system_info;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod folder;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod folder_sort_by;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod folder_sort_order;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod folder_view;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod folder_view_type;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod geo_coordinates;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod hashes;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod identity;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod identity_set;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod image;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod incomplete_data;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod item_action_stat;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod item_activity_stat;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod item_analytics;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod item_reference;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod link_scope;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod link_type;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod package;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod permission;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod photo;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod publication_facet;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod publication_level;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod quota;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod quota_state;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod remote_item;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod root;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod search_result;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod shared;
+#[cfg(feature = "sharing")]
 mod shared_drive_item;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod sharepoint_ids;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod sharing_invitation;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod sharing_link;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod special_folder;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod storage_plan_information;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod thumbnail;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod thumbnail_set;
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod upload_session;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod user;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 mod user_password_policies;
 
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use base_item::BaseItem;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use base_item_version::BaseItemVersion;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use deleted::Deleted;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use directory_object::DirectoryObject;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use drive::Drive;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use drive_item::DriveItem;
+#[cfg(any(feature = "files", feature = "sharing"))]
 pub use drive_item_uploadable_properties::DriveItemUploadableProperties;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use drive_item_version::DriveItemVersion;
+#[cfg(any(feature = "files", feature = "sharing"))]
 pub use drive_recipient::DriveRecipient;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use drive_type::DriveType;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use entity::Entity;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use file::File;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use file_system_info::FileSystemInfo;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use folder::Folder;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use folder_sort_by::FolderSortBy;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use folder_sort_order::FolderSortOrder;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use folder_view::FolderView;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use folder_view_type::FolderViewType;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use geo_coordinates::GeoCoordinates;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use hashes::Hashes;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use identity::Identity;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use identity_set::IdentitySet;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use image::Image;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use incomplete_data::IncompleteData;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use item_action_stat::ItemActionStat;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use item_activity_stat::ItemActivityStat;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use item_analytics::ItemAnalytics;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use item_reference::ItemReference;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use link_scope::LinkScope;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use link_type::LinkType;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use package::Package;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use permission::Permission;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use photo::Photo;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use publication_facet::PublicationFacet;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use publication_level::PublicationLevel;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use quota::Quota;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use quota_state::QuotaState;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use remote_item::RemoteItem;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use root::Root;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use search_result::SearchResult;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use shared::Shared;
+#[cfg(feature = "sharing")]
 pub use shared_drive_item::SharedDriveItem;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use sharepoint_ids::SharepointIds;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use sharing_invitation::SharingInvitation;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use sharing_link::SharingLink;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use special_folder::SpecialFolder;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use storage_plan_information::StoragePlanInformation;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use thumbnail::Thumbnail;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use thumbnail_set::ThumbnailSet;
+#[cfg(any(feature = "files", feature = "sharing"))]
 pub use upload_session::UploadSession;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use user::User;
+#[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
 pub use user_password_policies::UserPasswordPolicies;

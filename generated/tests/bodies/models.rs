@@ -3,60 +3,112 @@
 //! Every model, and every body made of parameters.
 
 use docwright_runtime::Model;
-use docwright_runtime::test_support::new;
 
 pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[
-    new::<files_api::models::BaseItem>,
-    new::<files_api::models::BaseItemVersion>,
-    new::<files_api::models::Deleted>,
-    new::<files_api::models::DirectoryObject>,
-    new::<files_api::models::Drive>,
-    new::<files_api::models::DriveItem>,
-    new::<files_api::models::DriveItemUploadableProperties>,
-    new::<files_api::models::DriveItemVersion>,
-    new::<files_api::models::DriveRecipient>,
-    new::<files_api::models::Entity>,
-    new::<files_api::models::File>,
-    new::<files_api::models::FileSystemInfo>,
-    new::<files_api::models::Folder>,
-    new::<files_api::models::FolderView>,
-    new::<files_api::models::GeoCoordinates>,
-    new::<files_api::models::Hashes>,
-    new::<files_api::models::Identity>,
-    new::<files_api::models::IdentitySet>,
-    new::<files_api::models::Image>,
-    new::<files_api::models::IncompleteData>,
-    new::<files_api::models::ItemActionStat>,
-    new::<files_api::models::ItemActivityStat>,
-    new::<files_api::models::ItemAnalytics>,
-    new::<files_api::models::ItemReference>,
-    new::<files_api::models::Package>,
-    new::<files_api::models::Permission>,
-    new::<files_api::models::Photo>,
-    new::<files_api::models::PublicationFacet>,
-    new::<files_api::models::Quota>,
-    new::<files_api::models::RemoteItem>,
-    new::<files_api::models::Root>,
-    new::<files_api::models::SearchResult>,
-    new::<files_api::models::Shared>,
-    new::<files_api::models::SharedDriveItem>,
-    new::<files_api::models::SharepointIds>,
-    new::<files_api::models::SharingInvitation>,
-    new::<files_api::models::SharingLink>,
-    new::<files_api::models::SpecialFolder>,
-    new::<files_api::models::StoragePlanInformation>,
-    new::<files_api::models::Thumbnail>,
-    new::<files_api::models::ThumbnailSet>,
-    new::<files_api::models::UploadSession>,
-    new::<files_api::models::User>,
-    new::<files_api::api::drive_item::Checkin>,
-    new::<files_api::api::drive_item::Copy>,
-    new::<files_api::api::drive_item::CreateLink>,
-    new::<files_api::api::drive_item::CreateUploadSession>,
-    new::<files_api::api::drive_item::Invite>,
-    new::<files_api::api::drive_item::Move>,
-    new::<files_api::api::drive_item::Restore>,
-    new::<files_api::api::drive_item::Update>,
-    new::<files_api::api::permission::Grant>,
-    new::<files_api::api::permission::Update>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::BaseItem>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::BaseItemVersion>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Deleted>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::DirectoryObject>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Drive>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::DriveItem>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::models::DriveItemUploadableProperties>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::DriveItemVersion>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::models::DriveRecipient>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Entity>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::File>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::FileSystemInfo>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Folder>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::FolderView>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::GeoCoordinates>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Hashes>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Identity>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::IdentitySet>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Image>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::IncompleteData>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::ItemActionStat>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::ItemActivityStat>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::ItemAnalytics>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::ItemReference>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Package>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Permission>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Photo>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::PublicationFacet>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Quota>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::RemoteItem>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Root>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::SearchResult>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Shared>,
+    #[cfg(feature = "sharing")]
+    crate::support::new::<files_api::models::SharedDriveItem>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::SharepointIds>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::SharingInvitation>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::SharingLink>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::SpecialFolder>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::StoragePlanInformation>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::Thumbnail>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::ThumbnailSet>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::models::UploadSession>,
+    #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
+    crate::support::new::<files_api::models::User>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Checkin>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Copy>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::CreateLink>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::CreateUploadSession>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Invite>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Move>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Restore>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::new::<files_api::api::drive_item::Update>,
+    #[cfg(feature = "sharing")]
+    crate::support::new::<files_api::api::permission::Grant>,
+    #[cfg(feature = "sharing")]
+    crate::support::new::<files_api::api::permission::Update>,
 ];

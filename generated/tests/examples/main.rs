@@ -3,11 +3,19 @@
 //! Documented examples: each is found in the route table and sent as documented.
 #![allow(deprecated)]
 
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive;
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive_item;
+#[cfg(feature = "files")]
 mod drive_item_version;
+#[cfg(feature = "files")]
 mod item_activity_stat;
+#[cfg(feature = "files")]
 mod item_analytics;
+#[cfg(feature = "sharing")]
 mod permission;
+#[cfg(feature = "sharing")]
 mod shares;
+#[cfg(feature = "identity")]
 mod user;

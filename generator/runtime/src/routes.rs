@@ -49,7 +49,7 @@ pub struct RouteMatch<'p> {
 impl RouteTable {
     /// A table of these routes, in as many lists as the files that they stand in. A row is
     /// `GET /me/drive/items/{item-id}: driveItem.get`: method, template and the ids of its operations, a comma between
-    /// them. The operations come group by group.
+    /// them. The operations come group by group; rows may name some that are not there, because their feature is off.
     pub const fn new(
         rows: &'static [&'static [&'static str]],
         operations: &'static [fn() -> &'static [&'static OperationSpec]],
@@ -62,12 +62,13 @@ impl RouteTable {
         self.operations.iter().flat_map(|group| group().iter().copied())
     }
 
-    /// The routes, in the order they were given.
+    /// The routes that have operations, in the order they were given.
     pub fn entries(&self) -> &[RouteEntry] {
         self.entries.get_or_init(|| {
             let by_id: HashMap<&str, &'static OperationSpec> =
                 self.operations().map(|spec| (spec.id(), spec)).collect();
-            self.rows.iter().copied().flatten().map(|row| RouteEntry::read(row, &by_id)).collect()
+            let entries = self.rows.iter().copied().flatten().map(|row| RouteEntry::read(row, &by_id));
+            entries.filter(|entry| !entry.operations.is_empty()).collect()
         })
     }
 

@@ -330,6 +330,18 @@ fn all_operations_of_one_address() {
 }
 
 #[test]
+fn routes_of_operations_that_are_not_there_are_left_out() {
+    static TABLE: RouteTable = RouteTable::new(
+        &[&["GET /things/{id}: one, two", "GET /things/first: two", "GET /users/{id}: two"]],
+        &[|| &[ONE]],
+    );
+    let templates: Vec<_> = TABLE.entries().iter().map(|entry| (entry.template, entry.operations.len())).collect();
+    assert_eq!(templates, [("/things/{id}", 1)]);
+    assert_eq!(answer(&TABLE, "GET /things/first"), "/things/{id} | id=first");
+    assert_eq!(answer(&TABLE, "GET /users/1"), "-");
+}
+
+#[test]
 fn no_address_makes_it_panic() {
     let table = table! {
         "GET" "/a/{+p}:/b(x='{y}')/{z}.json"

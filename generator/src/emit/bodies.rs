@@ -33,16 +33,17 @@ fn files(context: &Context<'_>) -> Files {
     let units: Vec<Unit<'_>> = groups.into_iter().flat_map(|id| units(context, id)).collect();
     let printed: Vec<Printed> = units.par_iter().map(|unit| unit.print(context)).collect::<Result<_, _>>()?;
     let mut part = Part::default();
-    let mut tree: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut tree = Tree::new();
     for (unit, printed) in units.iter().zip(printed) {
         part.bodies.add(&printed.bodies);
         part.diagnostics.extend(printed.diagnostics);
         if printed.bodies.rows > 0 {
-            tree.entry(unit.group.clone()).or_default().extend(unit.operation.clone());
+            let (_, operations) = tree.entry(unit.group.clone()).or_insert((unit.id, Vec::new()));
+            operations.extend(unit.operation.clone());
             part.files.push((unit.file(), printed.text));
         }
     }
-    for (group, operations) in tree.iter().filter(|(_, operations)| !operations.is_empty()) {
+    for (group, (_, operations)) in tree.iter().filter(|(_, (_, operations))| !operations.is_empty()) {
         part.files.push(folder(group, operations)?);
     }
     let others = Rows::of(context, context.api.stray_examples.iter().flat_map(Shown::of_page));
@@ -52,14 +53,18 @@ fn files(context: &Context<'_>) -> Files {
         let docs = Docs::new("Documented bodies of pages that document no operation.");
         part.files.push((OTHERS.to_owned(), rows_file(context, OTHERS, &[], docs, others)?));
     }
-    part.files.push(list_of_bodies(&tree, has_others)?);
+    part.files.push(list_of_bodies(context, &tree, has_others)?);
     part.files.push(list_of_models(context)?);
-    part.files.push(main_file(&part.bodies, has_others)?);
+    part.files.push(main_file(context, &part.bodies, has_others)?);
     Ok(part)
 }
 
+/// The groups that have rows, by module; with their operations where those have a file each.
+type Tree = BTreeMap<String, (GroupId, Vec<String>)>;
+
 /// What one file holds: the bodies of a group, or of one operation of a large group.
 struct Unit<'a> {
+    id: GroupId,
     group: String,
     operation: Option<String>,
     operations: Vec<(OperationId, &'a Operation)>,
@@ -72,12 +77,13 @@ fn units<'a>(context: &Context<'a>, id: GroupId) -> Vec<Unit<'a>> {
     let operations: Vec<_> = api.groups[id].operations.iter().map(|&id| (id, &api.operations[id])).collect();
     let examples = operations.iter().flat_map(|(_, operation)| &operation.examples);
     if examples.map(size).sum::<usize>() <= LARGE {
-        return vec![Unit { group, operation: None, operations }];
+        return vec![Unit { id, group, operation: None, operations }];
     }
-    let one = |(id, operation): (OperationId, &'a Operation)| Unit {
+    let one = |operation: (OperationId, &'a Operation)| Unit {
+        id,
         group: group.clone(),
-        operation: Some(operation.name.rust.clone()),
-        operations: vec![(id, operation)],
+        operation: Some(operation.1.name.rust.clone()),
+        operations: vec![operation],
     };
     operations.into_iter().map(one).collect()
 }
@@ -137,17 +143,22 @@ fn folder(group: &str, operations: &[String]) -> Result<(String, String), EmitEr
 }
 
 /// The modules, and all their rows.
-fn list_of_bodies(tree: &BTreeMap<String, Vec<String>>, has_others: bool) -> Result<(String, String), EmitError> {
+fn list_of_bodies(context: &Context<'_>, tree: &Tree, has_others: bool) -> Result<(String, String), EmitError> {
     let file = format!("{DOCUMENTED}/mod.rs");
-    let modules = tree.keys().map(|group| print::module(TokenStream::new(), "documented", group));
-    let lists = tree.iter().flat_map(|(group, operations)| {
-        let group = ident(group);
+    let features = &context.features;
+    let modules = tree.iter().map(|(group, (id, _))| {
+        let (cfg, module) = (features.group(*id), print::module(TokenStream::new(), "documented", group));
+        quote!(#cfg #module)
+    });
+    let lists = tree.iter().flat_map(|(group, (id, operations))| {
+        let (cfg, group) = (features.group(*id), ident(group));
         match operations.as_slice() {
-            [] => vec![quote!(#group::BODIES)],
-            many => many.iter().map(|name| ident(name)).map(|operation| quote!(#group::#operation::BODIES)).collect(),
+            [] => vec![quote!(#cfg #group::BODIES)],
+            many => many.iter().map(|name| ident(name)).map(|name| quote!(#cfg #group::#name::BODIES)).collect(),
         }
     });
-    let lists = lists.chain(has_others.then(|| quote!(crate::other_pages::BODIES)));
+    let all = features.all();
+    let lists = lists.chain(has_others.then(|| quote!(#all crate::other_pages::BODIES)));
     let table = quote! {
         pub(crate) static ALL: &[&[Body]] = &[#(#lists),*];
     };
@@ -165,25 +176,22 @@ fn list_of_bodies(tree: &BTreeMap<String, Vec<String>>, has_others: bool) -> Res
 fn list_of_models(context: &Context<'_>) -> Result<(String, String), EmitError> {
     let file = "tests/bodies/models.rs".to_owned();
     let krate = crate_name(context);
-    let models: Vec<_> = context.api.types.iter().map(|ty| ident(&ty.name.rust)).collect();
-    let bodies: Vec<_> = context
-        .groups()
-        .flat_map(|(id, group)| context.names(id).operations.iter().map(move |names| (group, names)))
-        .filter_map(|(group, names)| Some((ident(&group.name.rust), ident(names.body.as_deref()?))))
-        .map(|(group, body)| quote!(new::<#krate::api::#group::#body>))
-        .collect();
-    let new = (models.len() + bodies.len() > 0).then(|| {
-        quote!(
-            use docwright_runtime::test_support::new;
-        )
+    // In full: an import would be unused where no model is there.
+    let new = quote!(crate::support::new);
+    let models = context.api.types.iter().map(|ty| {
+        let (cfg, name) = (context.features.model(&ty.module), ident(&ty.name.rust));
+        quote!(#cfg #new::<#krate::models::#name>)
     });
+    let bodies = context.groups().flat_map(|(id, group)| {
+        let (cfg, module) = (context.features.group(id), ident(&group.name.rust));
+        let bodies = context.names(id).operations.iter().filter_map(|names| names.body.as_deref());
+        let bodies: Vec<_> = bodies.map(ident).map(|body| quote!(#cfg #new::<#krate::api::#module::#body>)).collect();
+        bodies
+    });
+    let all = models.chain(bodies);
     let tokens = quote! {
         use docwright_runtime::Model;
-        #new
-        pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[
-            #(new::<#krate::models::#models>,)*
-            #(#bodies),*
-        ];
+        pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[#(#all),*];
     };
     let piece = Piece { text: print::items(&file, tokens)?, ..Piece::default() };
     let docs = Docs::new("Every model, and every body made of parameters.").inner();
@@ -191,14 +199,17 @@ fn list_of_models(context: &Context<'_>) -> Result<(String, String), EmitError> 
     Ok((file, text))
 }
 
-fn main_file(bodies: &Bodies, has_others: bool) -> Result<(String, String), EmitError> {
+fn main_file(context: &Context<'_>, bodies: &Bodies, has_others: bool) -> Result<(String, String), EmitError> {
     let file = "tests/bodies/main.rs".to_owned();
     let without = bodies.without.iter().map(|(reason, count)| {
         let count = proc_macro2::Literal::usize_unsuffixed(*count);
         quote!((#reason, #count))
     });
+    // Those pages may be about types of any area.
+    let all = context.features.all();
     let others = has_others.then(|| {
         quote!(
+            #all
             mod other_pages;
         )
     });

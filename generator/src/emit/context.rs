@@ -1,5 +1,6 @@
 //! What every emitter reads.
 
+use super::features::Features;
 use super::names::{GroupNames, group_names};
 use super::{EmitOptions, docs};
 use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, Span, Type, TypeId};
@@ -8,6 +9,7 @@ use crate::model::{Api, FileId, Group, GroupId, Operation, OperationId, PageId, 
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a EmitOptions,
+    pub(super) features: Features<'a>,
     files: &'a (dyn Fn(FileId) -> &'a str + Sync),
     groups: Vec<GroupNames>,
     derived: Vec<Vec<TypeId>>,
@@ -20,7 +22,7 @@ impl<'a> Context<'a> {
         let called = api.groups.iter_ids().filter(|(_, group)| !group.operations.is_empty());
         let mut sorted: Vec<GroupId> = called.map(|(id, _)| id).collect();
         sorted.sort_by_key(|&id| &api.groups[id].name.rust);
-        Context { api, options, files, groups, derived: derived(api), sorted }
+        Context { api, options, features: Features::new(api), files, groups, derived: derived(api), sorted }
     }
 
     /// The groups that have operations, in the order of their modules.

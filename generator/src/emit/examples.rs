@@ -38,9 +38,11 @@ fn module(group: &Group) -> String {
 
 fn main_file(context: &Context<'_>) -> Files {
     let path = "tests/examples/main.rs";
-    let modules =
-        context.groups().filter(|(_, group)| is_tested(context, group)).map(|(_, group)| ident(&module(group)));
-    let modules = Piece { text: print::items(path, quote!(#(mod #modules;)*))?, ..Piece::default() };
+    let modules = context.groups().filter(|(_, group)| is_tested(context, group)).map(|(id, group)| {
+        let (cfg, module) = (context.features.group(id), ident(&module(group)));
+        quote!(#cfg mod #module;)
+    });
+    let modules = Piece { text: print::items(path, quote!(#(#modules)*))?, ..Piece::default() };
     let docs = Docs::new("Documented examples: each is found in the route table and sent as documented.").inner();
     let inner = quote! {
         #docs

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::docs::{Docs, code};
 use super::literal::ident;
 use super::print::{self, Piece};
-use super::{Files, Job, Part};
+use super::{EmitOptions, Files, Job, Part};
 use crate::model::{Method, Outcome};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -76,6 +76,34 @@ fn crate_docs(context: &Context<'_>) -> Docs {
         "[`Client`] has one function per resource; that gives the resource's operations, an operation gives its \
          documented routes, a route gives a [`Request`]. Set what the operation takes, then `send`.",
     )
+    .paragraph(features(context))
+}
+
+/// How to take some areas only, and what each of them brings.
+fn features(context: &Context<'_>) -> String {
+    let EmitOptions { package, version, .. } = context.options;
+    let names: Vec<&str> = context.features.names().collect();
+    let [first, ..] = names.as_slice() else { return String::new() };
+    let rows = names.iter().map(|name| row(context, &code(name), Some(name)));
+    let rows: Vec<String> = rows.chain([row(context, "always there", None)]).collect();
+    format!(
+        "# Features\n\n\
+         One for each area of the docs; all are on by default. To take only some:\n\n\
+         ```toml\n[dependencies]\n\
+         {package} = {{ version = \"{version}\", default-features = false, features = [\"{first}\"] }}\n```\n\n\
+         | Feature | Operations | Types |\n|---|---|---|\n{}",
+        rows.join("\n"),
+    )
+}
+
+/// How many operations and types an area brings; `None`: how many are always there.
+fn row(context: &Context<'_>, title: &str, area: Option<&str>) -> String {
+    let (api, features) = (context.api, &context.features);
+    let groups = context.groups().filter(|(id, _)| features.has_group(area, *id));
+    let operations: usize = groups.map(|(_, group)| group.operations.len()).sum();
+    let modules = api.types.iter().map(|ty| &ty.module).chain(api.enums.iter().map(|en| &en.module));
+    let types = modules.filter(|module| features.has_model(area, module)).count();
+    format!("| {title} | {operations} | {types} |")
 }
 
 /// A first call: an operation that reads one thing through a route with few arguments.

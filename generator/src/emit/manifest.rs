@@ -4,11 +4,14 @@ use super::context::Context;
 use super::{EmitError, Files, Job, Part, print};
 use crate::config::Runtime;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Manifest<'a> {
     package: Package<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    features: Option<Features<'a>>,
     dependencies: Dependencies<'a>,
     dev_dependencies: Dependencies<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -23,6 +26,15 @@ struct Package<'a> {
     description: String,
     edition: &'a str,
     rust_version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<toml::Table>,
+}
+
+#[derive(Serialize)]
+struct Features<'a> {
+    default: Vec<&'a str>,
+    #[serde(flatten)]
+    areas: BTreeMap<&'a str, [&'a str; 0]>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +68,7 @@ pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
 
 fn file(context: &Context<'_>) -> Files {
     let options = context.options;
+    let features = features(context);
     let manifest = Manifest {
         package: Package {
             name: &options.package,
@@ -66,13 +79,28 @@ fn file(context: &Context<'_>) -> Files {
             ),
             edition: "2024",
             rust_version: "1.88",
+            metadata: features.is_some().then(docs_rs),
         },
+        features,
         dependencies: dependencies(&options.runtime, &[]),
         dev_dependencies: dependencies(&options.runtime, &["test-support"]),
         workspace: options.standalone.then(toml::Table::new),
     };
     let text = toml::to_string(&manifest).map_err(|error| EmitError::Manifest { message: error.to_string() })?;
     Ok(Part::file("Cargo.toml", print::header("#", &[]) + &text))
+}
+
+/// One feature for each area, on by default; none if the docs have no areas.
+fn features<'a>(context: &Context<'a>) -> Option<Features<'a>> {
+    let default: Vec<&str> = context.features.names().collect();
+    let areas = default.iter().map(|&name| (name, [])).collect();
+    (!default.is_empty()).then_some(Features { default, areas })
+}
+
+/// docs.rs shows the whole crate, whatever the defaults are one day.
+fn docs_rs() -> toml::Table {
+    let table = |key: &str, value: toml::Value| toml::Table::from_iter([(key.to_owned(), value)]);
+    table("docs", table("rs", table("all-features", true.into()).into()).into())
 }
 
 fn dependencies<'a>(runtime: &'a Runtime, features: &'a [&'a str]) -> Dependencies<'a> {

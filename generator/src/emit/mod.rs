@@ -12,6 +12,7 @@ mod context;
 mod docs;
 mod error;
 mod examples;
+mod features;
 mod group;
 mod lib_rs;
 mod literal;

@@ -46,14 +46,17 @@ fn families<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Family> {
 fn mod_file(context: &Context<'_>) -> Files {
     let path = "src/models/mod.rs";
     let families = families(context);
-    let modules = families.keys().map(|module| print::module(TokenStream::new(), "models", module));
+    let modules = families.keys().map(|name| {
+        let (cfg, module) = (context.features.model(name), print::module(TokenStream::new(), "models", name));
+        quote!(#cfg #module)
+    });
     let modules = print::items(path, quote!(#(#modules)*))?;
     let exports = families.iter().map(|(module, family)| {
-        let module = ident(module);
+        let (cfg, module) = (context.features.model(module), ident(module));
         let names: Vec<_> = defined(context, family).into_iter().map(ident).collect();
         match names.as_slice() {
-            [one] => quote!(pub use #module::#one;),
-            many => quote!(pub use #module::{#(#many),*};),
+            [one] => quote!(#cfg pub use #module::#one;),
+            many => quote!(#cfg pub use #module::{#(#many),*};),
         }
     });
     let exports = print::items(path, quote!(#(#exports)*))?;

@@ -141,12 +141,15 @@ fn top(
     let scope = Scope::new(&nothing);
     let modules = sections.iter().map(|section| print::module(TokenStream::new(), "routes", &section.to_string()));
     let (ty, found) = (scope.runtime("RouteTable"), scope.runtime("RouteMatch"));
-    let api = scope.krate("api");
-    let groups = context.groups().map(|(_, group)| ident(&group.name.rust));
+    let operations = context.groups().map(|(id, group)| {
+        let (cfg, group) = (context.features.group(id), ident(&group.name.rust));
+        // In full: an import would be unused where no group is there.
+        quote!(#cfg crate::api::#group::operations)
+    });
     let tokens = quote! {
         #(#modules)*
         /// Every documented address, sorted.
-        pub static ROUTES: #ty = #ty::new(&[#rows], &[#(#api::#groups::operations),*]);
+        pub static ROUTES: #ty = #ty::new(&[#rows], &[#(#operations),*]);
         /// The best-matching documented address for a method and a path below the base URL, literal segments first,
         /// with the values of its parameters and all operations documented for it.
         pub fn find<'p>(method: &str, path: &'p str) -> Option<#found<'p>> {

@@ -1,6 +1,6 @@
 //! Operations and what belongs to them.
 
-use super::{Doc, GroupId, Method, Name, OperationId, PageId, QueryPart, Route, Span, TypeRef};
+use super::{Doc, GroupId, Method, Name, NamedType, OperationId, PageId, QueryPart, Route, Span, TypeRef};
 use serde::Serialize;
 
 /// A resource that operations hang on.
@@ -63,6 +63,23 @@ impl Operation {
             }
         }
         parts
+    }
+
+    /// The types that it names itself: parameters, body, responses, examples.
+    pub fn named_types(&self) -> Vec<NamedType> {
+        let response = |ty: &ResponseType| match ty {
+            ResponseType::One(ty) | ResponseType::Page(ty) => Some(*ty),
+            ResponseType::None | ResponseType::Content | ResponseType::Untyped => None,
+        };
+        let body = match self.body.kind {
+            BodyKind::Json(ty) => Some(ty),
+            BodyKind::None | BodyKind::Parameters | BodyKind::Content | BodyKind::Untyped => None,
+        };
+        let examples = self.examples.iter().flat_map(|example| &example.responses);
+        let all = self.parameters.iter().map(|parameter| parameter.ty);
+        let all = all.chain(body).chain(self.responses.iter().filter_map(|r| response(&r.ty)));
+        let all = all.chain(response(&self.output)).chain(examples.filter_map(|r| r.ty));
+        all.map(|ty| ty.named).collect()
     }
 }
 

@@ -156,6 +156,15 @@ pub struct Type {
     pub properties: Vec<Property>,
 }
 
+impl Type {
+    /// The types that it names itself: bases and types of properties.
+    pub fn named_types(&self) -> Vec<NamedType> {
+        let bases = self.properties.iter().filter_map(|p| p.inherited_from).chain(self.base);
+        let properties = self.properties.iter().map(|p| p.ty.named);
+        bases.map(NamedType::Type).chain(properties).collect()
+    }
+}
+
 /// A property of a type.
 #[derive(Clone, Debug, Serialize)]
 pub struct Property {

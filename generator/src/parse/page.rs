@@ -56,7 +56,7 @@ impl<'a> PageReader<'a> {
             title: front("title").unwrap_or_default(),
             title_span: top,
             doc_type: front("doc_type"),
-            area: front("ms.prod").or_else(|| front("ms.subservice")),
+            area: ["ms.prod", "ms.subservice"].into_iter().filter_map(front).find(|area| !area.trim().is_empty()),
             namespace: None,
             doc: Doc::default(),
             deprecated: None,

@@ -40,6 +40,18 @@ pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<St
     Some(out)
 }
 
+/// Forms the name of a cargo feature, the case folded; `None` if there is no letter or digit to make one of.
+/// (Cargo Book, "Features": the first character is one of an identifier or a digit, `default` has a meaning.)
+pub(crate) fn feature(name: &str) -> Option<String> {
+    let mut out = words(&name.to_lowercase()).join("-");
+    out.retain(|c| c == '-' || unicode_ident::is_xid_continue(c));
+    let first = out.chars().next()?;
+    if out == "default" || !(first.is_ascii_digit() || unicode_ident::is_xid_start(first)) {
+        out.insert_str(0, "area-");
+    }
+    Some(out)
+}
+
 fn capitalise(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
@@ -205,6 +217,26 @@ mod tests {
                     assert!(syn::parse_str::<syn::Ident>(&formed).is_ok(), "{name} became {formed}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn areas_become_features_that_cargo_takes() {
+        let rows = [
+            ("identity-and-sign-in", Some("identity-and-sign-in")),
+            ("SharePoint", Some("sharepoint")),
+            (" Universal  Print ", Some("universal-print")),
+            ("365 apps", Some("365-apps")),
+            ("default", Some("area-default")),
+            ("٣d", Some("area-٣d")),
+            ("x²", Some("x")),
+            ("a/b:c\"\n[d]", Some("a-b-c-d")),
+            ("²", None),
+            ("--", None),
+            ("", None),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(feature(name).as_deref(), expected, "{name}");
         }
     }
 

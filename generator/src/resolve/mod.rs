@@ -121,8 +121,7 @@ fn area(documented: &str) -> Option<Name> {
     if text.is_empty() || text.contains("TODO") {
         return None;
     }
-    let rust = words::words(text).join("-");
-    (!rust.is_empty()).then(|| Name { wire: text.to_owned(), rust })
+    ident::feature(text).map(|rust| Name { wire: text.to_owned(), rust })
 }
 
 /// Makes sure that every type which any page refers to has an entry.

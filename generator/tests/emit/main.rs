@@ -1,6 +1,7 @@
 //! What is emitted for a linked API, file by file.
 
 mod bodies;
+mod features;
 mod files_api;
 mod injection;
 mod pages;

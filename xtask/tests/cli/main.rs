@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod determinism;
+mod features;
 mod inspect;
 mod out_folder;
 mod support;

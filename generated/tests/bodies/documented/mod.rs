@@ -4,22 +4,38 @@
 
 use docwright_runtime::test_support::Body;
 
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive;
+#[cfg(any(feature = "files", feature = "sharing"))]
 mod drive_item;
+#[cfg(feature = "files")]
 mod drive_item_version;
+#[cfg(feature = "files")]
 mod item_activity_stat;
+#[cfg(feature = "files")]
 mod item_analytics;
+#[cfg(feature = "sharing")]
 mod permission;
+#[cfg(feature = "sharing")]
 mod shares;
+#[cfg(feature = "identity")]
 mod user;
 
 pub(crate) static ALL: &[&[Body]] = &[
+    #[cfg(any(feature = "files", feature = "sharing"))]
     drive::BODIES,
+    #[cfg(any(feature = "files", feature = "sharing"))]
     drive_item::BODIES,
+    #[cfg(feature = "files")]
     drive_item_version::BODIES,
+    #[cfg(feature = "files")]
     item_activity_stat::BODIES,
+    #[cfg(feature = "files")]
     item_analytics::BODIES,
+    #[cfg(feature = "sharing")]
     permission::BODIES,
+    #[cfg(feature = "sharing")]
     shares::BODIES,
+    #[cfg(feature = "identity")]
     user::BODIES,
 ];
