@@ -11,6 +11,9 @@ fn api_of(text: &str) -> Api {
     route.template.segments[0].kind = SegmentKind::Literal(text.into());
     route.template.params[0].name = text.into();
     route.query = vec![QueryPart { name: name(text, "q"), value: QueryValue::Literal(text.into()), required: true }];
+    // Whether the text is JSON or not, one body is.
+    let json = serde_json::json!({ text: text }).to_string();
+    let json = example(2, Method::Post, "/me/x", Some(&json), binding(0, &["x"], &[], "/me/x"));
     let mut example = example(1, Method::Post, text, Some(text), binding(0, &[text], &[(text, text)], text));
     example.name = Some(text.into());
     example.request.headers.push(HeaderField { name: text.into(), value: text.into() });
@@ -33,7 +36,7 @@ fn api_of(text: &str) -> Api {
             parameter(Location::Body, text, "b", string, text),
         ],
         body: Body { kind: BodyKind::Parameters, doc: doc(text), span: span(1) },
-        examples: vec![example],
+        examples: vec![example, json],
         ..operation(0, text, (text, "post", "Post"))
     };
     let mut api = api(vec![group(text, "item", "Item")], vec![operation]);
@@ -105,6 +108,13 @@ fn text() -> impl Strategy<Value = String> {
         Just(" "),
     ];
     prop_oneof![proptest::collection::vec(pieces, 1..12).prop_map(|pieces| pieces.concat()), "\\PC{1,20}"]
+}
+
+#[test]
+fn json_is_no_code_either() {
+    for text in ["0", "{}", "[\"a\"]"] {
+        assert_eq!(shape(&api_of(text)), shape(&api_of("plain")), "{text}");
+    }
 }
 
 proptest! {
