@@ -11,7 +11,7 @@
 /// # fn main() {}
 /// ```
 ///
-/// These names are taken on `Client`: `builder`, `request`, `base_url`; on `Request`: `route` and every setter below.
+/// These names are taken on `Client`: `builder`, `request`, `base_url`; on `Request`: `route`, `call` and every setter below.
 #[macro_export]
 macro_rules! client {
     ($(#[$doc:meta])* base_url = $base_url:expr) => {

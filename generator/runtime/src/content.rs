@@ -1,6 +1,6 @@
 //! What requests carry and what responses become: [`Body`], [`Output`] and [`Content`].
 //!
-//! Models implement both traits in one line each, through the `model!` macro; what isn't a model is implemented here.
+//! Every model is both ([`Model`](crate::Model)); what isn't a model is implemented here.
 
 use crate::{Error, Response};
 use bytes::Bytes;

@@ -45,7 +45,7 @@ impl Draft {
             draft.fail(reason);
         }
         for (name, value) in route.query() {
-            draft.add_query(name, &value);
+            draft.add_query(&name, &value);
         }
         draft
     }

@@ -2,6 +2,7 @@
 
 use crate::model::{Field, Items, ListItem};
 use crate::{Error, Output, Response};
+use http::StatusCode;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
@@ -76,6 +77,10 @@ impl<T> Page<T> {
 
 impl<T: ListItem> Output for Page<T> {
     fn decode(response: &Response) -> Result<Self, Error> {
+        // Some operations answer so when there is nothing to tell.
+        if response.status() == StatusCode::NO_CONTENT {
+            return Ok(Page::default());
+        }
         let mut value: Option<Vec<T>> = None;
         let rest = read(response.body(), &mut value).map_err(|e| response.undecodable(e))?;
         Ok(rest.with(value.unwrap_or_default()))

@@ -77,7 +77,7 @@ impl OperationSpec {
     ///
     /// - `source`: `api/driveitem-checkin.md:9`.
     /// - `routes`: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
-    ///   `&` between them, `%26` and `%25` for what would be `&` and `%` in a value) and the names of those that must be set before sending (`a`, with no `=`).
+    ///   `&` between them, `&`, `=` and `%` in names and values escaped) and the names of those that must be set before sending (`a`, with no `=`). A `?` of the path is `%3F`.
     /// - `permissions`: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
     ///   `application` accounts, `+` between those that are needed together; with no name they are not supported, with `?` the
     ///   page has a placeholder. A third field is the page, if it isn't the source's, a fourth the routes that the page says it for.
@@ -154,15 +154,19 @@ impl RouteSpec {
     }
 
     /// Query pairs that are always sent, decoded.
-    pub fn query(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
+    pub fn query(&self) -> impl Iterator<Item = (Cow<'static, str>, Cow<'static, str>)> + use<> {
         let pairs = self.parts().filter_map(|part| part.split_once('='));
-        pairs.map(|(name, value)| (name, percent_decode_str(value).decode_utf8_lossy()))
+        pairs.map(|(name, value)| (decoded(name), decoded(value)))
     }
 
     /// Query parameters that must be set before sending.
-    pub fn required(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.parts().filter(|part| !part.contains('='))
+    pub fn required(&self) -> impl Iterator<Item = Cow<'static, str>> + use<> {
+        self.parts().filter(|part| !part.contains('=')).map(decoded)
     }
+}
+
+fn decoded(text: &'static str) -> Cow<'static, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 impl Permissions {
@@ -211,7 +215,7 @@ mod tests {
     const SPEC: OperationSpec = OperationSpec::new(
         "message.list",
         "api/message:list.md:9",
-        &["GET /me/messages", "GET /me/events?$top=5&q=a b=c%26d&start", "POST /a:/{+path}:/b?"],
+        &["GET /me/messages", "GET /me/events?$top=5&q%26=a b=c%26d&st%3Dart", "POST /a:/{+path}:/b?"],
         &["work | Mail.Read, Mail.ReadWrite", "personal |", "application | ?", "work | A | b.md | x | y"],
         &["Prefer"],
     );
@@ -227,8 +231,11 @@ mod tests {
         assert_eq!((routes[0].method, routes[0].template), ("GET", "/me/messages"));
         assert_eq!((routes[0].query().count(), routes[0].required().count()), (0, 0));
         assert_eq!(routes[1].template, "/me/events");
-        assert_eq!(routes[1].query().collect::<Vec<_>>(), [("$top", "5".into()), ("q", "a b=c&d".into())]);
-        assert_eq!(routes[1].required().collect::<Vec<_>>(), ["start"]);
+        assert_eq!(
+            routes[1].query().collect::<Vec<_>>(),
+            [("$top".into(), "5".into()), ("q&".into(), "a b=c&d".into())]
+        );
+        assert_eq!(routes[1].required().collect::<Vec<_>>(), ["st=art"]);
         assert_eq!(routes[2], RouteSpec { method: "POST", template: "/a:/{+path}:/b", query: "" });
         assert_eq!(SPEC.route(2), Some(routes[2]));
         assert_eq!(SPEC.route(3), None);

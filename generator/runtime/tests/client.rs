@@ -214,6 +214,13 @@ fn outputs() {
 }
 
 #[test]
+fn no_content_is_a_page_without_items() {
+    let page = get::<Page<String>>(&RecordingTransport::new().reply(204, ""), "/").expect("a page");
+    assert_eq!(page, Page::default());
+    assert!(get::<Page<String>>(&RecordingTransport::new().reply(200, ""), "/").is_err());
+}
+
+#[test]
 fn a_page_keeps_links_and_counts_that_are_none() {
     let json = r#"{"@odata.count":"2","@odata.deltaLink":{},"@odata.nextLink":null,"value":[]}"#;
     let mut page = get::<Page<String>>(&RecordingTransport::new().reply(200, json), "/").expect("a page");

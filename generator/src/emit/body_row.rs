@@ -186,10 +186,18 @@ fn is_item(item: NamedType, json: &Value) -> bool {
         NamedType::Type(_) => json.is_object(),
         NamedType::Edm(Edm::Stream | Edm::Untyped) => true,
         NamedType::Edm(Edm::Boolean) => json.is_boolean(),
-        NamedType::Edm(Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 | Edm::Int64) => json.is_i64(),
+        NamedType::Edm(Edm::Byte) => fits::<u8>(json),
+        NamedType::Edm(Edm::SByte) => fits::<i8>(json),
+        NamedType::Edm(Edm::Int16) => fits::<i16>(json),
+        NamedType::Edm(Edm::Int32) => fits::<i32>(json),
+        NamedType::Edm(Edm::Int64) => json.is_i64(),
         NamedType::Edm(Edm::Single | Edm::Double | Edm::Decimal) => json.is_number(),
         NamedType::Edm(_) | NamedType::Enum(_) => json.is_string(),
     }
+}
+
+fn fits<T: TryFrom<i64>>(json: &Value) -> bool {
+    json.as_i64().is_some_and(|number| T::try_from(number).is_ok())
 }
 
 /// `Body { at: "api/x.md:12", decode: support::model::<models::X>, json: "…" }`.

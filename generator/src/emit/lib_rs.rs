@@ -125,9 +125,11 @@ fn example(context: &Context<'_>) -> String {
     }) else {
         return String::new();
     };
+    let cfg = context.features.group(group);
+    let cfg = if cfg.is_empty() { String::new() } else { format!("# {cfg}\n") };
     let arguments = vec!["\"…\""; route.template.params.len()].join(", ");
     format!(
-        "```no_run\n# async fn run(token: String) -> Result<(), {krate}::Error> {{\n\
+        "```no_run\n{cfg}# async fn run(token: String) -> Result<(), {krate}::Error> {{\n\
          let client = {krate}::Client::builder().token(token).build()?;\n\
          let answer = client.{}().{}().{}({arguments}).send().await?;\n# Ok(())\n# }}\n```",
         context.names(group).accessor,

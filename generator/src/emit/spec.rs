@@ -8,10 +8,12 @@ use quote::quote;
 
 /// A template as the runtime reads it: `{x}` is one segment, `{+x}` a path of several.
 pub(super) fn template(template: &PathTemplate) -> String {
-    template.render(|param| match param.kind {
+    let text = template.render(|param| match param.kind {
         ParamKind::Path => format!("{{+{}}}", param.name),
         ParamKind::Segment | ParamKind::QuotedArgument | ParamKind::BareArgument => format!("{{{}}}", param.name),
-    })
+    });
+    // Behind a question mark the query begins.
+    text.replace('?', "%3F")
 }
 
 /// `OperationSpec::new("driveItem.checkin", …)`: lines of text, in the form that the runtime documents.
@@ -42,9 +44,9 @@ fn route(route: &Route) -> String {
     line
 }
 
-/// What would end a part of the query.
+/// What would end a name or a value of the query.
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('&', "%26")
+    text.replace('%', "%25").replace('&', "%26").replace('=', "%3D")
 }
 
 /// `work | Files.Read + Sites.Read, Files.ReadWrite`; the page behind it if it isn't the operation's own, then the routes it is for.

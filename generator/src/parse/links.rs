@@ -95,7 +95,7 @@ impl Links<'_> {
                 part => parts.push(part),
             }
         }
-        Some(parts.join("/").to_ascii_lowercase())
+        Some(parts.join("/").to_lowercase())
     }
 }
 

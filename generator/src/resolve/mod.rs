@@ -134,7 +134,9 @@ fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
     }
     for page in pages {
         for ty in &page.types {
-            ty.base.iter().for_each(|expr| ensure(expr, ty.span));
+            // A bare word that no page documents may be any word: "inherits from the parent folder".
+            let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
+            base.for_each(|expr| ensure(expr, ty.span));
             ty.json.iter().flatten().for_each(|member| ensure(&member.ty, member.span));
         }
         for parameter in &page.parameters {

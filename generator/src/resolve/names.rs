@@ -203,7 +203,9 @@ impl<'a> Names<'a> {
             return Some(Target::Edm(primitive));
         }
         let bare = last_part(key);
-        let known = self.full.get(key).or_else(|| self.bare.get(bare)).copied();
+        // `callRecords.session` leaves the main namespace out.
+        let below_main = || self.full.get(&*lower(&format!("{}.{key}", self.main_namespace))).filter(|_| bare != key);
+        let known = self.full.get(key).or_else(below_main).or_else(|| self.bare.get(bare)).copied();
         known.or_else(|| edm(name).or_else(|| edm(bare)).map(Target::Edm))
     }
 

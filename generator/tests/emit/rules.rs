@@ -202,6 +202,18 @@ fn a_large_route_table_becomes_a_folder_by_first_segments() {
 }
 
 #[test]
+fn a_question_mark_in_a_path_begins_no_query() {
+    let operation = Operation {
+        routes: vec![route(Method::Get, "find", "/things/what?now")],
+        ..plain("thing.find", ("find", "find", "Find"))
+    };
+    let api = api(vec![group("thing", "thing", "Thing")], vec![operation]);
+    for name in ["src/routes.rs", "src/api/thing.rs"] {
+        assert!(file(&api, name).contains("\"GET /things/what%3Fnow"), "{name}");
+    }
+}
+
+#[test]
 fn one_address_of_several_operations_is_one_row() {
     let operations = vec![
         Operation {

@@ -44,7 +44,7 @@ fn is_unplaced(parameter: &ParameterDraft, routes: &[RouteDraft]) -> bool {
         Location::Body => routes.iter().all(|route| route.method == Method::Get),
         Location::Header | Location::Query => false,
     };
-    may_be_argument && !routes.iter().any(has)
+    may_be_argument && !parameter.name.starts_with('$') && !routes.iter().any(has)
 }
 
 /// A function with the arguments that it is given.
