@@ -80,24 +80,12 @@ pub(super) fn option(wire: &str) -> Option<QueryOption> {
 /// The runtime's markers of the options that an operation takes; one for the eight of OData, if it takes them all.
 pub(super) fn option_markers(operation: &Operation) -> Vec<&'static str> {
     let mut options = options(operation);
-    let all = ODATA.iter().all(|option| options.contains(option));
+    let all = QueryOption::GENERAL.iter().all(|option| options.contains(option));
     if all {
-        options.retain(|option| !ODATA.contains(option));
+        options.retain(|option| !QueryOption::GENERAL.contains(option));
     }
     all.then_some("OData").into_iter().chain(options.into_iter().map(option_marker)).collect()
 }
-
-/// The options that `OData` stands for.
-const ODATA: [QueryOption; 8] = [
-    QueryOption::Select,
-    QueryOption::Expand,
-    QueryOption::Filter,
-    QueryOption::OrderBy,
-    QueryOption::Search,
-    QueryOption::Top,
-    QueryOption::Skip,
-    QueryOption::Count,
-];
 
 /// The runtime's marker of an option.
 fn option_marker(option: QueryOption) -> &'static str {

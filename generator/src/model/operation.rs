@@ -200,6 +200,18 @@ impl QueryOption {
         QueryOption::Format,
     ];
 
+    /// Those that operations on collections take as a rule: what docs mean by "the OData query parameters".
+    pub const GENERAL: [QueryOption; 8] = [
+        QueryOption::Select,
+        QueryOption::Expand,
+        QueryOption::Filter,
+        QueryOption::OrderBy,
+        QueryOption::Search,
+        QueryOption::Top,
+        QueryOption::Skip,
+        QueryOption::Count,
+    ];
+
     /// The option as sent.
     pub fn wire(self) -> &'static str {
         match self {

@@ -28,7 +28,7 @@ pub(crate) fn read(
 ) -> Vec<PermissionDraft> {
     let accounts = account_columns(table);
     if accounts.len() > 1 {
-        return by_column(table, &accounts, span);
+        return by_column(table, &accounts, span, diagnostics);
     }
     let reversed = table.header.iter().any(|h| runs_from_most_to_least(&h.plain.to_lowercase()));
     let mut rows: Vec<PermissionDraft> = Vec::new();
@@ -48,13 +48,7 @@ pub(crate) fn read(
             report_label(label, span(row), diagnostics);
             continue;
         }
-        if ends_like_a_list(&alternatives) {
-            let message = format!(
-                "`{}` are read as needed together",
-                alternatives.last().map_or_else(String::new, |s| s.join("` and `"))
-            );
-            diagnostics.push(Diagnostic::new(Code::PermissionsAmbiguous, span(row), message));
-        }
+        row.cells.iter().skip(1).for_each(|cell| report_list(&sets(&cell.plain), span(row), diagnostics));
         let route_filter = workflow.or_else(|| filter.map(str::to_owned));
         rows.push(PermissionDraft { account, alternatives, documented, route_filter, span: span(row) });
     }
@@ -66,11 +60,15 @@ pub(crate) fn read(
         .map(|r| r.account)
         .collect();
     rows.retain(|r| r.documented || !followed.contains(&r.account));
+    report_undocumented(&rows, diagnostics);
+    rows
+}
+
+fn report_undocumented(rows: &[PermissionDraft], diagnostics: &mut Vec<Diagnostic>) {
     for row in rows.iter().filter(|r| !r.documented) {
         let message = format!("the permissions for `{}` are not documented", row.account.as_str());
         diagnostics.push(Diagnostic::new(Code::PermissionsUndocumented, row.span, message));
     }
-    rows
 }
 
 fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
@@ -99,9 +97,13 @@ fn cells(row: &Row<'_>, reversed: bool) -> (Vec<Vec<String>>, bool) {
     (alternatives, documented)
 }
 
-/// "A, B and C": the last two, or a list of three? All docs that write "and" elsewhere mean the former.
-fn ends_like_a_list(alternatives: &[Vec<String>]) -> bool {
-    matches!(alternatives, [before @ .., last] if !before.is_empty() && last.len() == 2 && before.iter().all(|s| s.len() == 1))
+/// "A, B and C" in one cell: the last two, or a list of three? All docs that write "and" elsewhere mean the former.
+fn report_list(of_cell: &[Vec<String>], span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let [before @ .., last] = of_cell else { return };
+    if !before.is_empty() && last.len() == 2 && before.iter().all(|set| set.len() == 1) {
+        let message = format!("`{}` are read as needed together", last.join("` and `"));
+        diagnostics.push(Diagnostic::new(Code::PermissionsAmbiguous, span, message));
+    }
 }
 
 /// A table with a row per resource and a column per kind of account.
@@ -109,21 +111,25 @@ fn by_column(
     table: &Table<'_>,
     accounts: &[(usize, Account)],
     span: impl Fn(&Row<'_>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PermissionDraft> {
     let mut rows = Vec::new();
     for row in &table.rows {
         let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
         for (column, account) in accounts {
             let Some(cell) = row.cells.get(*column) else { continue };
+            let alternatives = sets(&cell.plain);
+            report_list(&alternatives, span(row), diagnostics);
             rows.push(PermissionDraft {
                 account: *account,
-                alternatives: sets(&cell.plain),
+                alternatives,
                 documented: cell_is_documented(cell),
                 route_filter: filter.clone(),
                 span: span(row),
             });
         }
     }
+    report_undocumented(&rows, diagnostics);
     rows
 }
 

@@ -263,7 +263,7 @@ pub(crate) fn query_options(text: &RichText<'_>, options: &mut Vec<QueryOption>)
     };
     let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(is_named).collect();
     let general = named.is_empty() && granting.iter().any(|(s, _)| s.contains("support") && s.contains("odata"));
-    for option in if general { GENERAL.to_vec() } else { named } {
+    for option in if general { QueryOption::GENERAL.to_vec() } else { named } {
         if !options.contains(&option) {
             options.push(option);
         }
@@ -291,17 +291,6 @@ fn denies_option(folded: &str, wire: &str) -> bool {
     let passive = whole.ends_with("supported") || whole.ends_with("available") || whole.ends_with("allowed");
     (of_page || passive) && names_option(folded, wire)
 }
-
-const GENERAL: [QueryOption; 8] = [
-    QueryOption::Select,
-    QueryOption::Expand,
-    QueryOption::Filter,
-    QueryOption::OrderBy,
-    QueryOption::Search,
-    QueryOption::Top,
-    QueryOption::Skip,
-    QueryOption::Count,
-];
 
 fn names_option(lower: &str, wire: &str) -> bool {
     lower.match_indices(wire).any(|(at, _)| {
