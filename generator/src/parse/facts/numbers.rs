@@ -137,10 +137,11 @@ fn counts_letters(behind: &str) -> bool {
     behind.trim_start().starts_with("character")
 }
 
-/// Passes over a few words that lead to a number.
+/// Passes over a few words that lead to a number; over many of them, nothing is led to.
 fn introduced<'t>(text: &'t str, words: &[&str]) -> &'t str {
     let mut rest = text.trim_start();
-    while let Some(behind) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+    for _ in 0..8 {
+        let Some(behind) = words.iter().find_map(|word| rest.strip_prefix(word)) else { break };
         rest = behind.trim_start();
     }
     rest
