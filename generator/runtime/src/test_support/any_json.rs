@@ -4,10 +4,12 @@
 //! Deterministic: a failure comes again.
 
 use crate::model::{Model, Slot, SlotMut};
+use fastrand::Rng;
 use serde_json::{Map, Value, json};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Makes up values. (SplitMix64: a few lines, and good enough to pick with.)
-pub(super) struct Maker(u64);
+/// Makes up values.
+pub(super) struct Maker(Rng);
 
 /// Objects inside of objects inside of the outermost one.
 const DEPTH: usize = 2;
@@ -35,23 +37,17 @@ const TEXTS: [&str; 16] = [
 impl Maker {
     /// Another name gives other values.
     pub(super) fn new(name: &str) -> Self {
-        Maker(
-            name.bytes().fold(14_695_981_039_346_656_037, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(1_099_511_628_211)
-            }),
-        )
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        Maker(Rng::with_seed(hasher.finish()))
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+        self.0.u64(..)
     }
 
     fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
+        self.0.usize(..end)
     }
 
     /// An object for a model: its fields, most of them with values that fit, and properties that it doesn't know.

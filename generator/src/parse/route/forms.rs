@@ -9,7 +9,7 @@ use crate::model::draft::{ExampleDraft, ParameterDraft, RouteDraft};
 use crate::model::{ArgValue, Argument, Location, Method, ParamKind, PathParam, SegmentKind};
 
 /// Adds the forms with arguments: one for each set of them that an example sends; where no example sends any, one with all
-/// that a table of function parameters lists.
+/// that a table of function parameters lists, if the route is written as a call.
 pub(crate) fn add(routes: &mut Vec<RouteDraft>, parameters: &[ParameterDraft], examples: &[ExampleDraft]) {
     let unplaced: Vec<&ParameterDraft> = parameters.iter().filter(|p| is_unplaced(p, routes)).collect();
     if unplaced.is_empty() {
@@ -75,7 +75,8 @@ impl Call {
     fn form_of(&self, route: &RouteDraft) -> Option<RouteDraft> {
         let last = route.template.segments.last().filter(|s| !s.colon)?;
         let name = match &last.kind {
-            SegmentKind::Literal(name) => name,
+            // Only an example makes a function of what the page writes as a plain segment.
+            SegmentKind::Literal(name) if self.function.is_some() => name,
             SegmentKind::Function { name, args } if args.is_empty() => name,
             _ => return None,
         };
