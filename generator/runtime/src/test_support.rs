@@ -19,3 +19,5 @@ pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
 pub use example::{Call, Example, Sent, json, plain, text};
 pub use recording::{Recorded, RecordingTransport};
+#[doc(hidden)]
+pub use same::same;

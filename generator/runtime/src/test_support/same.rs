@@ -13,6 +13,11 @@ pub(super) struct Unequal {
     pub(super) second: String,
 }
 
+/// Whether two JSON values are the same by value.
+pub fn same(first: &Value, second: &Value) -> bool {
+    difference(first, second).is_none()
+}
+
 /// The first difference. Numbers count by value, 1 is 1.0; the order of keys doesn't.
 pub(super) fn difference(first: &Value, second: &Value) -> Option<Unequal> {
     let steps = steps_to_difference(first, second)?;

@@ -1,8 +1,8 @@
 //! Any JSON object decodes into any model and encodes to the same JSON.
 
 use crate::files::{Identity, Item, Open, Wide};
-use crate::same::same;
 use docwright_runtime::model::{self, to_body, to_vec};
+use docwright_runtime::test_support::same;
 use docwright_runtime::{Model, Value, convert};
 use proptest::prelude::*;
 use serde_json::{Map, json};

@@ -12,4 +12,3 @@ mod macros;
 mod misfits;
 mod ops;
 mod report;
-mod same;
