@@ -1,24 +1,57 @@
-//! The client below the generated one: base URL, token, transport.
+//! The client below the generated one: base URL, tokens, transport, and how calls are made.
 
-use crate::origin::BaseUrl;
-use crate::{Error, RawRequest, Transport};
+use crate::auth::{AccessToken, StaticToken, TokenProvider};
+use crate::origin::{BaseUrl, Home};
+use crate::retry::Retry;
+use crate::{Clock, Error, RawRequest, RetryPolicy, SystemClock, Transport};
 use http::{HeaderValue, Method};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// What requests are sent with. Cheap to clone: clones share connections and token.
+/// What requests are sent with. Cheap to clone: clones share connections and tokens.
 ///
 /// Generated crates wrap it in a `Client` of their own, see [`client!`](crate::client).
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    base: BaseUrl,
-    token: Option<SecretString>,
+    home: Home,
+    settings: Settings,
     transport: Arc<dyn Transport>,
     user_agent: HeaderValue,
+}
+
+type Hook = Arc<dyn Fn(&Retry) + Send + Sync>;
+
+/// What a builder hands on as it is.
+struct Settings {
+    tokens: Option<Arc<dyn TokenProvider>>,
+    retry: RetryPolicy,
+    timeout: Option<Duration>,
+    max_response_body: usize,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Fn() -> f64 + Send + Sync>,
+    on_retry: Option<Hook>,
+}
+
+/// What a response may hold if nothing is said: enough for a page of anything.
+const MAX_RESPONSE_BODY: usize = 256 << 20;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            tokens: None,
+            retry: RetryPolicy::default(),
+            timeout: None,
+            max_response_body: MAX_RESPONSE_BODY,
+            clock: Arc::new(SystemClock::new()),
+            random: Arc::new(fastrand::f64),
+            on_retry: None,
+        }
+    }
 }
 
 impl Client {
@@ -29,17 +62,18 @@ impl Client {
 
     /// Without a slash at the end.
     pub fn base_url(&self) -> &str {
-        self.0.base.as_str()
+        self.0.home.base().as_str()
     }
 
     /// A call that the docs don't have. `path` is relative to the base URL and percent-encoded, with a query if you
-    /// like; an absolute URL (a stored delta link) is taken as it is. The token goes along to the base URL's origin only.
+    /// like; an absolute URL (a stored delta link) is taken as it is. The token goes along to the base URL's origin, and
+    /// those that the builder was told to trust, only.
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         RawRequest::new(self.clone(), method, path)
     }
 
-    pub(crate) fn base(&self) -> &BaseUrl {
-        &self.0.base
+    pub(crate) fn home(&self) -> &Home {
+        &self.0.home
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
@@ -50,9 +84,44 @@ impl Client {
         self.0.user_agent.clone()
     }
 
-    /// `Authorization` for a request to the base URL's origin. Who calls has made sure of the origin.
-    pub(crate) fn authorization(&self) -> Result<Option<HeaderValue>, Error> {
-        self.0.token.as_ref().map(bearer).transpose()
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.settings.clock
+    }
+
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
+        &self.0.settings.retry
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.0.settings.timeout
+    }
+
+    pub(crate) fn max_response_body(&self) -> usize {
+        self.0.settings.max_response_body
+    }
+
+    /// At least 0, less than 1.
+    pub(crate) fn random(&self) -> f64 {
+        (self.0.settings.random)().clamp(0.0, 1.0)
+    }
+
+    pub(crate) fn tell_retry(&self, retry: &Retry) {
+        if let Some(hook) = &self.0.settings.on_retry {
+            hook(retry);
+        }
+    }
+
+    /// A token for a request to the home of the client. Who calls has made sure of the place.
+    pub(crate) async fn token(&self) -> Result<Option<AccessToken>, Error> {
+        match &self.0.settings.tokens {
+            Some(tokens) => Ok(Some(tokens.token().await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether there will be another token after this one was answered with 401.
+    pub(crate) fn refused(&self, token: &AccessToken) -> bool {
+        self.0.settings.tokens.as_ref().is_some_and(|tokens| tokens.refused(token))
     }
 }
 
@@ -63,26 +132,31 @@ impl fmt::Debug for Client {
     }
 }
 
-fn bearer(token: &SecretString) -> Result<HeaderValue, Error> {
-    let text = SecretString::from(format!("Bearer {}", token.expose_secret()));
-    let mut value = HeaderValue::from_str(text.expose_secret())
-        .map_err(|_| Error::InvalidClient("the token holds a character that a header can't".to_owned()))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
 /// Builds a client of type `C`.
 pub struct ClientBuilder<C> {
     base_url: String,
     token: Option<SecretString>,
+    trusted: Vec<String>,
+    insecure: bool,
+    application: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    settings: Settings,
     client: PhantomData<fn() -> C>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
     /// A builder with the base URL of the docs.
     pub fn new(base_url: impl Into<String>) -> Self {
-        ClientBuilder { base_url: base_url.into(), token: None, transport: None, client: PhantomData }
+        ClientBuilder {
+            base_url: base_url.into(),
+            token: None,
+            trusted: Vec::new(),
+            insecure: false,
+            application: None,
+            transport: None,
+            settings: Settings::default(),
+            client: PhantomData,
+        }
     }
 
     /// Another base URL: another cloud, a proxy, a test server.
@@ -91,9 +165,37 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// An access token, sent as `Authorization: Bearer …` to the base URL's origin and nowhere else.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(SecretString::from(token.into()));
+    /// An access token, sent as `Authorization: Bearer …` to the base URL's origin, and those that are trusted, and
+    /// nowhere else.
+    pub fn token(mut self, token: impl Into<SecretString>) -> Self {
+        self.token = Some(token.into());
+        self.settings.tokens = None;
+        self
+    }
+
+    /// Asked for a token before every attempt: [`RefreshingToken`](crate::RefreshingToken), or one of your own.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.settings.tokens = Some(Arc::new(provider));
+        self.token = None;
+        self
+    }
+
+    /// Another host, `graph.example.com`, or origin, `https://graph.example.com:8443`, that gets the token too: where next
+    /// links and redirects may lead.
+    pub fn trust_host(mut self, host: impl Into<String>) -> Self {
+        self.trusted.push(host.into());
+        self
+    }
+
+    /// Lets tokens go over `http://` to another machine: behind a proxy that does the encryption, for one.
+    pub fn allow_insecure_tokens(mut self, allow: bool) -> Self {
+        self.insecure = allow;
+        self
+    }
+
+    /// The name of your application and its version, `photos/1.2`: stands first in `User-Agent`.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.application = Some(application.into());
         self
     }
 
@@ -103,34 +205,87 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Which calls are repeated, how often and how soon. A request can have a policy of its own.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Called before a call is repeated: to count, to log, to slow down.
+    pub fn on_retry(mut self, hook: impl Fn(&Retry) + Send + Sync + 'static) -> Self {
+        self.settings.on_retry = Some(Arc::new(hook));
+        self
+    }
+
+    /// How long a call may take, with all its attempts and the waits between them, until its response is read; for a
+    /// download as a stream, until it begins. Without it, only the transport's limits hold: 30 s to connect and 100 s of
+    /// silence with the default one. A request can have a timeout of its own.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How many bytes of a response are taken into memory, 256 MiB if nothing is said; more is
+    /// [`Error::BodyTooLarge`]. Downloads as streams have no limit.
+    pub fn max_response_body(mut self, bytes: usize) -> Self {
+        self.settings.max_response_body = bytes;
+        self
+    }
+
+    /// Another clock, for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.settings.clock = Arc::new(clock);
+        self
+    }
+
+    /// What chance is taken from, for tests: numbers from 0 to less than 1.
+    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.settings.random = Arc::new(random);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
-    /// [`Error::InvalidClient`] if the base URL isn't one; if there is a token that can't be sent, or that would be sent
-    /// in the clear (`http://` to another machine); if TLS can't be set up.
+    /// [`Error::InvalidClient`] if the base URL or a trusted host isn't one; if there is a token that can't be sent, or
+    /// that would be sent in the clear (`http://` to another machine); if TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
         self.build_inner().map(C::from)
     }
 
-    pub(crate) fn build_inner(self) -> Result<Client, Error> {
-        let base = BaseUrl::parse(&self.base_url)?;
-        if let Some(token) = &self.token {
-            if token.expose_secret().trim().is_empty() {
-                return Err(Error::InvalidClient("the token is empty".to_owned()));
-            }
-            if !base.is_secure() {
-                return Err(Error::InvalidClient(
-                    "a token may not be sent to an http:// address of another machine".to_owned(),
-                ));
-            }
-            bearer(token)?;
+    pub(crate) fn build_inner(mut self) -> Result<Client, Error> {
+        let home = Home::new(BaseUrl::parse(&self.base_url)?, &self.trusted)?;
+        if let Some(token) = self.token.take() {
+            self.settings.tokens = Some(Arc::new(checked(token)?));
         }
+        if self.settings.tokens.is_some() && !self.insecure && !home.is_secure() {
+            return Err(Error::InvalidClient(
+                "a token may not be sent to an http:// address of another machine".to_owned(),
+            ));
+        }
+        let user_agent = user_agent(self.application.as_deref())?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let user_agent = HeaderValue::from_static(concat!("docwright-runtime/", env!("CARGO_PKG_VERSION")));
-        Ok(Client(Arc::new(Inner { base, token: self.token, transport, user_agent })))
+        Ok(Client(Arc::new(Inner { home, settings: self.settings, transport, user_agent })))
+    }
+}
+
+/// A token that can be sent.
+fn checked(token: SecretString) -> Result<StaticToken, Error> {
+    AccessToken::new(token.clone(), None)
+        .header()
+        .map_err(|e| Error::InvalidClient(e.cause().to_string()))
+        .map(|_| StaticToken::new(token))
+}
+
+fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
+    const RUNTIME: &str = concat!("docwright-runtime/", env!("CARGO_PKG_VERSION"));
+    match application {
+        None => Ok(HeaderValue::from_static(RUNTIME)),
+        Some(name) => HeaderValue::from_str(&format!("{name} {RUNTIME}"))
+            .map_err(|_| Error::InvalidClient("the user agent holds a character that a header can't".to_owned())),
     }
 }
 
@@ -144,7 +299,7 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
     Err(Error::InvalidClient("no transport: hand one to the builder, or turn on the feature `reqwest`".to_owned()))
 }
 
-/// Without the token.
+/// Without tokens.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()

@@ -81,6 +81,14 @@ macro_rules! client {
                 self.0.build()
             }
 
+            /// The request in the form of HTTP/1.1, without `Authorization` and other secrets.
+            ///
+            /// # Errors
+            /// As `build`.
+            pub fn http_text(&self) -> ::core::result::Result<::std::string::String, $crate::Error> {
+                self.0.http_text()
+            }
+
             /// Sends, and decodes what comes back.
             ///
             /// # Errors
@@ -99,6 +107,18 @@ macro_rules! client {
                 self,
             ) -> impl ::core::future::Future<Output = ::core::result::Result<$crate::Response, $crate::Error>> + Send {
                 self.0.response()
+            }
+        }
+
+        impl<Op: $crate::Operation<Output = $crate::Bytes>> Request<Op> {
+            /// Sends, and gives the content as it comes, from wherever the service redirects to.
+            ///
+            /// # Errors
+            /// As `send`, until the content begins.
+            pub fn download(
+                self,
+            ) -> impl ::core::future::Future<Output = ::core::result::Result<$crate::Download, $crate::Error>> + Send {
+                self.0.download()
             }
         }
 
@@ -141,6 +161,21 @@ macro_rules! client {
                 bytes: impl ::core::convert::Into<$crate::Bytes>,
             ) -> Self {
                 Request(self.0.content(media_type, bytes))
+            }
+
+            /// Content of any kind in place of a typed body: bytes, a file, a stream.
+            pub fn upload(self, content: $crate::Content) -> Self {
+                Request(self.0.upload(content))
+            }
+
+            /// How long this call may take, in place of the client's timeout.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Request(self.0.timeout(timeout))
+            }
+
+            /// When this call is repeated, in place of the client's policy.
+            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                Request(self.0.retry(policy))
             }
 
             /// The method.

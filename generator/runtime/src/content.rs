@@ -2,28 +2,54 @@
 //!
 //! Every model is both ([`Model`](crate::Model)); what isn't a model is implemented here.
 
-use crate::{Error, Response};
+use crate::source::Source;
+use crate::{Error, Payload, Response, TransportError};
 use bytes::Bytes;
+use futures::stream::Stream;
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// Media type of JSON.
 pub(crate) const JSON: &str = "application/json";
 
-/// Encoded request content: bytes and their media type.
-#[derive(Clone, PartialEq, Eq)]
+/// Encoded request content: bytes, or a stream of them, and their media type.
+#[derive(Clone)]
 pub struct Content {
     media_type: Cow<'static, str>,
-    bytes: Bytes,
+    source: Source,
 }
 
 impl Content {
     /// Content of any media type.
     pub fn new(media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
-        Content { media_type: media_type.into(), bytes: bytes.into() }
+        Content { media_type: media_type.into(), source: Source::Memory(bytes.into()) }
+    }
+
+    /// Bytes that are still to come, and how many, if that is known. They can be sent once: the call isn't repeated if it
+    /// fails, and a clone of the request can't be sent after it.
+    pub fn stream(
+        media_type: impl Into<Cow<'static, str>>,
+        length: Option<u64>,
+        stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+    ) -> Self {
+        Content { media_type: media_type.into(), source: Source::once(Payload::stream(stream, length)) }
+    }
+
+    /// A stream that can be opened again: once for each attempt.
+    pub fn from_fn<S>(
+        media_type: impl Into<Cow<'static, str>>,
+        length: Option<u64>,
+        open: impl Fn() -> S + Send + Sync + 'static,
+    ) -> Self
+    where
+        S: Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+    {
+        let open = Arc::new(move || Payload::stream(open(), length));
+        Content { media_type: media_type.into(), source: Source::Again(open) }
     }
 
     /// `application/json`, encoded by serde.
@@ -41,16 +67,20 @@ impl Content {
         &self.media_type
     }
 
-    /// The encoded bytes.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+    /// The encoded bytes; `None` if they are still to come.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        self.source.as_bytes()
+    }
+
+    pub(crate) fn into_source(self) -> Source {
+        self.source
     }
 }
 
 /// Media type and length; bodies stay out of logs.
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Content({}, {} bytes)", self.media_type, self.bytes.len())
+        write!(f, "Content({}, {:?})", self.media_type, self.source)
     }
 }
 

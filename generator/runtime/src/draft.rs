@@ -2,11 +2,14 @@
 //!
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
-use crate::{Arg, Client, Content, Error, OperationSpec, RouteSpec, encode, template};
+use crate::http_text::http_text;
+use crate::source::Source;
+use crate::{Arg, Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
 /// A request in the making.
 #[derive(Clone)]
@@ -21,7 +24,15 @@ pub(crate) struct Draft {
     query: Option<usize>,
     headers: HeaderMap,
     content: Option<Content>,
+    settings: Settings,
     failure: Option<Cow<'static, str>>,
+}
+
+/// What one call may have otherwise than its client.
+#[derive(Clone, Default)]
+pub(crate) struct Settings {
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) timeout: Option<Duration>,
 }
 
 impl Draft {
@@ -87,6 +98,7 @@ impl Draft {
             query: None,
             headers: HeaderMap::new(),
             content: None,
+            settings: Settings::default(),
             failure: None,
         }
     }
@@ -198,21 +210,38 @@ impl Draft {
         }
     }
 
+    pub(crate) fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
     /// The request as it goes out, without what authenticates it.
-    pub(crate) fn build(mut self, accept: Option<&'static str>) -> Result<Request<Bytes>, Error> {
+    pub(crate) fn build(self, accept: Option<&'static str>) -> Result<Request<Bytes>, Error> {
+        let (parts, source) = self.prepare(accept)?.into_parts();
+        let bytes = source.as_bytes().ok_or_else(|| Error::invalid("the body is a stream: there are no bytes yet"))?;
+        Ok(Request::from_parts(parts, bytes.clone()))
+    }
+
+    /// The request as text, without what authenticates it and without its secrets.
+    pub(crate) fn http_text(self, accept: Option<&'static str>) -> Result<String, Error> {
+        let client = self.client.clone();
+        Ok(http_text(&client, &self.prepare(accept)?))
+    }
+
+    /// As [`build`](Self::build), with a body that may be a stream.
+    pub(crate) fn prepare(mut self, accept: Option<&'static str>) -> Result<Request<Source>, Error> {
         self.check()?;
         if let Some(accept) = accept {
             self.headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(accept));
         }
         self.headers.entry(header::USER_AGENT).or_insert_with(|| self.client.user_agent());
-        let mut body = Bytes::new();
+        let mut body = Source::EMPTY;
         if let Some(content) = self.content {
             if !self.headers.contains_key(header::CONTENT_TYPE) {
                 let value = HeaderValue::from_str(content.media_type())
                     .map_err(|_| Error::invalid("the content's media type can't be a header value"))?;
                 self.headers.insert(header::CONTENT_TYPE, value);
             }
-            body = content.bytes().clone();
+            body = content.into_source();
         }
         let uri = Uri::from_maybe_shared(Bytes::from(self.url))
             .map_err(|e| Error::invalid(format!("the address is no URL: {e}")))?;

@@ -6,7 +6,7 @@ mod status;
 
 pub use status::StatusError;
 
-use crate::Response;
+use crate::{AuthError, Response};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
@@ -22,6 +22,16 @@ pub enum Error {
     Status(Box<StatusError>),
     /// The service answered with success, but the body isn't what the docs say.
     Decode(Box<DecodeError>),
+    /// The response's body is longer than the client takes into memory: see `ClientBuilder::max_response_body`. Downloads as
+    /// streams have no limit.
+    BodyTooLarge {
+        /// Id of the operation that was called.
+        operation: Option<&'static str>,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// No access token could be had.
+    Auth(AuthError),
     /// The request can't be sent: an empty id, a header value with a line break, a required query parameter that isn't set.
     InvalidRequest(String),
     /// The client can't be built: a base URL without scheme, a token for an insecure address.
@@ -113,6 +123,11 @@ impl fmt::Display for Error {
             Error::Transport(e) => e.fmt(f),
             Error::Status(e) => e.fmt(f),
             Error::Decode(e) => e.fmt(f),
+            Error::BodyTooLarge { operation, limit } => {
+                write_operation(*operation, f)?;
+                write!(f, "the response's body is longer than {limit} bytes")
+            }
+            Error::Auth(e) => e.fmt(f),
             Error::InvalidRequest(reason) => write!(f, "invalid request: {reason}"),
             Error::InvalidClient(reason) => write!(f, "invalid client: {reason}"),
             Error::RefusedLink(reason) => write!(f, "link not followed: {reason}"),
@@ -121,6 +136,12 @@ impl fmt::Display for Error {
 }
 
 impl StdError for Error {}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Error::Auth(error)
+    }
+}
 
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
@@ -160,9 +181,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation {
-            write!(f, "{operation}: ")?;
-        }
+        write_operation(self.operation, f)?;
         write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)
     }
 }
@@ -189,44 +208,75 @@ pub enum TransportErrorKind {
 
 /// The request didn't reach the service, or the response didn't come back whole.
 #[derive(Debug)]
-pub struct TransportError {
+pub struct TransportError(Box<Failure>);
+
+/// Boxed: errors travel in every result.
+#[derive(Debug)]
+struct Failure {
     kind: TransportErrorKind,
     cause: Box<dyn StdError + Send + Sync>,
+    operation: Option<&'static str>,
+    attempts: u32,
 }
 
 impl TransportError {
     /// For implementations of [`Transport`](crate::Transport). The cause must not hold secrets or URLs: it is printed.
     pub fn new(kind: TransportErrorKind, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError { kind, cause: cause.into() }
+        TransportError(Box::new(Failure { kind, cause: cause.into(), operation: None, attempts: 1 }))
+    }
+
+    pub(crate) fn during(mut self, operation: Option<&'static str>, attempts: u32) -> Self {
+        (self.0.operation, self.0.attempts) = (operation, attempts);
+        self
+    }
+
+    /// Id of the operation that was called.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// How many attempts the call took.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// What went wrong below. Its text is in `Display` already, so it isn't a `source`.
     pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
-        &*self.cause
+        &*self.0.cause
     }
 
     /// The kind.
     pub fn kind(&self) -> TransportErrorKind {
-        self.kind
+        self.0.kind
     }
 }
 
 /// With the causes of the cause: what most libraries say at the top ("error sending request") tells nothing.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
+        write_operation(self.0.operation, f)?;
+        f.write_str(match self.0.kind {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the response broke off",
             TransportErrorKind::Other => "the request could not be sent",
         })?;
-        let mut cause: Option<&dyn StdError> = Some(&*self.cause);
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        write_causes(&*self.0.cause, f)
     }
 }
 
 impl StdError for TransportError {}
+
+fn write_operation(operation: Option<&'static str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    operation.map_or(Ok(()), |operation| write!(f, "{operation}: "))
+}
+
+/// An error and its causes, each behind a colon.
+pub(crate) fn write_causes(error: &dyn StdError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        write!(f, ": {error}")?;
+        cause = error.source();
+    }
+    Ok(())
+}

@@ -1,121 +1,251 @@
-//! One call over the wire: authentication, redirects, success or failure. Knows nothing of operations' types.
+//! One call over the wire: token, attempts, redirects, success or failure. Knows nothing of operations' types.
 
-use crate::{Client, Error, Payload, Response, StatusError};
-use bytes::Bytes;
-use http::{HeaderMap, Method, Request, StatusCode, Uri, header};
-use url::Url;
+mod redirect;
 
-/// As many as browsers and curl's users are used to.
-const MAX_REDIRECTS: usize = 10;
+use crate::auth::AccessToken;
+use crate::draft::{Draft, Settings};
+use crate::response::request_id;
+use crate::retry::{Attempt, Outcome, Retry, retry_after};
+use crate::source::Source;
+use crate::{Client, Error, Payload, Response, RetryPolicy, StatusError, TransportError, TransportErrorKind};
+use futures::future::{Either, select};
+use http::{Request, StatusCode, header};
+use redirect::{MAX_REDIRECTS, redirected};
+use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 /// A call on its way: what has to be sent, again if need be.
 pub(crate) struct Exchange {
-    pub(crate) client: Client,
-    pub(crate) operation: Option<&'static str>,
-    pub(crate) template: Option<&'static str>,
-    pub(crate) request: Request<Bytes>,
+    client: Client,
+    operation: Option<&'static str>,
+    route: Option<&'static str>,
+    settings: Settings,
+    request: Request<Source>,
+    /// Who waits for the whole body wants another attempt when it breaks off.
+    whole: bool,
+    attempts: u32,
+    redirects: usize,
+    began: Duration,
+    /// The token that was sent, as long as it may still turn out to be refused.
+    token: Option<AccessToken>,
+    was_refused: bool,
 }
 
 impl Exchange {
-    /// Sends, follows redirects, and reads the response.
-    pub(crate) async fn run(mut self) -> Result<Response, Error> {
-        for _ in 0..=MAX_REDIRECTS {
-            let response = self.attempt().await?;
-            match self.redirected(&response)? {
-                Some(next) => self.request = next,
-                None => return self.finish(response).await,
-            }
-        }
-        Err(Error::RefusedLink(format!("more than {MAX_REDIRECTS} redirects")))
+    /// # Errors
+    /// [`Error::InvalidRequest`]: what is wrong with the draft.
+    pub(crate) fn new(mut draft: Draft, accept: Option<&'static str>) -> Result<Self, Error> {
+        let client = draft.client().clone();
+        Ok(Exchange {
+            operation: draft.operation(),
+            route: draft.template(),
+            settings: std::mem::take(draft.settings()),
+            request: draft.prepare(accept)?,
+            whole: true,
+            attempts: 0,
+            redirects: 0,
+            began: client.clock().elapsed(),
+            token: None,
+            was_refused: false,
+            client,
+        })
     }
 
-    async fn attempt(&self) -> Result<http::Response<Payload>, Error> {
-        let mut request = Request::new(Payload::from(self.request.body().clone()));
+    /// Sends, and reads the response to its end.
+    pub(crate) async fn run(self) -> Result<Response, Error> {
+        let operation = self.operation;
+        let (response, attempts) = self.traced().await?;
+        let (parts, payload) = response.into_parts();
+        let body = payload.collect().await?;
+        Ok(Response::new(parts.status, parts.headers, body).of(operation, attempts))
+    }
+
+    /// Sends, and leaves the body of a success to be read.
+    pub(crate) async fn open(mut self) -> Result<http::Response<Payload>, Error> {
+        self.whole = false;
+        self.traced().await.map(|(response, _)| response)
+    }
+
+    /// A span per call. Ids and bodies stay out of it: addresses are told as templates.
+    async fn traced(self) -> Result<(http::Response<Payload>, u32), Error> {
+        let span = tracing::info_span!(
+            "call",
+            operation = self.operation,
+            route = self.route,
+            method = self.request.method().as_str(),
+            status = Empty,
+            attempts = Empty,
+            request_id = Empty,
+        );
+        self.timed().instrument(span).await
+    }
+
+    async fn timed(mut self) -> Result<(http::Response<Payload>, u32), Error> {
+        let outcome = match self.settings.timeout.or(self.client.timeout()) {
+            Some(limit) => {
+                let sleep = self.client.clock().sleep(limit);
+                within(limit, sleep, self.answer()).await.unwrap_or_else(|error| Err(error.into()))
+            }
+            None => self.answer().await,
+        };
+        self.tell(&outcome);
+        outcome.map(|response| (response, self.attempts)).map_err(|error| match error {
+            Error::Transport(error) => error.during(self.operation, self.attempts).into(),
+            other => other,
+        })
+    }
+
+    /// Attempt after attempt, redirect after redirect, to an answer that stands.
+    async fn answer(&mut self) -> Result<http::Response<Payload>, Error> {
+        loop {
+            self.attempts += 1;
+            let response = match self.attempt().await {
+                Err(Error::Transport(error)) => {
+                    self.wait(Outcome::Failure(error.kind())).await.ok_or(error)?;
+                    continue;
+                }
+                other => other?,
+            };
+            let (status, headers) = (response.status(), response.headers());
+            if self.has_another_token(status) {
+                continue;
+            }
+            if let Some(next) = redirected(&self.request, status, headers)? {
+                self.redirect(next)?;
+                continue;
+            }
+            let asked = retry_after(headers, self.client.clock().now());
+            if self.wait(Outcome::Status(status, asked)).await.is_none() {
+                return self.judge(response).await;
+            }
+        }
+    }
+
+    async fn attempt(&mut self) -> Result<http::Response<Payload>, Error> {
+        let payload = self.request.body().open()?;
+        let mut request = Request::new(Payload::empty());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
         *request.headers_mut() = self.request.headers().clone();
-        self.authenticate(&mut request)?;
-        Ok(self.client.transport().send(request).await?)
+        if let (None, Some(length)) = (payload.as_bytes(), payload.length()) {
+            request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
+        *request.body_mut() = payload;
+        self.authenticate(&mut request).await?;
+        let response = self.client.transport().send(request).await?;
+        tracing::debug!(attempt = self.attempts, status = response.status().as_u16(), "answered");
+        self.read(response).await
     }
 
-    /// The token goes to the base URL's origin and nowhere else; what the user has set himself stands.
-    fn authenticate(&self, request: &mut Request<Payload>) -> Result<(), Error> {
-        if request.headers().contains_key(header::AUTHORIZATION) || !self.is_home(request.uri()) {
+    /// The token goes home and nowhere else; what the user has set himself stands.
+    async fn authenticate(&mut self, request: &mut Request<Payload>) -> Result<(), Error> {
+        self.token = None;
+        if request.headers().contains_key(header::AUTHORIZATION) || !self.client.home().holds_uri(request.uri()) {
             return Ok(());
         }
-        if let Some(value) = self.client.authorization()? {
-            request.headers_mut().insert(header::AUTHORIZATION, value);
+        if let Some(token) = self.client.token().await? {
+            request.headers_mut().insert(header::AUTHORIZATION, token.header()?);
+            self.token = Some(token);
         }
         Ok(())
     }
 
-    fn is_home(&self, uri: &Uri) -> bool {
-        // The base URL was joined with a path: comparing its text is enough, and most calls never need to parse.
-        let text = uri.to_string();
-        let base = self.client.base_url();
-        text.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-            || Url::parse(&text).is_ok_and(|url| self.client.base().is_origin_of(&url))
+    /// The body in memory, unless it is a success and nobody wants it there. A failure's is cut at the limit: its status
+    /// counts for more.
+    async fn read(&self, response: http::Response<Payload>) -> Result<http::Response<Payload>, Error> {
+        let (parts, payload) = response.into_parts();
+        let success = parts.status.is_success();
+        if success && !self.whole {
+            return Ok(http::Response::from_parts(parts, payload));
+        }
+        let limit = self.client.max_response_body();
+        let (body, fits) = payload.collect_up_to(limit).await?;
+        if success && !fits {
+            return Err(Error::BodyTooLarge { operation: self.operation, limit });
+        }
+        Ok(http::Response::from_parts(parts, Payload::from(body)))
     }
 
-    /// The request to send next, if the response redirects.
-    fn redirected(&self, response: &http::Response<Payload>) -> Result<Option<Request<Bytes>>, Error> {
-        let Some(method) = redirect_method(response.status(), self.request.method()) else { return Ok(None) };
-        let Some(location) = response.headers().get(header::LOCATION) else { return Ok(None) };
-        let from = Url::parse(&self.request.uri().to_string()).map_err(|e| refused(&e.to_string()))?;
-        let to = location.to_str().ok().and_then(|l| from.join(l).ok()).ok_or_else(|| refused("isn't a URL"))?;
-        if !matches!(to.scheme(), "https" | "http") || (from.scheme() == "https" && to.scheme() == "http") {
-            return Err(refused("isn't https"));
+    /// Once per call, 401 may mean that the token was withdrawn, and that there is another one.
+    fn has_another_token(&mut self, status: StatusCode) -> bool {
+        let Some(token) = self.token.take() else { return false };
+        if status != StatusCode::UNAUTHORIZED || self.was_refused || !self.request.body().can_replay() {
+            return false;
         }
-        let mut next =
-            Request::new(if method == *self.request.method() { self.request.body().clone() } else { Bytes::new() });
-        *next.headers_mut() = self.request.headers().clone();
-        if method != *self.request.method() {
-            next.headers_mut().remove(header::CONTENT_TYPE);
-        }
-        if from.origin() != to.origin() {
-            strip_credentials(next.headers_mut());
-        }
-        *next.method_mut() = method;
-        *next.uri_mut() = to.as_str().parse().map_err(|_| refused("isn't a URL"))?;
-        Ok(Some(next))
+        self.was_refused = true;
+        self.client.refused(&token)
     }
 
-    async fn finish(self, response: http::Response<Payload>) -> Result<Response, Error> {
+    fn redirect(&mut self, next: Request<Source>) -> Result<(), Error> {
+        self.redirects += 1;
+        if self.redirects > MAX_REDIRECTS {
+            return Err(Error::RefusedLink(format!("more than {MAX_REDIRECTS} redirects")));
+        }
+        self.request = next;
+        Ok(())
+    }
+
+    /// Waits, if there is to be another attempt.
+    async fn wait(&self, outcome: Outcome) -> Option<()> {
+        let policy: &RetryPolicy = self.settings.retry.as_ref().unwrap_or(self.client.retry_policy());
+        let attempt = Attempt {
+            number: self.attempts,
+            elapsed: self.client.clock().elapsed().saturating_sub(self.began),
+            method: self.request.method(),
+            can_replay: self.request.body().can_replay(),
+            outcome,
+        };
+        let wait = policy.wait(&attempt, self.client.random())?;
+        let status = if let Outcome::Status(status, _) = outcome { Some(status) } else { None };
+        let method = self.request.method().clone();
+        let (operation, route, attempts) = (self.operation, self.route, self.attempts);
+        self.client.tell_retry(&Retry { operation, route, method, attempts, status, wait });
+        let status = status.map(|s| s.as_u16());
+        tracing::info!(attempts, status, wait_ms = wait.as_millis() as u64, "repeated");
+        self.client.clock().sleep(wait).await;
+        Some(())
+    }
+
+    async fn judge(&self, response: http::Response<Payload>) -> Result<http::Response<Payload>, Error> {
+        // 304 answers `If-None-Match`: no failure of the service, but nothing to decode either.
+        if response.status().is_success() {
+            return Ok(response);
+        }
         let (parts, payload) = response.into_parts();
         let body = payload.collect().await?;
-        tracing::debug!(
-            operation = self.operation,
-            route = self.template,
-            method = self.request.method().as_str(),
-            status = parts.status.as_u16(),
-            bytes = body.len(),
-            "answered"
-        );
-        let response = Response::new(parts.status, parts.headers, body).of(self.operation);
-        // 304 answers `If-None-Match`: no failure of the service, but nothing to decode either.
-        if parts.status.is_success() { Ok(response) } else { Err(Error::Status(Box::new(StatusError::new(response)))) }
+        let response = Response::new(parts.status, parts.headers, body).of(self.operation, self.attempts);
+        Err(Error::Status(Box::new(StatusError::new(response))))
     }
-}
 
-/// The method to go on with; `None` if the status is no redirect, or one that this client doesn't follow.
-fn redirect_method(status: StatusCode, method: &Method) -> Option<Method> {
-    match status {
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => Some(method.clone()),
-        StatusCode::SEE_OTHER => Some(if *method == Method::HEAD { Method::HEAD } else { Method::GET }),
-        // What these mean for a POST, nobody agrees on: the caller gets to see the status.
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if *method == Method::GET || *method == Method::HEAD => {
-            Some(method.clone())
+    fn tell(&self, outcome: &Result<http::Response<Payload>, Error>) {
+        let span = Span::current();
+        span.record("attempts", self.attempts);
+        let (status, headers) = match outcome {
+            Ok(response) => (Some(response.status()), Some(response.headers())),
+            Err(error) => (error.status(), error.as_status().map(StatusError::headers)),
+        };
+        if let Some(status) = status {
+            span.record("status", status.as_u16());
         }
-        _ => None,
+        if let Some(id) = headers.and_then(request_id) {
+            span.record("request_id", id);
+        }
     }
 }
 
-fn refused(reason: &str) -> Error {
-    Error::RefusedLink(format!("the redirect's target {reason}"))
-}
-
-fn strip_credentials(headers: &mut HeaderMap) {
-    for name in [header::AUTHORIZATION, header::COOKIE, header::PROXY_AUTHORIZATION] {
-        headers.remove(name);
+async fn within<T>(
+    limit: Duration,
+    sleep: impl Future<Output = ()> + Unpin,
+    call: impl Future<Output = T>,
+) -> Result<T, TransportError> {
+    match select(pin!(call), sleep).await {
+        Either::Left((outcome, _)) => Ok(outcome),
+        Either::Right(_) => {
+            let cause = format!("no answer within {limit:?}");
+            Err(TransportError::new(TransportErrorKind::Timeout, cause))
+        }
     }
 }

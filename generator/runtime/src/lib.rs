@@ -8,13 +8,17 @@
 #![forbid(unsafe_code)]
 
 mod arg;
+mod auth;
 mod client;
 mod client_macro;
+mod clock;
 mod content;
+mod download;
 mod draft;
 mod encode;
 mod error;
 mod exchange;
+mod http_text;
 pub mod model;
 pub mod options;
 mod origin;
@@ -24,7 +28,9 @@ mod payload;
 mod raw_request;
 mod request;
 mod response;
+mod retry;
 mod routes;
+mod source;
 mod spec;
 mod template;
 #[cfg(feature = "test-support")]
@@ -32,9 +38,12 @@ pub mod test_support;
 mod transport;
 
 pub use arg::Arg;
+pub use auth::{AccessToken, AuthError, RefreshingToken, StaticToken, TokenProvider};
 pub use bytes::Bytes;
 pub use client::{Client, ClientBuilder};
+pub use clock::{Clock, SystemClock};
 pub use content::{Body, Content, NoBody, Output};
+pub use download::Download;
 pub use error::{DecodeError, Error, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;
@@ -51,7 +60,10 @@ pub use request::Request;
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 pub use response::Response;
+pub use retry::{Retry, RetryPolicy};
 pub use routes::{RouteEntry, RouteMatch, RouteTable};
+#[doc(no_inline)]
+pub use secrecy::SecretString;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value};

@@ -188,9 +188,9 @@ impl Walk {
     }
 
     fn follow(&mut self, link: &str) -> Result<Draft, String> {
-        let base = self.client.base();
-        let url = base.join(link).ok_or("isn't a URL")?;
-        if !base.is_origin_of(&url) {
+        let home = self.client.home();
+        let url = home.base().join(link).ok_or("isn't a URL")?;
+        if !home.holds(&url) {
             return Err(format!("leads to another origin, {}", origin(&url)));
         }
         if !self.seen.insert(self.hasher.hash_one(url.as_str())) {

@@ -10,7 +10,7 @@ pub struct Payload(Inner);
 
 enum Inner {
     Memory(Bytes),
-    Stream(BoxStream<'static, Result<Bytes, TransportError>>),
+    Stream(BoxStream<'static, Result<Bytes, TransportError>>, Option<u64>),
 }
 
 impl Payload {
@@ -19,16 +19,27 @@ impl Payload {
         Payload(Inner::Memory(Bytes::new()))
     }
 
-    /// Bytes that are still to come.
-    pub fn stream(stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Payload(Inner::Stream(stream.boxed()))
+    /// Bytes that are still to come, and how many, if that is known.
+    pub fn stream(
+        stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+        length: Option<u64>,
+    ) -> Self {
+        Payload(Inner::Stream(stream.boxed(), length))
     }
 
     /// The bytes, if they are all in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Memory(bytes) => Some(bytes),
-            Inner::Stream(_) => None,
+            Inner::Stream(..) => None,
+        }
+    }
+
+    /// How many bytes there are or will be, if that is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Inner::Memory(bytes) => Some(bytes.len() as u64),
+            Inner::Stream(_, length) => *length,
         }
     }
 
@@ -36,7 +47,7 @@ impl Payload {
     pub fn into_stream(self) -> BoxStream<'static, Result<Bytes, TransportError>> {
         match self.0 {
             Inner::Memory(bytes) => futures::stream::once(async { Ok(bytes) }).boxed(),
-            Inner::Stream(stream) => stream,
+            Inner::Stream(stream, _) => stream,
         }
     }
 
@@ -45,21 +56,32 @@ impl Payload {
     /// # Errors
     /// The stream's error, if it breaks off.
     pub async fn collect(self) -> Result<Bytes, TransportError> {
+        self.collect_up_to(usize::MAX).await.map(|(bytes, _)| bytes)
+    }
+
+    /// Reads to the end, or until there are more bytes than this: then `false`, and what has been read.
+    pub(crate) async fn collect_up_to(self, limit: usize) -> Result<(Bytes, bool), TransportError> {
         let mut stream = match self.0 {
-            Inner::Memory(bytes) => return Ok(bytes),
-            Inner::Stream(stream) => stream,
+            Inner::Memory(bytes) => return Ok(whole(bytes, limit)),
+            Inner::Stream(stream, _) => stream,
         };
         // Most responses are one chunk: it is handed on without a copy.
-        let Some(first) = stream.next().await.transpose()? else { return Ok(Bytes::new()) };
-        let Some(second) = stream.next().await.transpose()? else { return Ok(first) };
+        let Some(first) = stream.next().await.transpose()? else { return Ok((Bytes::new(), true)) };
+        let Some(second) = stream.next().await.transpose()? else { return Ok(whole(first, limit)) };
         let mut all = BytesMut::with_capacity((first.len() + second.len()) * 2);
         all.extend_from_slice(&first);
         all.extend_from_slice(&second);
-        while let Some(chunk) = stream.next().await.transpose()? {
+        while all.len() <= limit {
+            let Some(chunk) = stream.next().await.transpose()? else { break };
             all.extend_from_slice(&chunk);
         }
-        Ok(all.freeze())
+        Ok(whole(all.freeze(), limit))
     }
+}
+
+fn whole(bytes: Bytes, limit: usize) -> (Bytes, bool) {
+    let fits = bytes.len() <= limit;
+    (bytes, fits)
 }
 
 impl<T: Into<Bytes>> From<T> for Payload {
@@ -72,7 +94,8 @@ impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Memory(bytes) => write!(f, "Payload({} bytes)", bytes.len()),
-            Inner::Stream(_) => f.write_str("Payload(stream)"),
+            Inner::Stream(_, Some(length)) => write!(f, "Payload(stream of {length} bytes)"),
+            Inner::Stream(_, None) => f.write_str("Payload(stream)"),
         }
     }
 }

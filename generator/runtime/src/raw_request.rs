@@ -2,14 +2,15 @@
 
 use crate::content::JSON;
 use crate::draft::Draft;
-use crate::request::send;
-use crate::{Client, Content, Error, Item, Items, Output, Pages, Response};
+use crate::request::{download, send};
+use crate::{Client, Content, Download, Error, Item, Items, Output, Pages, Response, RetryPolicy};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
+use std::time::Duration;
 
 /// A request that is made by hand, by [`Client::request`].
 #[derive(Clone)]
@@ -45,6 +46,24 @@ impl RawRequest {
         self
     }
 
+    /// Content of any kind in place of a typed body: bytes, a file, a stream.
+    pub fn upload(mut self, content: Content) -> Self {
+        self.0.set_content(Ok(content));
+        self
+    }
+
+    /// How long this call may take, in place of the client's timeout.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.0.settings().timeout = Some(timeout);
+        self
+    }
+
+    /// When this call is repeated, in place of the client's policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.0.settings().retry = Some(policy);
+        self
+    }
+
     /// The method.
     pub fn method(&self) -> &Method {
         self.0.method()
@@ -68,6 +87,15 @@ impl RawRequest {
         self.0.build(Some(JSON))
     }
 
+    /// The request in the form of HTTP/1.1, without `Authorization`, values of sensitive headers, and the query of an address
+    /// that isn't the client's home.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn http_text(&self) -> Result<String, Error> {
+        self.0.clone().http_text(Some(JSON))
+    }
+
     /// Sends, and decodes what comes back: a model, a [`Page`](crate::Page), [`Value`](crate::Value), [`Bytes`] or `()`.
     ///
     /// # Errors
@@ -83,6 +111,14 @@ impl RawRequest {
     /// As [`send`](Self::send), but nothing is decoded.
     pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
         send(self.0, Some(JSON))
+    }
+
+    /// Sends, and gives the content as it comes, from wherever the service redirects to.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), until the content begins.
+    pub fn download(self) -> impl Future<Output = Result<Download, Error>> + Send {
+        download(self.0)
     }
 
     /// All pages, fetched as they are asked for.

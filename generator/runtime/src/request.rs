@@ -5,7 +5,9 @@
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::options::wire;
-use crate::{Arg, Body, Client, Content, Error, Item, Items, Operation, Output, Page, Pages, Response};
+use crate::{
+    Arg, Body, Client, Content, Download, Error, Item, Items, Operation, Output, Page, Pages, Response, RetryPolicy,
+};
 use bytes::Bytes;
 use http::{HeaderMap, Method, header};
 use std::borrow::Cow;
@@ -13,6 +15,7 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::time::Duration;
 
 /// A request for the operation `Op`: a value that can be kept, cloned, looked at and sent.
 ///
@@ -55,6 +58,15 @@ impl<Op: Operation> Request<Op> {
         self.draft.build(Op::Output::ACCEPT)
     }
 
+    /// The request in the form of HTTP/1.1, without `Authorization`, values of sensitive headers, and the query of an address
+    /// that isn't the client's home.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn http_text(&self) -> Result<String, Error> {
+        self.draft.clone().http_text(Op::Output::ACCEPT)
+    }
+
     /// Sends, and decodes what comes back.
     ///
     /// # Errors
@@ -71,6 +83,16 @@ impl<Op: Operation> Request<Op> {
     /// As [`send`](Self::send), but nothing is decoded.
     pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
         send(self.draft, Op::Output::ACCEPT)
+    }
+}
+
+impl<Op: Operation<Output = Bytes>> Request<Op> {
+    /// Sends, and gives the content as it comes, from wherever the service redirects to.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), until the content begins.
+    pub fn download(self) -> impl Future<Output = Result<Download, Error>> + Send {
+        download(self.draft)
     }
 }
 
@@ -196,6 +218,24 @@ impl<Op> Request<Op> {
         self
     }
 
+    /// Content of any kind in place of a typed body: bytes, a file, a stream.
+    pub fn upload(mut self, content: Content) -> Self {
+        self.draft.set_content(Ok(content));
+        self
+    }
+
+    /// How long this call may take, in place of the client's timeout.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.settings().timeout = Some(timeout);
+        self
+    }
+
+    /// When this call is repeated, in place of the client's policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.draft.settings().retry = Some(policy);
+        self
+    }
+
     /// The method.
     pub fn method(&self) -> &Method {
         self.draft.method()
@@ -228,11 +268,12 @@ pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Response, Error>> +
 
 /// The one send.
 pub(crate) fn send(draft: Draft, accept: Option<&'static str>) -> Sending {
-    Box::pin(async move {
-        let (client, operation, template) = (draft.client().clone(), draft.operation(), draft.template());
-        let request = draft.build(accept)?;
-        Exchange { client, operation, template, request }.run().await
-    })
+    Box::pin(async move { Exchange::new(draft, accept)?.run().await })
+}
+
+/// The content as it comes.
+pub(crate) fn download(draft: Draft) -> Pin<Box<dyn Future<Output = Result<Download, Error>> + Send>> {
+    Box::pin(async move { Exchange::new(draft, None)?.open().await.map(Download::new) })
 }
 
 impl<Op> Clone for Request<Op> {

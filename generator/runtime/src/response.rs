@@ -13,17 +13,17 @@ pub struct Response {
     headers: HeaderMap,
     body: Bytes,
     operation: Option<&'static str>,
+    attempts: u32,
 }
 
 impl Response {
     /// A response made by hand: for tests, and for decoding what came some other way.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Response { status, headers, body: body.into(), operation: None }
+        Response { status, headers, body: body.into(), operation: None, attempts: 1 }
     }
 
-    pub(crate) fn of(mut self, operation: Option<&'static str>) -> Self {
-        self.operation = operation;
-        self
+    pub(crate) fn of(self, operation: Option<&'static str>, attempts: u32) -> Self {
+        Response { operation, attempts, ..self }
     }
 
     /// The status.
@@ -46,6 +46,11 @@ impl Response {
         self.operation
     }
 
+    /// How many attempts the call took.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// A header's value, if it is there and is text.
     pub fn header(&self, name: impl AsRef<str>) -> Option<&str> {
         self.headers.get(name.as_ref())?.to_str().ok()
@@ -58,9 +63,7 @@ impl Response {
 
     /// The service's id of this call, for support requests.
     pub fn request_id(&self) -> Option<&str> {
-        const NAMES: [HeaderName; 2] =
-            [HeaderName::from_static("request-id"), HeaderName::from_static("x-ms-request-id")];
-        NAMES.iter().find_map(|name| self.header(name))
+        request_id(&self.headers)
     }
 
     /// Decodes the body as JSON.
@@ -84,6 +87,12 @@ impl Response {
         let reason = if self.body.is_empty() { "the body is empty".to_owned() } else { reason.to_string() };
         Error::decode(self, reason)
     }
+}
+
+/// The service's id of a call.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const NAMES: [HeaderName; 2] = [HeaderName::from_static("request-id"), HeaderName::from_static("x-ms-request-id")];
+    NAMES.iter().find_map(|name| headers.get(name)?.to_str().ok())
 }
 
 /// Status, operation and length; headers and body stay out of logs.

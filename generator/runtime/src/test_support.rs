@@ -8,6 +8,7 @@ mod body;
 mod check;
 mod check_bodies;
 mod check_models;
+mod clock;
 mod compare;
 mod example;
 mod recording;
@@ -17,6 +18,7 @@ pub use body::{Body, Decoded, error, model, new, page, untyped};
 pub use check::{Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
+pub use clock::TestClock;
 pub use example::{Call, Example, Sent, json, plain, text};
 pub use recording::{Recorded, RecordingTransport};
 #[doc(hidden)]

@@ -1,8 +1,8 @@
 //! Clients, tokens, errors and links, over a transport from memory.
 
-use docwright_runtime::test_support::RecordingTransport;
+use docwright_runtime::test_support::{RecordingTransport, TestClock};
 use docwright_runtime::{
-    Bytes, Client, ClientBuilder, Error, Method, Output, Page, Response, StatusCode, TransportError,
+    Bytes, Client, ClientBuilder, Error, Method, Output, Page, Response, RetryPolicy, StatusCode, TransportError,
     TransportErrorKind, Value,
 };
 use futures::{FutureExt, StreamExt, TryStreamExt};
@@ -11,7 +11,7 @@ const BASE: &str = "https://example.com/v1.0";
 const SECRET: &str = "eyJsecret";
 
 fn builder() -> ClientBuilder<Client> {
-    Client::builder(BASE).token(SECRET)
+    Client::builder(BASE).token(SECRET).clock(TestClock::default()).retry(RetryPolicy::none())
 }
 
 fn client(wire: &RecordingTransport) -> Client {

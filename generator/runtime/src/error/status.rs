@@ -38,6 +38,11 @@ impl StatusError {
         self.response.operation()
     }
 
+    /// How many attempts the call took.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
     /// The service's code, `itemNotFound`.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()

@@ -85,8 +85,11 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Payload>) -> TransportFuture<'_> {
         Box::pin(async move {
             let (parts, payload) = request.into_parts();
-            let body = payload.collect().await?;
-            let request = reqwest::Request::try_from(Request::from_parts(parts, Body::from(body)))
+            let body = match payload.as_bytes() {
+                Some(bytes) => Body::from(bytes.clone()),
+                None => Body::wrap_stream(payload.into_stream()),
+            };
+            let request = reqwest::Request::try_from(Request::from_parts(parts, body))
                 .map_err(|e| failure(e, TransportErrorKind::Other))?;
             let response = self.0.execute(request).await.map_err(|e| failure(e, TransportErrorKind::Other))?;
             Ok(received(response))
@@ -99,10 +102,12 @@ fn received(mut response: reqwest::Response) -> Response<Payload> {
     *out.status_mut() = response.status();
     *out.version_mut() = response.version();
     *out.headers_mut() = std::mem::take(response.headers_mut());
-    *out.body_mut() = Payload::stream(futures::stream::try_unfold(response, |mut response| async move {
+    let length = response.content_length();
+    let chunks = futures::stream::try_unfold(response, |mut response| async move {
         let chunk = response.chunk().await.map_err(|e| failure(e, TransportErrorKind::Body))?;
         Ok(chunk.map(|bytes| (bytes, response)))
-    }));
+    });
+    *out.body_mut() = Payload::stream(chunks, length);
     out
 }
 
