@@ -132,6 +132,7 @@ catalogue! {
     ExampleNoRoute "example-no-route" Warning "An example request matches no route that its page documents.";
     ExampleValue "example-value" Warning "An example gives a value that is not of its parameter's documented type; it has no test.";
     ExampleBadJson "example-bad-json" Warning "An example's body is said to be JSON and is not.";
+    ExampleType "example-type" Warning "An example shows a value that is not of its property's documented type.";
     ExampleForm "example-form" Warning "A response is not of the form that its operation returns: a page of items, one object.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";
     ResponseStatus "response-status" Warning "A response has no readable status line.";

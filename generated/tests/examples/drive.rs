@@ -8,7 +8,7 @@
 
 //! Documented examples of `drive`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -21,22 +21,60 @@ fn get() {
                 at: "api/drive-get.md:35",
                 name: "get-my-drive",
                 operation: "drive.get",
-                method: "GET",
-                path: "/me/drive",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive",
+                answers: &[
+                    Answer::Returned(
+                        123,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+  "driveType": "business",
+  "name": "Documents",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  },
+  "quota": {
+    "deleted": 40960,
+    "remaining": 1099438571732,
+    "state": "normal",
+    "total": 1099511627776,
+    "used": 73014444
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(client.drive().get().me_drive()),
             },
             Example {
                 at: "api/drive-get.md:45",
                 name: "get-user-drive",
                 operation: "drive.get",
-                method: "GET",
-                path: "/users/id-or-user-principal-name/drive",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /users/id-or-user-principal-name/drive",
+                answers: &[
+                    Answer::Returned(
+                        123,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+  "driveType": "business",
+  "name": "Documents",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  },
+  "quota": {
+    "deleted": 40960,
+    "remaining": 1099438571732,
+    "state": "normal",
+    "total": 1099511627776,
+    "used": 73014444
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().get().users_drive("id-or-user-principal-name"),
                 ),
@@ -45,11 +83,30 @@ fn get() {
                 at: "api/drive-get.md:61",
                 name: "get-group-drive",
                 operation: "drive.get",
-                method: "GET",
-                path: "/groups/group-id/drive",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /groups/group-id/drive",
+                answers: &[
+                    Answer::Returned(
+                        123,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+  "driveType": "business",
+  "name": "Documents",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  },
+  "quota": {
+    "deleted": 40960,
+    "remaining": 1099438571732,
+    "state": "normal",
+    "total": 1099511627776,
+    "used": 73014444
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().get().groups_drive("group-id"),
                 ),
@@ -58,11 +115,30 @@ fn get() {
                 at: "api/drive-get.md:77",
                 name: "get-site-drive",
                 operation: "drive.get",
-                method: "GET",
-                path: "/sites/site-id/drive",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /sites/site-id/drive",
+                answers: &[
+                    Answer::Returned(
+                        123,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+  "driveType": "business",
+  "name": "Documents",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  },
+  "quota": {
+    "deleted": 40960,
+    "remaining": 1099438571732,
+    "state": "normal",
+    "total": 1099511627776,
+    "used": 73014444
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().get().sites_drive("site-id"),
                 ),
@@ -71,11 +147,30 @@ fn get() {
                 at: "api/drive-get.md:93",
                 name: "get-drive-by-id",
                 operation: "drive.get",
-                method: "GET",
-                path: "/drives/drive-id",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/drive-id",
+                answers: &[
+                    Answer::Returned(
+                        123,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+  "driveType": "business",
+  "name": "Documents",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  },
+  "quota": {
+    "deleted": 40960,
+    "remaining": 1099438571732,
+    "state": "normal",
+    "total": 1099511627776,
+    "used": 73014444
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().get().drives_by_id("drive-id"),
                 ),
@@ -94,11 +189,25 @@ fn get_special_folder() {
                 at: "api/drive-get-specialfolder.md:67",
                 name: "get-special-folder",
                 operation: "drive.getSpecialFolder",
-                method: "GET",
-                path: "/me/drive/special/documents",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/special/documents",
+                answers: &[
+                    Answer::Returned(
+                        75,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZBY7RHQXJ4NVWTMCGD3KPEU5SAF",
+  "name": "Dokumente",
+  "eTag": "\"{7C90E1A5-2B4D-4F38-A6E7-9D15C08B3F62},6\"",
+  "specialFolder": { "name": "documents" },
+  "folder": {
+    "childCount": 3,
+    "view": { "sortBy": "type", "sortOrder": "descending", "viewType": "details" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive()
@@ -120,11 +229,31 @@ fn list() {
                 at: "api/drive-list.md:62",
                 name: "list-site-drives",
                 operation: "drive.list",
-                method: "GET",
-                path: "/sites/lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058/drives",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /sites/lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058/drives",
+                answers: &[
+                    Answer::Returned(
+                        70,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "b!Z3JvdXAtcGllci1yZW5vdmF0aW9u",
+      "driveType": "documentLibrary",
+      "name": "Pier renovation",
+      "createdDateTime": "2022-03-01T00:00:00Z"
+    },
+    {
+      "id": "b!c2l0ZS1hcmNoaXZlLWxpYnJhcnk",
+      "driveType": "documentLibrary",
+      "name": "Archive",
+      "quota": { "state": "nearing", "remaining": 10737418 }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive()
@@ -148,11 +277,20 @@ fn list_following() {
                 at: "api/drive-list-following.md:59",
                 name: "list-following",
                 operation: "drive.listFollowing",
-                method: "GET",
-                path: "/me/drive/following",
-                query: &[("$select", "id,name")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/following?$select=id,name",
+                answers: &[
+                    Answer::Returned(
+                        67,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA", "name": "jetty survey.pdf" }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().list_following().me_drive().select(["id", "name"]),
                 ),
@@ -171,11 +309,45 @@ fn recent() {
                 at: "api/drive-recent.md:55",
                 name: "list-recent",
                 operation: "drive.recent",
-                method: "GET",
-                path: "/me/drive/recent",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/recent",
+                answers: &[
+                    Answer::Returned(
+                        63,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "01LAKE5ZDV7QYJXMC3HWTNRBG4KPEU2SAF",
+      "remoteItem": {
+        "id": "01PIERWORKJ3XVNQ7CYHTRWMB5GDKPEU2S",
+        "name": "pile order.xlsx",
+        "size": 20480,
+        "file": { },
+        "parentReference": { "driveId": "b!Z3JvdXAtcGllci1yZW5vdmF0aW9u", "driveType": "documentLibrary" }
+      },
+      "fileSystemInfo": { "lastAccessedDateTime": "2023-05-12T07:41:00Z" }
+    },
+    {
+      "id": "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+      "name": "pier at dawn.jpg",
+      "size": 2381442,
+      "image": { "width": 4032, "height": 3024 },
+      "photo": {
+        "cameraMake": "Okular",
+        "fNumber": 1.8,
+        "exposureNumerator": 1.0,
+        "exposureDenominator": 250.0,
+        "iso": 100,
+        "takenDateTime": "2023-05-09T05:12:44"
+      },
+      "location": { "latitude": 54.323, "longitude": 10.139, "altitude": 12.5 }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(client.drive().recent().me_drive()),
             },
         ],
@@ -192,11 +364,32 @@ fn shared_with_me() {
                 at: "api/drive-sharedwithme.md:55",
                 name: "list-shared-with-me",
                 operation: "drive.sharedWithMe",
-                method: "GET",
-                path: "/me/drive/sharedWithMe",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/sharedWithMe",
+                answers: &[
+                    Answer::Returned(
+                        63,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "01PIERWORKJ3XVNQ7CYHTRWMB5GDKPEU2S",
+      "name": "pile order.xlsx",
+      "remoteItem": {
+        "id": "01PIERWORKJ3XVNQ7CYHTRWMB5GDKPEU2S",
+        "name": "pile order.xlsx",
+        "shared": {
+          "scope": "users",
+          "sharedBy": { "user": { "displayName": "Jonas Lindqvist" } },
+          "sharedDateTime": "2023-04-28T13:20:11+02:00"
+        }
+      }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive().shared_with_me().me_drive(),
                 ),

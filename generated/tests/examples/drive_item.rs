@@ -9,7 +9,7 @@
 
 //! Documented examples of `driveItem`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -22,16 +22,17 @@ fn checkin() {
                 at: "api/driveitem-checkin.md:67",
                 name: "checkin-publish",
                 operation: "driveItem.checkin",
-                method: "POST",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/checkin",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/checkin
+Content-Type: application/json
+
+{
   "checkInAs": "published",
   "comment": "Corrected the tide tables"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(104, "HTTP/1.1 204"),
+                    Answer::Returned(81, "HTTP/1.1 204"),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -47,13 +48,13 @@ fn checkin() {
                 at: "api/driveitem-checkin.md:91",
                 name: "checkin-comment",
                 operation: "driveItem.checkin",
-                method: "POST",
-                path: "/me/drive/items/item-id/checkin",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{
+                request: r#"POST /me/drive/items/item-id/checkin
+Content-Type: application/json
+
+{
   "comment": "Half of chapter 3"
-}"#),
+}"#,
+                answers: &[],
                 call: |client, body| support::json(
                     client.drive_item().checkin().me_drive_items_by_id("item-id"),
                     body,
@@ -73,11 +74,8 @@ fn checkout() {
                 at: "api/driveitem-checkout.md:63",
                 name: "checkout-group-file",
                 operation: "driveItem.checkout",
-                method: "POST",
-                path: "/groups/7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/checkout",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "POST /groups/7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/checkout",
+                answers: &[Answer::Returned(71, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -92,11 +90,8 @@ fn checkout() {
                 at: "api/driveitem_checkout.md:62",
                 name: "driveitem_checkout",
                 operation: "driveItem.checkout",
-                method: "POST",
-                path: "/drive/root/checkout",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "POST /drive/root/checkout",
+                answers: &[Answer::Returned(73, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client.drive_item().checkout().drive_root(),
                 ),
@@ -115,19 +110,23 @@ fn copy() {
                 at: "api/driveitem-copy.md:65",
                 name: "copy-item",
                 operation: "driveItem.copy",
-                method: "POST",
-                path: "/me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/copy",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/copy
+Content-Type: application/json
+
+{
   "parentReference": {
     "driveId": "b!Z3JvdXAtcGllci1yZW5vdmF0aW9u",
     "id": "01PIERWORKN7QJHVX3YRCTBMG5DKPEU2SA"
   },
   "name": "harvest plan (pier team).docx"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        82,
+                        r"HTTP/1.1 202
+Location: https://lakeside.sharepoint.example/_api/v2.0/monitor/9b1f0c77-3d5e-4f42-8b6a-17e0c2d4a95f",
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -150,17 +149,32 @@ fn create_link() {
                 at: "api/driveitem-createlink.md:71",
                 name: "create_link_organization",
                 operation: "driveItem.createLink",
-                method: "POST",
-                path: "/me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/createLink",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/createLink
+Content-Type: application/json
+
+{
   "type": "edit",
   "scope": "organization",
   "expirationDateTime": "2024-01-31T23:59:59Z"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        90,
+                        r#"HTTP/1.1 201
+Content-Type: application/json
+
+{
+  "id": "c7d1e6a9-40fb-4a5e-93d2-8be1570f6c24",
+  "roles": ["write"],
+  "expirationDateTime": "2024-01-31T23:59:59Z",
+  "link": {
+    "type": "edit",
+    "scope": "organization",
+    "webUrl": "https://lakeside.sharepoint.example/:b:/g/EbT4Xv"
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -173,13 +187,30 @@ fn create_link() {
                 at: "api/driveitem-createlink.md:115",
                 name: "create_link_embed",
                 operation: "driveItem.createLink",
-                method: "POST",
-                path: "/me/drive/items/item-id/createLink",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{
+                request: r#"POST /me/drive/items/item-id/createLink
+Content-Type: application/json
+
+{
   "type": "embed"
-}"#),
+}"#,
+                answers: &[
+                    Answer::Returned(
+                        132,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "id": "aL4q",
+  "roles": ["read"],
+  "link": {
+    "type": "embed",
+    "webUrl": "https://drive.lakeside.example/embed/aL4q",
+    "webHtml": "<iframe src=\"https://drive.lakeside.example/embed/aL4q\"></iframe>",
+    "application": { "id": "4a1b", "displayName": "Harbour desk" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client.drive_item().create_link().me_drive_items_by_id("item-id"),
                     body,
@@ -199,12 +230,10 @@ fn create_upload_session() {
                 at: "api/driveitem-createuploadsession.md:69",
                 name: "open-upload-session",
                 operation: "driveItem.createUploadSession",
-                method: "POST",
-                path: "/me/drive/root:/Videos/harbour%20tour.mp4:/createUploadSession",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/root:/Videos/harbour%20tour.mp4:/createUploadSession
+Content-Type: application/json
+
+{
   "item": {
     "@odata.type": "microsoft.graph.driveItemUploadableProperties",
     "@microsoft.graph.conflictBehavior": "replace",
@@ -213,7 +242,19 @@ fn create_upload_session() {
   },
   "deferCommit": false
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        88,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "uploadUrl": "https://upload.lakeside.example/up/4c5f1d90a7",
+  "expirationDateTime": "2023-06-01T18:00:00.25Z",
+  "nextExpectedRanges": ["0-"]
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -236,11 +277,8 @@ fn delete() {
                 at: "api/driveitem-delete.md:62",
                 name: "delete-item",
                 operation: "driveItem.delete",
-                method: "DELETE",
-                path: "/me/drive/items/item-id",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "DELETE /me/drive/items/item-id",
+                answers: &[Answer::Returned(70, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client.drive_item().delete().me_drive_items_by_id("item-id"),
                 ),
@@ -249,11 +287,9 @@ fn delete() {
                 at: "api/driveitem-delete.md:80",
                 name: "delete-item-if-match",
                 operation: "driveItem.delete",
-                method: "DELETE",
-                path: "/sites/lakeside.sharepoint.example/drive/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                query: &[],
-                headers: &[("if-match", "\"{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1\"")],
-                body: Sent::Nothing,
+                request: r#"DELETE /sites/lakeside.sharepoint.example/drive/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF
+if-match: "{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1""#,
+                answers: &[Answer::Returned(89, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -279,11 +315,22 @@ fn delta() {
                 at: "api/driveitem-delta.md:92",
                 name: "delta-first",
                 operation: "driveItem.delta",
-                method: "GET",
-                path: "/me/drive/root/delta",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root/delta",
+                answers: &[
+                    Answer::Returned(
+                        100,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "01LAKE5ZN6Y2GOVW7725BZO354PWSELRRZ", "name": "root", "root": { }, "folder": { "childCount": 7 } },
+    { "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F", "name": "Reports", "folder": { "childCount": 1 } }
+  ],
+  "@odata.nextLink": "https://graph.microsoft.com/v1.0/me/drive/root/delta(token='aTE7cGFnZTI')"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().delta().me_drive_root(),
                 ),
@@ -292,11 +339,22 @@ fn delta() {
                 at: "api/driveitem-delta.md:119",
                 name: "delta-last",
                 operation: "driveItem.delta",
-                method: "GET",
-                path: "/me/drive/root/delta(token='aTE7cGFnZTI')",
-                query: &[("$select", "id,name,deleted")],
-                headers: &[("Prefer", "deltashowremovedasdeleted")],
-                body: Sent::Nothing,
+                request: r"GET /me/drive/root/delta(token='aTE7cGFnZTI')?$select=id,name,deleted
+Prefer: deltashowremovedasdeleted",
+                answers: &[
+                    Answer::Returned(
+                        128,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "01LAKE5ZYV2JQHNKTWXC5RGMD7BPEUA3SF", "name": "Mooring permits 1", "deleted": { "state": "deleted" } }
+  ],
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/me/drive/root/delta(token='aTI7ZG9uZQ')"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -310,11 +368,19 @@ fn delta() {
                 at: "api/driveitem-delta.md:146",
                 name: "delta-latest",
                 operation: "driveItem.delta",
-                method: "GET",
-                path: "/drives/drive-id/root/delta(token='latest')",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/drive-id/root/delta(token='latest')",
+                answers: &[
+                    Answer::Returned(
+                        154,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [ ],
+  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/root/delta(token='aTM7bm93')"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -336,11 +402,20 @@ fn follow() {
                 at: "api/driveitem-follow.md:59",
                 name: "follow-item",
                 operation: "driveItem.follow",
-                method: "POST",
-                path: "/me/drive/items/item-id/follow",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "POST /me/drive/items/item-id/follow",
+                answers: &[
+                    Answer::Returned(
+                        67,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+  "name": "jetty survey.pdf",
+  "size": 9120044
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().follow().me_drive_items_by_id("item-id"),
                 ),
@@ -359,11 +434,32 @@ fn get() {
                 at: "api/driveitem-get.md:89",
                 name: "get-root-item",
                 operation: "driveItem.get",
-                method: "GET",
-                path: "/me/drive/root",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root",
+                answers: &[
+                    Answer::Returned(
+                        105,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZN6Y2GOVW7725BZO354PWSELRRZ",
+  "name": "root",
+  "size": 73014444,
+  "createdBy": {
+    "user": {
+      "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",
+      "displayName": "Mira Okafor"
+    }
+  },
+  "createdDateTime": "2021-08-02T06:11:49Z",
+  "lastModifiedDateTime": "2023-05-11T09:30:00+02:00",
+  "eTag": "\"{6B4A2F4E-0C9D-4A57-9A6F-2D5C1E8F7B30},4\"",
+  "folder": { "childCount": 7 },
+  "root": { },
+  "webUrl": "https://lakeside.sharepoint.example/personal/mira/Documents"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().get().me_drive_root(),
                 ),
@@ -372,11 +468,24 @@ fn get() {
                 at: "api/driveitem-get.md:134",
                 name: "get-item-by-path",
                 operation: "driveItem.get",
-                method: "GET",
-                path: "/me/drive/root:/Reports/2023/harvest%20plan.docx",
-                query: &[("$select", "id,name,size,file")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root:/Reports/2023/harvest%20plan.docx?$select=id,name,size,file",
+                answers: &[
+                    Answer::Returned(
+                        142,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+  "name": "harvest plan.docx",
+  "size": 48213,
+  "file": {
+    "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "hashes": { "quickXorHash": "0mCjUcvLpJfBtYXqzWtQKzJ4S0k=" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -389,11 +498,32 @@ fn get() {
                 at: "api/driveitem-get.md:163",
                 name: "get-folder-expanded",
                 operation: "driveItem.get",
-                method: "GET",
-                path: "/drives/drive-id/items/item-id",
-                query: &[("$expand", "children")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/drive-id/items/item-id?$expand=children",
+                answers: &[
+                    Answer::Returned(
+                        173,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+  "name": "Reports",
+  "folder": { "childCount": 1 },
+  "parentReference": {
+    "driveId": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+    "id": "01LAKE5ZN6Y2GOVW7725BZO354PWSELRRZ",
+    "path": "/drive/root:"
+  },
+  "children": [
+    {
+      "id": "01LAKE5ZMZ5RSCQXTWNFA6VHYJDBEPG2KU",
+      "name": "2023",
+      "folder": { "childCount": 12 }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -406,11 +536,21 @@ fn get() {
                 at: "api/driveitem-get.md:202",
                 name: "get-item-missing",
                 operation: "driveItem.get",
-                method: "GET",
-                path: "/me/drive/items/01LAKE5ZNOSUCHITEM0000000000000000",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/01LAKE5ZNOSUCHITEM0000000000000000",
+                answers: &[
+                    Answer::Failed(
+                        210,
+                        r#"HTTP/1.1 404
+Content-type: application/json
+
+{
+  "error": {
+    "code": "itemNotFound",
+    "message": "No item has this ID."
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -432,11 +572,14 @@ fn get_content() {
                 at: "api/driveitem-get-content.md:63",
                 name: "download-by-id",
                 operation: "driveItem.getContent",
-                method: "GET",
-                path: "/me/drive/items/item-id/content",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/item-id/content",
+                answers: &[
+                    Answer::Moved(
+                        71,
+                        r"HTTP/1.1 302
+Location: https://download.lakeside.example/y4mV7ZsQ0pKc",
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().get_content().me_drive_items_by_id("item-id"),
                 ),
@@ -445,13 +588,15 @@ fn get_content() {
                 at: "api/driveitem-get-content.md:82",
                 name: "download-by-path",
                 operation: "driveItem.getContent",
-                method: "GET",
-                path: "/me/drive/root:/Reports/2023/jetty%20survey.pdf:/content",
-                query: &[],
-                headers: &[
-                    ("if-none-match", "\"{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2\""),
+                request: r#"GET /me/drive/root:/Reports/2023/jetty%20survey.pdf:/content
+if-none-match: "{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2""#,
+                answers: &[
+                    Answer::Moved(
+                        91,
+                        r"HTTP/1.1 302
+Location: https://download.lakeside.example/y4mW1BnX8tQe",
+                    ),
                 ],
-                body: Sent::Nothing,
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -474,11 +619,14 @@ fn get_content_format() {
                 at: "api/driveitem-get-content-format.md:63",
                 name: "download-as-pdf",
                 operation: "driveItem.getContentFormat",
-                method: "GET",
-                path: "/me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/content",
-                query: &[("format", "pdf")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/content?format=pdf",
+                answers: &[
+                    Answer::Moved(
+                        71,
+                        r"HTTP/1.1 302
+Location: https://download.lakeside.example/convert/y4mD2LrT5vNa",
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -501,12 +649,10 @@ fn invite() {
                 at: "api/driveitem-invite.md:68",
                 name: "invite-two",
                 operation: "driveItem.invite",
-                method: "POST",
-                path: "/me/drive/items/item-id/invite",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/items/item-id/invite
+Content-Type: application/json
+
+{
   "recipients": [
     { "email": "jonas@lakeside.example" },
     { "objectId": "0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab" }
@@ -517,7 +663,35 @@ fn invite() {
   "roles": ["write"],
   "expirationDateTime": "2023-07-01T12:00:00+02:00"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        89,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "aTowIy5mfGpvbmFz",
+      "roles": ["write"],
+      "grantedTo": {
+        "user": { "id": "e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58", "displayName": "Jonas Lindqvist" }
+      },
+      "invitation": { "email": "jonas@lakeside.example", "signInRequired": true },
+      "expirationDateTime": "2023-07-01T10:00:00Z"
+    },
+    {
+      "id": "aTowIy5mfHRvbWFz",
+      "roles": ["write"],
+      "grantedTo": {
+        "user": { "id": "0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab", "displayName": "Tomás Ferreira" }
+      },
+      "expirationDateTime": "2023-07-01T10:00:00Z"
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client.drive_item().invite().me_drive_items_by_id("item-id"),
                     body,
@@ -537,11 +711,23 @@ fn list_children() {
                 at: "api/driveitem-list-children.md:70",
                 name: "list-root-children",
                 operation: "driveItem.listChildren",
-                method: "GET",
-                path: "/me/drive/root/children",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root/children",
+                answers: &[
+                    Answer::Returned(
+                        86,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F", "name": "Reports", "folder": { "childCount": 1 } },
+    { "id": "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF", "name": "pier at dawn.jpg", "size": 2381442, "file": { "mimeType": "image/jpeg" } },
+    { "id": "01LAKE5ZQ3SYHGMWRX7VKBNT4CJDPUEA2F", "name": "Field notes", "package": { "type": "oneNote" } }
+  ],
+  "@odata.nextLink": "https://graph.microsoft.com/v1.0/me/drive/root/children?$skiptoken=UGFnZWQ9VFJVRSZwX0lEPTM"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().list_children().me_drive_root(),
                 ),
@@ -550,11 +736,21 @@ fn list_children() {
                 at: "api/driveitem-list-children.md:106",
                 name: "list-children-by-path",
                 operation: "driveItem.listChildren",
-                method: "GET",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/root:/Reports/2023:/children",
-                query: &[("$orderby", "size desc"), ("$top", "2")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/root:/Reports/2023:/children?$orderby=size%20desc&$top=2",
+                answers: &[
+                    Answer::Returned(
+                        114,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA", "name": "jetty survey.pdf", "size": 9120044, "file": { "mimeType": "application/pdf" } },
+    { "id": "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF", "name": "harvest plan.docx", "size": 48213, "file": { } }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -571,11 +767,18 @@ fn list_children() {
                 at: "api/driveitem-list-children.md:132",
                 name: "list-children-empty",
                 operation: "driveItem.listChildren",
-                method: "GET",
-                path: "/users/user-id/drive/items/item-id/children",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /users/user-id/drive/items/item-id/children",
+                answers: &[
+                    Answer::Returned(
+                        140,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [ ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -597,11 +800,40 @@ fn list_permissions() {
                 at: "api/driveitem-list-permissions.md:67",
                 name: "list-permissions",
                 operation: "driveItem.listPermissions",
-                method: "GET",
-                path: "/me/drive/items/item-id/permissions",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/item-id/permissions",
+                answers: &[
+                    Answer::Returned(
+                        75,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "c7d1e6a9-40fb-4a5e-93d2-8be1570f6c24",
+      "roles": ["write"],
+      "link": {
+        "type": "edit",
+        "scope": "organization",
+        "webUrl": "https://lakeside.sharepoint.example/:b:/g/EbT4Xv"
+      }
+    },
+    {
+      "id": "aTowIy5mfG1pcmE",
+      "roles": ["owner"],
+      "grantedTo": {
+        "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+      },
+      "inheritedFrom": {
+        "driveId": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+        "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+        "path": "/drive/root:/Reports"
+      }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -613,11 +845,20 @@ fn list_permissions() {
                 at: "api/driveitem-list-permissions.md:112",
                 name: "list-permissions-by-path",
                 operation: "driveItem.listPermissions",
-                method: "GET",
-                path: "/me/drive/root:/Reports:/permissions",
-                query: &[("$select", "id,roles")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root:/Reports:/permissions?$select=id,roles",
+                answers: &[
+                    Answer::Returned(
+                        120,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    { "id": "aTowIy5mfG1pcmE", "roles": ["owner"] }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -640,11 +881,25 @@ fn list_thumbnails() {
                 at: "api/driveitem-list-thumbnails.md:65",
                 name: "list-thumbnails",
                 operation: "driveItem.listThumbnails",
-                method: "GET",
-                path: "/me/drive/items/item-id/thumbnails",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/item-id/thumbnails",
+                answers: &[
+                    Answer::Returned(
+                        73,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "0",
+      "small": { "height": 64, "width": 96, "url": "https://thumbs.lakeside.example/0/s" },
+      "medium": { "height": 117, "width": 176, "url": "https://thumbs.lakeside.example/0/m" },
+      "large": { "height": 533, "width": 800, "url": "https://thumbs.lakeside.example/0/l" }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().list_thumbnails().me_drive_items_by_id("item-id"),
                 ),
@@ -653,11 +908,23 @@ fn list_thumbnails() {
                 at: "api/driveitem-list-thumbnails.md:95",
                 name: "list-thumbnails-custom",
                 operation: "driveItem.listThumbnails",
-                method: "GET",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/thumbnails",
-                query: &[("$select", "id,c300x400_crop")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/thumbnails?$select=id,c300x400_crop",
+                answers: &[
+                    Answer::Returned(
+                        103,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "0",
+      "c300x400_crop": { "height": 400, "width": 300, "url": "https://thumbs.lakeside.example/0/c300x400" }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -683,11 +950,35 @@ fn list_versions() {
                 at: "api/driveitem-list-versions.md:58",
                 name: "list-versions",
                 operation: "driveItem.listVersions",
-                method: "GET",
-                path: "/me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions",
+                answers: &[
+                    Answer::Returned(
+                        68,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "value": [
+    {
+      "id": "2.0",
+      "lastModifiedBy": {
+        "user": {
+          "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",
+          "displayName": "Mira Okafor"
+        }
+      },
+      "lastModifiedDateTime": "2023-05-12T08:00:00.1234567Z",
+      "size": 48213
+    },
+    {
+      "id": "1.0",
+      "lastModifiedDateTime": "2023-05-10T16:44:20Z",
+      "size": 44018
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -709,18 +1000,32 @@ fn move_() {
                 at: "api/driveitem-move.md:64",
                 name: "move-item",
                 operation: "driveItem.move",
-                method: "PATCH",
-                path: "/me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"PATCH /me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA
+Content-Type: application/json
+
+{
   "parentReference": {
     "id": "01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF"
   },
   "name": "jetty survey (archived).pdf"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        80,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+  "name": "jetty survey (archived).pdf",
+  "parentReference": {
+    "driveId": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+    "id": "01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF",
+    "path": "/drive/root:/Reports/2024"
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -743,17 +1048,28 @@ fn post_children() {
                 at: "api/driveitem-post-children.md:65",
                 name: "create-folder-at-root",
                 operation: "driveItem.postChildren",
-                method: "POST",
-                path: "/me/drive/root/children",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/root/children
+Content-Type: application/json
+
+{
   "name": "Mooring permits",
   "folder": { },
   "@microsoft.graph.conflictBehavior": "rename"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        80,
+                        r#"HTTP/1.1 201
+Content-Type: application/json
+
+{
+  "id": "01LAKE5ZYV2JQHNKTWXC5RGMD7BPEUA3SF",
+  "name": "Mooring permits 1",
+  "createdDateTime": "2023-05-12T14:05:33.417Z",
+  "folder": { "childCount": 0 }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client.drive_item().post_children().me_drive_root(),
                     body,
@@ -763,14 +1079,31 @@ fn post_children() {
                 at: "api/driveitem-post-children.md:98",
                 name: "create-subfolder",
                 operation: "driveItem.postChildren",
-                method: "POST",
-                path: "/users/jonas@lakeside.example/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F/children",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{
+                request: r#"POST /users/jonas@lakeside.example/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F/children
+Content-Type: application/json
+
+{
   "name": "2024",
   "folder": { }
-}"#),
+}"#,
+                answers: &[
+                    Answer::Returned(
+                        112,
+                        r#"HTTP/1.1 201
+Content-Type: application/json
+
+{
+  "id": "01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF",
+  "name": "2024",
+  "folder": { "childCount": 0 },
+  "parentReference": {
+    "driveId": "b!am9uYXMtbGluZHF2aXN0LWRyaXZl",
+    "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+    "path": "/drive/root:/Reports"
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -796,12 +1129,25 @@ fn put_content() {
                 at: "api/driveitem-put-content.md:77",
                 name: "upload-new-file",
                 operation: "driveItem.putContent",
-                method: "PUT",
-                path: "/me/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F:/water%20level.txt:/content",
-                query: &[],
-                headers: &[("Content-Type", "text/plain")],
-                body: Sent::Text(r"Monday 412 cm
-Tuesday 409 cm"),
+                request: r"PUT /me/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F:/water%20level.txt:/content
+Content-Type: text/plain
+
+Monday 412 cm
+Tuesday 409 cm",
+                answers: &[
+                    Answer::Returned(
+                        89,
+                        r#"HTTP/1.1 201
+Content-Type: application/json
+
+{
+  "id": "01LAKE5ZXG4RVQHCYTJWN7MBD2KPEU6SAF",
+  "name": "water level.txt",
+  "size": 28,
+  "file": { "mimeType": "text/plain" }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::text(
                     client
                         .drive_item()
@@ -818,11 +1164,24 @@ Tuesday 409 cm"),
                 at: "api/driveitem-put-content.md:107",
                 name: "upload-replace-file",
                 operation: "driveItem.putContent",
-                method: "PUT",
-                path: "/me/drive/items/item-id/content",
-                query: &[],
-                headers: &[("Content-Type", "text/plain")],
-                body: Sent::Text("Wednesday 415 cm"),
+                request: r"PUT /me/drive/items/item-id/content
+Content-Type: text/plain
+
+Wednesday 415 cm",
+                answers: &[
+                    Answer::Returned(
+                        118,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "id": "01LAKE5ZXG4RVQHCYTJWN7MBD2KPEU6SAF",
+  "name": "water level.txt",
+  "size": 16,
+  "file": { "mimeType": "text/plain" }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::text(
                     client.drive_item().put_content().me_drive_items_by_id("item-id"),
                     "text/plain",
@@ -843,18 +1202,29 @@ fn restore() {
                 at: "api/driveitem-restore.md:61",
                 name: "restore-item",
                 operation: "driveItem.restore",
-                method: "POST",
-                path: "/me/drive/items/8F2C1B7A90D3E451!204/restore",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /me/drive/items/8F2C1B7A90D3E451!204/restore
+Content-Type: application/json
+
+{
   "parentReference": {
     "id": "8F2C1B7A90D3E451!101"
   },
   "name": "logbook (restored).txt"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        77,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "8F2C1B7A90D3E451!204",
+  "name": "logbook (restored).txt",
+  "size": 5120,
+  "lastModifiedDateTime": "2022-11-30T22:15:08Z"
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()
@@ -877,11 +1247,25 @@ fn search() {
                 at: "api/driveitem-search.md:73",
                 name: "search-drive",
                 operation: "driveItem.search",
-                method: "GET",
-                path: "/me/drive/root/search(q='jetty')",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root/search(q='jetty')",
+                answers: &[
+                    Answer::Returned(
+                        89,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+      "name": "jetty survey.pdf",
+      "file": { "mimeType": "application/pdf" },
+      "searchResult": { "onClickTelemetryUrl": "https://telemetry.lakeside.example/hit/7731" }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.drive_item().search().me_drive_root_by_q("jetty"),
                 ),
@@ -890,11 +1274,29 @@ fn search() {
                 at: "api/driveitem-search.md:111",
                 name: "search-shared",
                 operation: "driveItem.search",
-                method: "GET",
-                path: "/me/drive/search(q='Mira''s%20plan')",
-                query: &[("$select", "id,name,remoteItem")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/search(q='Mira''s%20plan')?$select=id,name,remoteItem",
+                answers: &[
+                    Answer::Returned(
+                        119,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "01LAKE5ZDV7QYJXMC3HWTNRBG4KPEU2SAF",
+      "name": "Mira's plan.xlsx",
+      "remoteItem": {
+        "id": "01PIERWORKJ3XVNQ7CYHTRWMB5GDKPEU2S",
+        "size": 20480,
+        "parentReference": { "driveId": "b!Z3JvdXAtcGllci1yZW5vdmF0aW9u" }
+      }
+    }
+  ],
+  "@odata.nextLink": "https://graph.microsoft.com/v1.0/me/drive/search(q='Mira''s%20plan')?$skiptoken=MTs3Nw"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item()
@@ -917,13 +1319,25 @@ fn update() {
                 at: "api/driveitem-update.md:70",
                 name: "rename-item",
                 operation: "driveItem.update",
-                method: "PATCH",
-                path: "/me/drive/items/item-id",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{
+                request: r#"PATCH /me/drive/items/item-id
+Content-Type: application/json
+
+{
   "name": "harvest plan (final).docx"
-}"#),
+}"#,
+                answers: &[
+                    Answer::Returned(
+                        91,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+  "name": "harvest plan (final).docx",
+  "file": { }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client.drive_item().update().me_drive_items_by_id("item-id"),
                     body,
@@ -933,20 +1347,29 @@ fn update() {
                 at: "api/driveitem-update.md:108",
                 name: "update-item-if-match",
                 operation: "driveItem.update",
-                method: "PATCH",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                query: &[],
-                headers: &[
-                    ("Content-Type", "application/json"),
-                    ("If-Match", "\"{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3\""),
-                ],
-                body: Sent::Json(
-                    r#"{
+                request: r#"PATCH /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF
+Content-Type: application/json
+If-Match: "{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3"
+
+{
   "fileSystemInfo": {
     "lastModifiedDateTime": "2023-05-12T08:00:00Z"
   }
 }"#,
-                ),
+                answers: &[
+                    Answer::Failed(
+                        124,
+                        r#"HTTP/1.1 412
+Content-type: application/json
+
+{
+  "error": {
+    "code": "resourceModified",
+    "message": "The eTag has changed since you read the item."
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .drive_item()

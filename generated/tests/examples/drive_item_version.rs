@@ -4,7 +4,7 @@
 
 //! Documented examples of `driveItemVersion`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -17,11 +17,24 @@ fn get() {
                 at: "api/driveitemversion-get.md:59",
                 name: "get-version",
                 operation: "driveItemVersion.get",
-                method: "GET",
-                path: "/users/mira@lakeside.example/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions/1.0",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /users/mira@lakeside.example/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions/1.0",
+                answers: &[
+                    Answer::Returned(
+                        67,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "id": "1.0",
+  "lastModifiedDateTime": "2023-05-10T16:44:20Z",
+  "publication": {
+    "level": "published",
+    "versionId": "1.0"
+  },
+  "size": 44018
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .drive_item_version()
@@ -47,11 +60,8 @@ fn restore() {
                 at: "api/driveitemversion-restore.md:59",
                 name: "restore-version",
                 operation: "driveItemVersion.restore",
-                method: "POST",
-                path: "/drives/drive-id/items/item-id/versions/version-id/restoreVersion",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "POST /drives/drive-id/items/item-id/versions/version-id/restoreVersion",
+                answers: &[Answer::Returned(67, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client
                         .drive_item_version()

@@ -3,7 +3,7 @@
 
 //! Documented examples of `itemActivityStat`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -16,11 +16,31 @@ fn getactivitybyinterval() {
                 at: "api/itemactivitystat-getactivitybyinterval.md:71",
                 name: "activities-by-day",
                 operation: "itemActivityStat.getactivitybyinterval",
-                method: "GET",
-                path: "/drives/drive-id/items/item-id/getActivitiesByInterval(startDateTime='2023-05-09',endDateTime='2023-05-12',interval='day')",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/drive-id/items/item-id/getActivitiesByInterval(startDateTime='2023-05-09',endDateTime='2023-05-12',interval='day')",
+                answers: &[
+                    Answer::Returned(
+                        79,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "startDateTime": "2023-05-09T00:00:00Z",
+      "endDateTime": "2023-05-10T00:00:00Z",
+      "access": { "actionCount": 9, "actorCount": 4 },
+      "move": { "actionCount": 1, "actorCount": 1 }
+    },
+    {
+      "startDateTime": "2023-05-11T00:00:00Z",
+      "endDateTime": "2023-05-12T00:00:00Z",
+      "edit": { "actionCount": 2, "actorCount": 1 },
+      "isTrending": true
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .item_activity_stat()
@@ -38,11 +58,24 @@ fn getactivitybyinterval() {
                 at: "api/itemactivitystat-getactivitybyinterval.md:107",
                 name: "activities-by-month",
                 operation: "itemActivityStat.getactivitybyinterval",
-                method: "GET",
-                path: "/sites/lakeside.sharepoint.example/getActivitiesByInterval(startDateTime='2022-01-01',endDateTime='2022-06-30',interval='month')",
-                query: &[("$select", "startDateTime,create,incompleteData")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /sites/lakeside.sharepoint.example/getActivitiesByInterval(startDateTime='2022-01-01',endDateTime='2022-06-30',interval='month')?$select=startDateTime,create,incompleteData",
+                answers: &[
+                    Answer::Returned(
+                        115,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "startDateTime": "2022-03-01T00:00:00Z",
+      "create": { "actionCount": 31, "actorCount": 6 },
+      "incompleteData": { "missingDataBeforeDateTime": "2022-03-01T00:00:00Z", "wasThrottled": false }
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .item_activity_stat()

@@ -3,7 +3,7 @@
 
 //! Documented examples of `itemAnalytics`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -16,11 +16,23 @@ fn get() {
                 at: "api/itemanalytics-get.md:61",
                 name: "get-analytics",
                 operation: "itemAnalytics.get",
-                method: "GET",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/analytics",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/analytics",
+                answers: &[
+                    Answer::Returned(
+                        69,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "allTime": {
+    "access": { "actionCount": 214, "actorCount": 38 }
+  },
+  "lastSevenDays": {
+    "access": { "actionCount": 12, "actorCount": 5 }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .item_analytics()

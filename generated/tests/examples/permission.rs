@@ -6,7 +6,7 @@
 
 //! Documented examples of `permission`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -19,11 +19,8 @@ fn delete() {
                 at: "api/permission-delete.md:60",
                 name: "delete-permission",
                 operation: "permission.delete",
-                method: "DELETE",
-                path: "/sites/site-id/drive/items/item-id/permissions/perm-id",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "DELETE /sites/site-id/drive/items/item-id/permissions/perm-id",
+                answers: &[Answer::Returned(68, "HTTP/1.1 204")],
                 call: |client, _| support::plain(
                     client
                         .permission()
@@ -49,11 +46,22 @@ fn get() {
                 at: "api/permission-get.md:63",
                 name: "get-permission",
                 operation: "permission.get",
-                method: "GET",
-                path: "/me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/permissions/aTowIy5mfGpvbmFz",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/permissions/aTowIy5mfGpvbmFz",
+                answers: &[
+                    Answer::Returned(
+                        71,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "aTowIy5mfGpvbmFz",
+  "roles": ["write"],
+  "grantedTo": {
+    "user": { "id": "e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58", "displayName": "Jonas Lindqvist" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .permission()
@@ -78,19 +86,42 @@ fn grant() {
                 at: "api/permission-grant.md:65",
                 name: "grant-link",
                 operation: "permission.grant",
-                method: "POST",
-                path: "/shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg/permission/grant",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"POST /shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg/permission/grant
+Content-Type: application/json
+
+{
   "recipients": [
     { "email": "priya@boatworks.example" },
     { "alias": "pier-crew" }
   ],
   "roles": ["read"]
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        82,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "id": "5e90b6d2-77a1-4c0f-9a38-d41c2be6f8a7",
+      "roles": ["read"],
+      "hasPassword": false,
+      "link": {
+        "type": "view",
+        "scope": "users",
+        "preventsDownload": false,
+        "webUrl": "https://lakeside.sharepoint.example/:b:/g/EbT4Xv"
+      },
+      "grantedToIdentities": [
+        { "user": { "displayName": "Priya Raman", "email": "priya@boatworks.example" } }
+      ]
+    }
+  ]
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .permission()
@@ -115,13 +146,27 @@ fn update() {
                 at: "api/permission-update.md:66",
                 name: "update-permission-roles",
                 operation: "permission.update",
-                method: "PATCH",
-                path: "/me/drive/items/item-id/permissions/perm-id",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{
+                request: r#"PATCH /me/drive/items/item-id/permissions/perm-id
+Content-Type: application/json
+
+{
   "roles": ["read"]
-}"#),
+}"#,
+                answers: &[
+                    Answer::Returned(
+                        79,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "aTowIy5mfGpvbmFz",
+  "roles": ["read"],
+  "grantedTo": {
+    "user": { "id": "e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58", "displayName": "Jonas Lindqvist" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .permission()
@@ -134,15 +179,27 @@ fn update() {
                 at: "api/permission-update.md:98",
                 name: "update-permission-expiration",
                 operation: "permission.update",
-                method: "PATCH",
-                path: "/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/permissions/aL4q",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(
-                    r#"{
+                request: r#"PATCH /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/permissions/aL4q
+Content-Type: application/json
+
+{
   "expirationDateTime": "2023-06-15T00:00:00Z"
 }"#,
-                ),
+                answers: &[
+                    Answer::Returned(
+                        111,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "aL4q",
+  "roles": ["read"],
+  "link": { "type": "view", "scope": "anonymous", "preventsDownload": true },
+  "expirationDateTime": "2023-06-15T00:00:00Z",
+  "hasPassword": false
+}"#,
+                    ),
+                ],
                 call: |client, body| support::json(
                     client
                         .permission()

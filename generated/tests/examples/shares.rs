@@ -3,7 +3,7 @@
 
 //! Documented examples of `shares`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -16,11 +16,22 @@ fn get() {
                 at: "api/shares-get.md:74",
                 name: "get-share",
                 operation: "shares.get",
-                method: "GET",
-                path: "/shares/share-id-or-encoded-sharing-url",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /shares/share-id-or-encoded-sharing-url",
+                answers: &[
+                    Answer::Returned(
+                        82,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "s!AhFxR3pJt0WbgS9k",
+  "name": "jetty survey.pdf",
+  "owner": {
+    "user": { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.shares().get().shares_by_id("share-id-or-encoded-sharing-url"),
                 ),
@@ -29,11 +40,26 @@ fn get() {
                 at: "api/shares-get.md:101",
                 name: "get-share-expanded",
                 operation: "shares.get",
-                method: "GET",
-                path: "/shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE",
-                query: &[("$expand", "driveItem")],
-                headers: &[("Prefer", "redeemSharingLinkIfNecessary")],
-                body: Sent::Nothing,
+                request: r"GET /shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE?$expand=driveItem
+Prefer: redeemSharingLinkIfNecessary",
+                answers: &[
+                    Answer::Returned(
+                        110,
+                        r#"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "id": "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE",
+  "name": "Reports",
+  "driveItem": {
+    "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+    "name": "Reports",
+    "folder": { "childCount": 1 },
+    "shared": { "scope": "organization" }
+  }
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .shares()

@@ -6,7 +6,7 @@
 
 //! Documented examples of `user`.
 
-use docwright_runtime::test_support::{self as support, Example, Sent};
+use docwright_runtime::test_support::{self as support, Answer, Example};
 use files_api::{Client, routes::ROUTES};
 
 #[test]
@@ -19,27 +19,49 @@ fn get() {
                 at: "api/user-get.md:72",
                 name: "get_me",
                 operation: "user.get",
-                method: "GET",
-                path: "/me",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me",
+                answers: &[
+                    Answer::Returned(
+                        79,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",
+  "displayName": "Mira Okafor",
+  "givenName": "Mira",
+  "surname": "Okafor",
+  "jobTitle": "Harbour engineer",
+  "mail": "mira@lakeside.example",
+  "mobilePhone": null,
+  "businessPhones": ["+49 431 5550 117"],
+  "officeLocation": "Pier 4",
+  "preferredLanguage": "de-DE",
+  "userPrincipalName": "mira@lakeside.example"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(client.user().get().me()),
             },
             Example {
                 at: "api/user-get.md:103",
                 name: "get_user_select",
                 operation: "user.get",
-                method: "GET",
-                path: "/users/jonas@lakeside.example",
-                query: &[
-                    (
-                        "$select",
-                        "displayName,accountEnabled,passwordPolicies,createdDateTime",
+                request: "GET /users/jonas@lakeside.example?$select=displayName,accountEnabled,passwordPolicies,createdDateTime",
+                answers: &[
+                    Answer::Returned(
+                        110,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "displayName": "Jonas Lindqvist",
+  "accountEnabled": true,
+  "passwordPolicies": "DisablePasswordExpiration, DisableStrongPassword",
+  "createdDateTime": "2019-10-14T07:00:00Z"
+}"#,
                     ),
                 ],
-                headers: &[],
-                body: Sent::Nothing,
                 call: |client, _| support::plain(
                     client
                         .user()
@@ -67,26 +89,49 @@ fn list() {
                 at: "api/user-list.md:58",
                 name: "list_users",
                 operation: "user.list",
-                method: "GET",
-                path: "/users",
-                query: &[("$top", "2")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /users?$top=2",
+                answers: &[
+                    Answer::Returned(
+                        73,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users",
+  "value": [
+    { "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4", "displayName": "Mira Okafor", "businessPhones": [] },
+    { "id": "e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58", "displayName": "Jonas Lindqvist" }
+  ],
+  "@odata.nextLink": "https://graph.microsoft.com/v1.0/users?$top=2&$skiptoken=RFNwdAIAAQ"
+}"#,
+                    ),
+                ],
                 call: |client, _| support::plain(client.user().list().users().top(2)),
             },
             Example {
                 at: "api/user-list.md:92",
                 name: "list_users_filtered",
                 operation: "user.list",
-                method: "GET",
-                path: "/users",
-                query: &[
-                    ("$filter", "startswith(displayName,'T')"),
-                    ("$orderby", "displayName"),
-                    ("$count", "true"),
+                request: r"GET /users?$filter=startswith(displayName,'T')&$orderby=displayName&$count=true
+ConsistencyLevel: eventual",
+                answers: &[
+                    Answer::Returned(
+                        100,
+                        r#"HTTP/1.1 200
+Content-Type: application/json
+
+{
+  "@odata.count": 1,
+  "value": [
+    {
+      "id": "0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab",
+      "displayName": "Tomás Ferreira",
+      "userType": "Guest"
+    }
+  ]
+}"#,
+                    ),
                 ],
-                headers: &[("ConsistencyLevel", "eventual")],
-                body: Sent::Nothing,
                 call: |client, _| support::plain(
                     client
                         .user()
@@ -112,11 +157,24 @@ fn list_direct_reports() {
                 at: "api/user-list-directreports.md:62",
                 name: "list_direct_reports",
                 operation: "user.listDirectReports",
-                method: "GET",
-                path: "/me/directReports",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/directReports",
+                answers: &[
+                    Answer::Returned(
+                        70,
+                        r##"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "value": [
+    {
+      "@odata.type": "#microsoft.graph.user",
+      "id": "e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58",
+      "displayName": "Jonas Lindqvist"
+    }
+  ]
+}"##,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client.user().list_direct_reports().me_direct_reports(),
                 ),
@@ -135,11 +193,21 @@ fn list_manager() {
                 at: "api/user-list-manager.md:62",
                 name: "get_manager",
                 operation: "user.listManager",
-                method: "GET",
-                path: "/users/e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58/manager",
-                query: &[],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /users/e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58/manager",
+                answers: &[
+                    Answer::Returned(
+                        70,
+                        r##"HTTP/1.1 200
+Content-type: application/json
+
+{
+  "@odata.type": "#microsoft.graph.user",
+  "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",
+  "displayName": "Mira Okafor",
+  "jobTitle": "Harbour engineer"
+}"##,
+                    ),
+                ],
                 call: |client, _| support::plain(
                     client
                         .user()

@@ -159,6 +159,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
+    #[cfg(feature = "example-tests")]
+    pub(crate) fn base(&self) -> &str {
+        &self.base_url
+    }
+
     /// Another base URL: another cloud, a proxy, a test server.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();

@@ -113,6 +113,11 @@ where
 }
 
 impl<Op> Request<Op> {
+    #[cfg(feature = "example-tests")]
+    pub(crate) fn into_draft(self) -> Draft {
+        self.draft
+    }
+
     /// Adds a header. One that has a setter of its own is better set there.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.add_header(name, value);

@@ -1,25 +1,39 @@
 //! For tests without a network: a transport that records and replies from memory, the checker of documented examples, and
 //! those of documented bodies and of models.
 //!
-//! Behind the feature `test-support`.
+//! Behind the feature `test-support`; the checker of examples, which has a server on loopback, behind `example-tests`.
 
+#[cfg(feature = "example-tests")]
+mod answer;
 mod any_json;
 mod body;
+#[cfg(feature = "example-tests")]
+mod call;
+#[cfg(feature = "example-tests")]
 mod check;
 mod check_bodies;
 mod check_models;
 mod clock;
+#[cfg(feature = "example-tests")]
 mod compare;
+#[cfg(feature = "example-tests")]
 mod example;
+mod message;
 mod recording;
 mod same;
+#[cfg(feature = "example-tests")]
+mod server;
 
 pub use body::{Body, Decoded, error, model, new, page, untyped};
+#[cfg(feature = "example-tests")]
+pub use call::{Call, Returned, Returns, Takes, json, plain, text};
+#[cfg(feature = "example-tests")]
 pub use check::{Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
 pub use clock::TestClock;
-pub use example::{Call, Example, Sent, json, plain, text};
+#[cfg(feature = "example-tests")]
+pub use example::{Answer, Example};
 pub use recording::{Recorded, RecordingTransport};
 #[doc(hidden)]
 pub use same::same;

@@ -3,7 +3,7 @@
 //! What stands here is what `emit` writes. Where the two differ, one of them is wrong.
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
-use docwright_runtime::test_support::{Example, RecordingTransport, Sent, check, json, plain};
+use docwright_runtime::test_support::{Answer, Example, RecordingTransport, check, json, plain};
 
 docwright_runtime::client! {
     /// The files API, as far as this test needs it.
@@ -212,11 +212,11 @@ fn drive_item() {
                 at: "api/driveitem-checkin.md:51",
                 name: "checkin-item",
                 operation: "driveItem.checkin",
-                method: "POST",
-                path: "/drives/drive-id/items/item-id/checkin",
-                query: &[],
-                headers: &[("Content-Type", "application/json")],
-                body: Sent::Json(r#"{ "comment": "Updating the latest guidelines" }"#),
+                request: r#"POST /drives/drive-id/items/item-id/checkin
+Content-Type: application/json
+
+{ "comment": "Updating the latest guidelines" }"#,
+                answers: &[Answer::Returned(60, "HTTP/1.1 204 No Content")],
                 call: |client, body| {
                     json(client.drive_item().checkin().drives_items_by_id("drive-id", "item-id"), body)
                 },
@@ -225,11 +225,14 @@ fn drive_item() {
                 at: "api/driveitem-list-children.md:60",
                 name: "list-children",
                 operation: "driveItem.listChildren",
-                method: "GET",
-                path: "/me/drive/root:/Documents/my%20files:/children",
-                query: &[("$select", "id,name"), ("$top", "5")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/root:/Documents/my%20files:/children?$select=id,name&$top=5",
+                answers: &[Answer::Returned(
+                    68,
+                    r#"HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "value": [{ "id": "01AB", "name": "a.txt" }] }"#,
+                )],
                 call: |client, _| {
                     plain(
                         client
@@ -245,11 +248,8 @@ fn drive_item() {
                 at: "api/driveitem-get-content-format.md:40",
                 name: "convert",
                 operation: "driveItem.download",
-                method: "GET",
-                path: "/me/drive/items/01AB/content",
-                query: &[("format", "pdf")],
-                headers: &[],
-                body: Sent::Nothing,
+                request: "GET /me/drive/items/01AB/content?format=pdf",
+                answers: &[Answer::Moved(46, "HTTP/1.1 302 Found\nLocation: https://files.example/content")],
                 call: |client, _| plain(client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf")),
             },
         ],

@@ -81,7 +81,7 @@ fn files(context: &Context<'_>, id: GroupId) -> Files {
     let mut part = Part { rows: tests.iter().map(|test| test.rows).sum(), ..Part::default() };
     if tests.iter().map(|test| test.text.len()).sum::<usize>() <= LARGE {
         let pages: Vec<&str> = tests.iter().flat_map(|test| context.pages(&test.operation.pages)).collect();
-        let head = imports(context, &file)?;
+        let head = imports(context, &file, tests.iter().any(|test| test.answers))?;
         let pieces =
             std::iter::once(head).chain(tests.into_iter().map(|test| Piece { text: test.text, ..Piece::default() }));
         part.files.push((file.clone(), print::file(&file, &pages, docs, pieces)?));
@@ -94,16 +94,17 @@ fn files(context: &Context<'_>, id: GroupId) -> Files {
     for test in tests {
         let file = format!("{folder}/{}.rs", test.operation.name.rust);
         let docs = Docs::new(format!("Documented examples of {}.", code(&test.operation.id))).inner();
-        let pieces = [imports(context, &file)?, Piece { text: test.text, ..Piece::default() }];
+        let pieces = [imports(context, &file, test.answers)?, Piece { text: test.text, ..Piece::default() }];
         part.files.push((file.clone(), print::file(&file, &context.pages(&test.operation.pages), docs, pieces)?));
     }
     Ok(part)
 }
 
-fn imports(context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
+fn imports(context: &Context<'_>, file: &str, answers: bool) -> Result<Piece, EmitError> {
     let krate = crate_name(context);
+    let answer = answers.then(|| quote!(Answer,));
     let tokens = quote! {
-        use docwright_runtime::test_support::{self as support, Example, Sent};
+        use docwright_runtime::test_support::{self as support, #answer Example};
         use #krate::{Client, routes::ROUTES};
     };
     Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
@@ -113,6 +114,8 @@ fn imports(context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
 struct Test<'a> {
     operation: &'a Operation,
     rows: usize,
+    /// Whether an example shows a response.
+    answers: bool,
     text: String,
 }
 
@@ -130,5 +133,7 @@ fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> R
             support::check(&ROUTES, Client::builder(), &[#(#rows),*]);
         }
     };
-    Ok(Some(Test { operation, rows: rows.len(), text: print::items(file, tokens)? }))
+    let tested = operation.examples.iter().filter(|example| matches!(fit(operation, example), Fit::Yes(..)));
+    let answers = tested.into_iter().any(|example| !example.responses.is_empty());
+    Ok(Some(Test { operation, rows: rows.len(), answers, text: print::items(file, tokens)? }))
 }

@@ -83,7 +83,7 @@ fn file(context: &Context<'_>) -> Files {
         },
         features,
         dependencies: dependencies(&options.runtime, &[]),
-        dev_dependencies: dependencies(&options.runtime, &["test-support"]),
+        dev_dependencies: dependencies(&options.runtime, &["example-tests"]),
         workspace: options.standalone.then(toml::Table::new),
     };
     let text = toml::to_string(&manifest).map_err(|error| EmitError::Manifest { message: error.to_string() })?;

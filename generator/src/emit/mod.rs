@@ -27,6 +27,7 @@ mod row_headers;
 mod rustfmt;
 mod scope;
 mod setters;
+mod shown;
 mod spec;
 mod types;
 

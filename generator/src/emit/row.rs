@@ -4,16 +4,19 @@ use super::context::Context;
 use super::literal::{ident, text};
 use super::row_headers;
 use super::setters::{self, Setter};
+use super::shown;
 use super::types::{ArgType, argument};
-use crate::model::{Binding, BodyKind, Example, Operation, QueryOption, QueryValue, Route, Verdict};
-use proc_macro2::TokenStream;
+use crate::model::{
+    Binding, BodyKind, Example, ExampleResponse, Operation, QueryOption, QueryValue, Reading, Route, Verdict,
+};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// How the body goes into the call.
-enum Sent<'a> {
+enum Sent {
     Nothing,
-    Json(&'a str),
-    Text(&'a str),
+    Json,
+    Text,
 }
 
 /// Whether an example can have a row.
@@ -46,25 +49,10 @@ pub(super) fn fit<'a>(operation: &'a Operation, example: &'a Example) -> Fit<'a>
 pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
     let Fit::Yes(binding, route) = fit(operation, example) else { return None };
     let at = format!("{}:{}", context.path(example.span), example.span.line);
-    let name = example.name.as_deref().unwrap_or_default();
-    let (id, method, path) = (&operation.id, route.method.as_str(), &binding.path);
-    let query = binding.query.iter().map(|(key, value)| quote!((#key, #value)));
+    let (name, id) = (example.name.as_deref().unwrap_or_default(), &operation.id);
+    let shown = text(&shown::request(example, route, binding));
+    let answers = example.responses.iter().map(answer);
     let sent = sent(operation, example);
-    let headers = row_headers::headers(example).map(|header| {
-        let (name, value) = (&header.name, &header.value);
-        quote!((#name, #value))
-    });
-    let body = match sent {
-        Sent::Nothing => quote!(Sent::Nothing),
-        Sent::Json(body) => {
-            let body = text(body);
-            quote!(Sent::Json(#body))
-        }
-        Sent::Text(body) => {
-            let body = text(body);
-            quote!(Sent::Text(#body))
-        }
-    };
     let request = request(context, operation, route, binding);
     let headers_set = row_headers::calls(operation, example);
     let call = call(&sent, example, &quote!(#request #headers_set));
@@ -73,34 +61,46 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
             at: #at,
             name: #name,
             operation: #id,
-            method: #method,
-            path: #path,
-            query: &[#(#query),*],
-            headers: &[#(#headers),*],
-            body: #body,
+            request: #shown,
+            answers: &[#(#answers),*],
             call: #call,
         }
     })
 }
 
-fn sent<'a>(operation: &Operation, example: &'a Example) -> Sent<'a> {
-    let Some(body) = example.request.body.as_deref().filter(|body| !body.is_empty()) else { return Sent::Nothing };
+/// A documented response, and what the client should make of it.
+fn answer(response: &ExampleResponse) -> TokenStream {
+    let (line, shown) = (Literal::u32_unsuffixed(response.span.line), text(&shown::response(response)));
+    match &response.reading {
+        Reading::Returned => quote!(Answer::Returned(#line, #shown)),
+        Reading::Misfits(pointers) => quote!(Answer::Misfits(#line, #shown, &[#(#pointers),*])),
+        Reading::Ignored => quote!(Answer::Ignored(#line, #shown)),
+        Reading::Undecodable => quote!(Answer::Undecodable(#line, #shown)),
+        Reading::Failed => quote!(Answer::Failed(#line, #shown)),
+        Reading::Moved => quote!(Answer::Moved(#line, #shown)),
+    }
+}
+
+fn sent(operation: &Operation, example: &Example) -> Sent {
+    if example.request.body.as_deref().unwrap_or_default().is_empty() {
+        return Sent::Nothing;
+    }
     // A typed body is sent as JSON; an example that says otherwise is sent as it says.
     let media_type = row_headers::media_type(example).unwrap_or("application/json");
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let typed = example.verdict == Verdict::Typed && essence.eq_ignore_ascii_case("application/json");
     match operation.body.kind {
-        BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped if typed => Sent::Json(body),
-        _ => Sent::Text(body),
+        BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped if typed => Sent::Json,
+        _ => Sent::Text,
     }
 }
 
 /// `|client, body| support::json(client.…, body)`.
-fn call(sent: &Sent<'_>, example: &Example, request: &TokenStream) -> TokenStream {
+fn call(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
     match sent {
         Sent::Nothing => quote!(|client, _| support::plain(#request)),
-        Sent::Json(_) => quote!(|client, body| support::json(#request, body)),
-        Sent::Text(_) => {
+        Sent::Json => quote!(|client, body| support::json(#request, body)),
+        Sent::Text => {
             let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
             quote!(|client, body| support::text(#request, #media_type, body))
         }
@@ -162,7 +162,7 @@ fn option_call(option: QueryOption, value: &str) -> Option<TokenStream> {
         }
         QueryOption::Top | QueryOption::Skip => {
             let number = value.parse::<u32>().ok().filter(|n| n.to_string() == value)?;
-            let number = proc_macro2::Literal::u32_unsuffixed(number);
+            let number = Literal::u32_unsuffixed(number);
             quote!(.#name(#number))
         }
         QueryOption::Count => {

@@ -13,8 +13,13 @@ const OF_THE_CLIENT: [&str; 4] = ["authorization", "content-length", "host", "co
 pub(super) fn headers(example: &Example) -> impl Iterator<Item = &HeaderField> {
     example.request.headers.iter().filter(|header| {
         let of_the_client = OF_THE_CLIENT.iter().any(|name| header.name.eq_ignore_ascii_case(name));
-        !of_the_client && is_token(&header.name) && header.value.bytes().all(|b| b == b'\t' || (32..127).contains(&b))
+        !of_the_client && can_be_sent(header)
     })
+}
+
+/// The docs hold headers that aren't any.
+pub(super) fn can_be_sent(header: &HeaderField) -> bool {
+    is_token(&header.name) && header.value.bytes().all(|b| b == b'\t' || (32..127).contains(&b))
 }
 
 /// A header's name (RFC 9110, 5.6.2).

@@ -183,6 +183,8 @@ pub struct ExampleDraft {
     pub sample_keys: Vec<String>,
     /// Where the request line stands.
     pub span: Span,
+    /// Where its body begins.
+    pub body_span: Option<Span>,
     /// Its responses.
     pub responses: Vec<ExampleResponseDraft>,
 }
@@ -210,6 +212,8 @@ pub struct ExampleResponseDraft {
     pub long_running_type: Option<TypeExpr>,
     /// Where the status line stands.
     pub span: Span,
+    /// Where the body begins.
+    pub body_span: Option<Span>,
 }
 
 /// A type as one page documents it.

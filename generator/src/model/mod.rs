@@ -20,7 +20,7 @@ pub use ids::{Arena, EnumId, FileId, GroupId, OperationId, PageId, TypeId};
 pub use name::{Doc, Name};
 pub use operation::{
     Account, Binding, Body, BodyKind, Example, ExampleResponse, Group, HeaderField, HttpRequest, Location, Operation,
-    Parameter, PermissionSet, QueryOption, Response, ResponseType, Verdict, claims_json,
+    Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict, claims_json,
 };
 pub use page::{Outcome, Page};
 pub(crate) use route::is_version;

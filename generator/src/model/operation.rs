@@ -288,6 +288,8 @@ pub struct Example {
     pub page: PageId,
     /// Where the request line stands.
     pub span: Span,
+    /// Where its body begins.
+    pub body_span: Option<Span>,
     /// Whether a `request` annotation stands before it; else it was recognised by its first line.
     pub annotated: bool,
     /// The request.
@@ -359,6 +361,28 @@ pub struct ExampleResponse {
     pub expect_error: bool,
     /// Where the status line stands.
     pub span: Span,
+    /// Where the body begins.
+    pub body_span: Option<Span>,
+    /// What the operation's client should make of it.
+    pub reading: Reading,
+}
+
+/// What a client should make of a documented response.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(tag = "reading", content = "pointers", rename_all = "lowercase")]
+pub enum Reading {
+    /// It becomes what the operation returns.
+    Returned,
+    /// As `Returned`; the values at these pointers (`/value/0/size`) aren't of their documented types.
+    Misfits(Vec<String>),
+    /// The operation returns nothing, and the docs show a body.
+    Ignored,
+    /// A success whose body isn't what the operation returns.
+    Undecodable,
+    /// An error.
+    Failed,
+    /// Content that is found elsewhere.
+    Moved,
 }
 
 /// How an example's request is made through the client.

@@ -43,9 +43,10 @@ impl Examples {
             name: annotation.and_then(|a| a.texts("name").into_iter().next()),
             annotated: annotation.is_some(),
             ty: annotation.and_then(Annotation::ty),
-            request,
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
+            body_span: request.as_ref().and_then(|r| r.body.as_deref()).and_then(|body| place(text, body)).map(&span),
+            request,
             span: span(at),
             responses: Vec::new(),
         }));
@@ -82,11 +83,13 @@ impl Examples {
                 .and_then(|a| a.text("longRunningResponseType"))
                 .and_then(type_expr::read_annotation_type),
             span: at,
+            body_span: None,
         };
         match http::read_response(text) {
             Ok(block) => {
                 response.status = Some(block.status);
                 response.headers = block.headers;
+                response.body_span = block.body.as_deref().and_then(|body| place(text, body)).map(&span);
                 response.body = block.body;
             }
             Err(problem) => {
@@ -144,6 +147,11 @@ impl Examples {
         }
         requests
     }
+}
+
+/// Where in a fence its body stands: the last thing there.
+fn place(text: &str, body: &str) -> Option<std::ops::Range<usize>> {
+    text.rfind(body).map(|start| start..start + body.len())
 }
 
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {

@@ -5,8 +5,8 @@ use super::names::{Ids, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
-    Binding, BodyKind, Edm, Example, ExampleResponse, HttpRequest, Method, PageId, PathTemplate, Route, Verdict,
-    claims_json,
+    Binding, BodyKind, Edm, Example, ExampleResponse, HttpRequest, Method, PageId, PathTemplate, Reading, Route,
+    Verdict, claims_json,
 };
 use std::collections::HashMap;
 
@@ -31,6 +31,7 @@ pub(crate) fn link(
         name: draft.name.clone(),
         page,
         span: draft.span,
+        body_span: draft.body_span,
         annotated: draft.annotated,
         request: draft.request.clone().unwrap_or_else(unreadable),
         responses: draft.responses.iter().map(|r| link_response(r, names, ids)).collect(),
@@ -61,6 +62,8 @@ fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> 
         truncated: draft.truncated,
         expect_error: draft.expect_error,
         span: draft.span,
+        body_span: draft.body_span,
+        reading: Reading::Returned,
     }
 }
 

@@ -3,8 +3,10 @@
 mod base_url;
 mod body;
 mod examples;
+mod fit;
 mod groups;
 mod ident;
+mod json_place;
 mod matching;
 mod names;
 mod operations;
@@ -13,6 +15,7 @@ mod overrides;
 mod parameters;
 mod params;
 mod quotes;
+mod readings;
 mod responses;
 mod route_names;
 mod shown;

@@ -4,6 +4,7 @@ use super::examples::{self, BareTypes};
 use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
+use super::readings::{self, Shape};
 use super::responses::Responses;
 use super::{body, parameters, params, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
@@ -196,7 +197,9 @@ impl Builder<'_> {
         for example in &mut examples {
             examples::bind(example, &routes, &body.kind, &types, diagnostics);
         }
-        let optional_output = responses::is_optional(&pages, &examples, &responses, output);
+        let optional = responses::is_optional(&pages, &examples, &responses, output);
+        let shape = Shape { body: &body.kind, output, optional, types: self.input.types };
+        examples.iter_mut().for_each(|example| readings::read(example, shape, diagnostics));
         Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
@@ -213,7 +216,7 @@ impl Builder<'_> {
             body,
             responses,
             output,
-            optional_output,
+            optional_output: optional,
             examples,
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn through(model: &mut dyn Model, json: &[u8]) -> Result<Decoded, Str
     Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits })
 }
 
-fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
+pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
     model::visit(model, &mut |path, model| {
         let separator = if path.is_empty() { "" } else { "/" };
         misfits.extend(model.extra().misfits().map(|(field, _)| format!("{outer}/{path}{separator}{field}")));
@@ -66,7 +66,7 @@ pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
 }
 
 /// As [`through`], not generic.
-fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
+pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
     let mut misfits = Vec::new();
     let json = match items {
         Slot::Objects(items) => {

@@ -1,8 +1,10 @@
 //! What the docs say against what was sent.
 
+use super::Recorded;
+use super::message::Message;
 use super::same::difference;
-use super::{Recorded, Sent};
 use crate::{Method, RouteTable};
+use http::Uri;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -18,9 +20,9 @@ pub(super) fn method(docs: &str, sent: &Recorded) -> Option<Difference> {
 
 /// `base` is the base URL's, without a slash at the end.
 pub(super) fn path(docs: &str, sent: &Recorded, base: &str, routes: &'static RouteTable) -> Option<Difference> {
-    let url = sent.url();
-    let Some(rest) = url.strip_prefix(base) else { return differ("base URL", base, &url) };
-    let path = rest.split('?').next().unwrap_or_default();
+    // The server saw a path; the base URL's is in front of it.
+    let below = base.parse::<Uri>().map(|uri| uri.path().to_owned()).unwrap_or_default();
+    let Some(path) = sent.path().strip_prefix(&below) else { return differ("base URL", base, sent.path()) };
     let same = segments(docs) == segments(path) || same_but_for_case(docs, path, sent.method(), routes);
     if same { None } else { differ("path", docs, path) }
 }
@@ -38,25 +40,24 @@ fn segments(path: &str) -> Vec<Vec<u8>> {
     path.trim_matches('/').split('/').map(|segment| percent_decode_str(segment).collect()).collect()
 }
 
-pub(super) fn query(docs: &[(&str, &str)], sent: &Recorded) -> Option<Difference> {
+pub(super) fn query(mut documented: Vec<(String, String)>, sent: &Recorded) -> Option<Difference> {
     let written = |pairs: &mut Vec<(String, String)>| {
         pairs.sort();
         pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" & ")
     };
-    let mut documented = docs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
     let mut sent = sent.query();
     let (docs, wire) = (written(&mut documented), written(&mut sent));
     if documented == sent { None } else { differ("query", &docs, &wire) }
 }
 
-pub(super) fn headers(docs: &[(&str, &str)], body: Sent, sent: &Recorded) -> Vec<Difference> {
-    docs.iter().filter_map(|(name, value)| header(name, value, body, sent)).collect()
+pub(super) fn headers(docs: &Message, sent: &Recorded) -> Vec<Difference> {
+    docs.headers.iter().filter_map(|(name, value)| header(name, value, docs.body, sent)).collect()
 }
 
-fn header(name: &str, docs: &str, body: Sent, sent: &Recorded) -> Option<Difference> {
+fn header(name: &str, docs: &str, body: &str, sent: &Recorded) -> Option<Difference> {
     let is_type = name.eq_ignore_ascii_case("content-type");
     // Many pages document a content type for a request without content.
-    if NOT_COMPARED.iter().any(|n| n.eq_ignore_ascii_case(name)) || (is_type && body == Sent::Nothing) {
+    if NOT_COMPARED.iter().any(|n| n.eq_ignore_ascii_case(name)) || (is_type && body.is_empty()) {
         return None;
     }
     let wire: Vec<&str> = sent.headers().get_all(name).iter().filter_map(|v| v.to_str().ok()).collect();
@@ -71,24 +72,23 @@ fn media_type(value: &str) -> &str {
     value.split(';').next().unwrap_or_default().trim()
 }
 
-pub(super) fn body(docs: Sent, sent: &Recorded) -> Option<Difference> {
+/// JSON by value, anything else exactly. What isn't JSON although it says so has to be sent exactly, too.
+pub(super) fn body(docs: &Message, sent: &Recorded) -> Option<Difference> {
     let wire = String::from_utf8_lossy(sent.body());
-    match docs {
-        Sent::Nothing => differ("body", "", &wire),
-        Sent::Text(text) => differ("body", text, &wire),
-        Sent::Json(text) => json(text, &wire),
-    }
+    let is_json = docs.is_json() && serde_json::from_str::<Value>(docs.body).is_ok();
+    if is_json { json("body", docs.body, &wire) } else { differ("body", docs.body, &wire) }
 }
 
-fn json(docs: &str, wire: &str) -> Option<Difference> {
+/// JSON texts, by value.
+pub(super) fn json(what: &str, docs: &str, truth: &str) -> Option<Difference> {
     let documented: Value = match serde_json::from_str(docs) {
         Ok(value) => value,
-        Err(e) => return differ("body", &format!("no JSON: {e}: {docs}"), wire),
+        Err(e) => return differ(what, &format!("no JSON: {e}: {docs}"), truth),
     };
-    match serde_json::from_str::<Value>(wire) {
-        Ok(sent) if difference(&documented, &sent).is_none() => None,
-        Ok(sent) => differ("body", &documented.to_string(), &sent.to_string()),
-        Err(e) => differ("body", &documented.to_string(), &format!("no JSON: {e}: {wire}")),
+    match serde_json::from_str::<Value>(truth) {
+        Ok(value) if difference(&documented, &value).is_none() => None,
+        Ok(value) => differ(what, &documented.to_string(), &value.to_string()),
+        Err(e) => differ(what, &documented.to_string(), &format!("no JSON: {e}: {truth}")),
     }
 }
 
@@ -104,6 +104,6 @@ pub(super) fn without_nulls(value: Value) -> Value {
     }
 }
 
-fn differ(what: &str, docs: &str, sent: &str) -> Option<Difference> {
+pub(super) fn differ(what: &str, docs: &str, sent: &str) -> Option<Difference> {
     (docs != sent).then(|| (what.to_owned(), docs.to_owned(), sent.to_owned()))
 }

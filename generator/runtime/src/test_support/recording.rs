@@ -3,7 +3,6 @@
 use crate::{Payload, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -104,7 +103,7 @@ impl Transport for RecordingTransport {
 
 /// A request as it was sent, `Authorization` included.
 #[derive(Clone, Debug)]
-pub struct Recorded(Request<Bytes>);
+pub struct Recorded(pub(super) Request<Bytes>);
 
 impl Recorded {
     /// The method.
@@ -124,9 +123,7 @@ impl Recorded {
 
     /// The query's pairs, decoded.
     pub fn query(&self) -> Vec<(String, String)> {
-        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        let pairs = self.0.uri().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
-        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(n, v)| (decoded(n), decoded(v))).collect()
+        super::message::pairs(self.0.uri().query().unwrap_or_default())
     }
 
     /// The headers.

@@ -1,0 +1,215 @@
+//! The typed call of an example, and what its types make of the documented JSON. What depends on a type is as little as can
+//! be: thousands of examples have a call, and all of them are compiled.
+
+use crate::draft::Draft;
+use crate::exchange::Exchange;
+use crate::model::{self, Field, ListItem, Model};
+use crate::{Body, Content, Error, Operation, Output, Page, Request, Response};
+use bytes::Bytes;
+use serde_json::Value;
+use std::fmt;
+
+/// A typed call, ready to be sent.
+pub struct Call {
+    pub(super) operation: &'static str,
+    draft: Draft,
+    accept: Option<&'static str>,
+    decode: fn(&Response) -> Result<Returned, Error>,
+    /// What went wrong before sending.
+    pub(super) problem: Option<String>,
+}
+
+/// What a call returned.
+pub struct Returned {
+    /// Encoded again; `None` if the operation returns nothing.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// Pointers to the values that don't fit their documented type.
+    pub(super) misfits: Vec<String>,
+}
+
+impl Call {
+    /// Sends, and gives the response as it came.
+    pub(super) async fn send(self) -> Result<(Response, Result<Returned, Error>), Error> {
+        let decode = self.decode;
+        let response = Exchange::new(self.draft, self.accept)?.run().await?;
+        let returned = decode(&response);
+        Ok((response, returned))
+    }
+}
+
+/// What an operation takes, as a test sees it: documented JSON becomes a value of the type and is encoded again.
+pub trait Takes: Body {
+    /// The body as `.body(…)` sends it, and all of the value as JSON.
+    ///
+    /// # Errors
+    /// Why the JSON can't be decoded or encoded.
+    fn take(json: &str) -> Result<(Content, Vec<u8>), String>;
+}
+
+impl<T: Model + Default> Takes for T {
+    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
+        take_model(&mut T::default(), json)
+    }
+}
+
+/// Not generic: compiled once.
+fn take_model(model: &mut dyn Model, json: &str) -> Result<(Content, Vec<u8>), String> {
+    fill(model, json.as_bytes()).map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
+    let all = model::to_vec(model).map_err(unencodable)?;
+    let sent = model::to_body(model).map_err(unencodable)?;
+    Ok((Content::new(crate::content::JSON, sent), all))
+}
+
+impl Takes for Value {
+    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
+        let value: Value = serde_json::from_str(json).map_err(unencodable)?;
+        Ok((value.content().map_err(unencodable)?, serde_json::to_vec(&value).map_err(unencodable)?))
+    }
+}
+
+fn unencodable(error: impl fmt::Display) -> String {
+    format!("can't be encoded again: {error}")
+}
+
+fn fill(model: &mut dyn Model, json: &[u8]) -> serde_json::Result<()> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    model::fill(model, &mut deserializer).and_then(|()| deserializer.end())
+}
+
+/// What an operation returns, as a test sees it.
+pub trait Returns: Output {
+    /// Decodes the response and encodes the value again.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if the body doesn't hold such a value.
+    fn returned(response: &Response) -> Result<Returned, Error>;
+}
+
+impl<T: Model + Default> Returns for T {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        model_returned(&mut T::default(), response)
+    }
+}
+
+/// Not generic: compiled once.
+fn model_returned(model: &mut dyn Model, response: &Response) -> Result<Returned, Error> {
+    fill(model, response.body()).map_err(|e| response.undecodable(e))?;
+    let mut misfits = Vec::new();
+    super::body::collect_misfits(model, "", &mut misfits);
+    let bytes = model::to_vec(model).map_err(|e| response.undecodable(e))?;
+    Ok(Returned { bytes: Some(bytes), misfits })
+}
+
+impl<T: ListItem> Returns for Page<T> {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        let (rest, items) = Page::<T>::decode(response)?.split();
+        let page = super::body::page_of(rest, Some(items).slot()).map_err(|e| response.undecodable(e))?;
+        Ok(Returned { bytes: Some(page.json), misfits: page.misfits })
+    }
+}
+
+impl<T: Returns> Returns for Option<T> {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        let nothing = Returned { bytes: None, misfits: Vec::new() };
+        // Whether there is anything is `Option`'s own to say.
+        Ok(Option::<Seen<T>>::decode(response)?.map_or(nothing, |seen| seen.0))
+    }
+}
+
+/// So that `Option` decodes what a test sees.
+struct Seen<T>(Returned, std::marker::PhantomData<T>);
+
+impl<T: Returns> Output for Seen<T> {
+    fn decode(response: &Response) -> Result<Self, Error> {
+        T::returned(response).map(|returned| Seen(returned, std::marker::PhantomData))
+    }
+}
+
+impl Returns for () {
+    fn returned(_: &Response) -> Result<Returned, Error> {
+        Ok(Returned { bytes: None, misfits: Vec::new() })
+    }
+}
+
+impl Returns for Value {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        let value = Value::decode(response)?;
+        let bytes = serde_json::to_vec(&value).map_err(|e| response.undecodable(e))?;
+        Ok(Returned { bytes: (!value.is_null()).then_some(bytes), misfits: Vec::new() })
+    }
+}
+
+impl Returns for Bytes {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        Ok(Returned { bytes: Some(Bytes::decode(response)?.to_vec()), misfits: Vec::new() })
+    }
+}
+
+/// The call without a body.
+pub fn plain<Op: Operation>(request: impl Into<Request<Op>>) -> Call
+where
+    Op::Output: Returns,
+{
+    let (draft, accept) = (request.into().into_draft(), Op::Output::ACCEPT);
+    Call { operation: Op::SPEC.id(), draft, accept, decode: Op::Output::returned, problem: None }
+}
+
+/// The call with a JSON body: the text is decoded into the operation's body type and encoded again.
+///
+/// What is sent is all of the value, so that a documented `null` is there; what `.body(…)` makes of it must be the same
+/// apart from nulls.
+pub fn json<Op: Operation>(request: impl Into<Request<Op>>, body: &str) -> Call
+where
+    Op::Body: Takes,
+    Op::Output: Returns,
+{
+    with_json(plain(request), Op::Body::take(body))
+}
+
+/// Not generic: compiled once.
+fn with_json(mut call: Call, taken: Result<(Content, Vec<u8>), String>) -> Call {
+    let checked = taken.and_then(|(content, all)| {
+        let sent = content.as_bytes().ok_or("is sent as a stream")?;
+        same_content(content.media_type(), sent, &all).map(|()| all)
+    });
+    match checked {
+        Ok(all) => call.draft.set_content(Ok(Content::new(crate::content::JSON, all))),
+        Err(problem) => call.problem = Some(problem),
+    }
+    call
+}
+
+/// `.body(…)` writes all of the value, nulls apart.
+fn same_content(media_type: &str, body: &[u8], all: &[u8]) -> Result<(), String> {
+    if media_type != crate::content::JSON {
+        return Err(format!("`.body(…)` sends {media_type}"));
+    }
+    let parse = |bytes| {
+        let value = serde_json::from_slice::<Value>(bytes);
+        value.map_err(|e| format!("is encoded as something that isn't JSON: {e}"))
+    };
+    let (body, all) = (super::compare::without_nulls(parse(body)?), super::compare::without_nulls(parse(all)?));
+    if body == all { Ok(()) } else { Err(format!("`.body(…)` sends {body}, the value is {all}")) }
+}
+
+/// The call with any other content.
+pub fn text<Op: Operation>(request: impl Into<Request<Op>>, content_type: &str, body: &str) -> Call
+where
+    Op::Output: Returns,
+{
+    let mut call = plain(request);
+    call.draft.set_content(Ok(Content::new(content_type.to_owned(), body.to_owned())));
+    call
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({})", self.operation)
+    }
+}
+
+impl fmt::Debug for Returned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Returned({} bytes)", self.bytes.as_ref().map_or(0, Vec::len))
+    }
+}

@@ -1,0 +1,120 @@
+//! Whether JSON that examples show fits the documented types, value by value.
+//!
+//! These are the rules by which the runtime decodes, written a second time: the generated tests compare the two.
+
+use crate::model::{Arena, Edm, NamedType, Type, TypeId, TypeRef};
+use serde_json::Value;
+
+/// Pointers (`/value/0/size`) to the values of an object that aren't of their documented types. A list with one odd item
+/// is odd as a whole. Null fits everywhere, and so does what isn't documented.
+pub(crate) fn misfits(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    of_object(object, ty, types, at, &mut found);
+    found
+}
+
+/// Whether the value can be an item of a page, or of a list: null only where anything can.
+pub(crate) fn is_item(named: NamedType, value: &Value) -> bool {
+    match named {
+        NamedType::Type(_) => value.is_object(),
+        NamedType::Enum(_) => value.is_string(),
+        NamedType::Edm(edm) => fits_exactly(edm, value),
+    }
+}
+
+fn of_object(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str, found: &mut Vec<String>) {
+    for (name, value) in object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
+        let Some(property) = types[ty].properties.iter().find(|p| p.name.wire == *name) else { continue };
+        let at = format!("{at}/{name}");
+        if !fits(property.ty, value) {
+            found.push(at);
+            continue;
+        }
+        let NamedType::Type(inner) = property.ty.named else { continue };
+        match value.as_array() {
+            Some(items) => {
+                let items = items.iter().enumerate();
+                items.for_each(|(ix, item)| of_object(item, inner, types, &format!("{at}/{ix}"), found));
+            }
+            None => of_object(value, inner, types, &at, found),
+        }
+    }
+}
+
+/// Whether the value has the form of the type; what is inside of objects is another question.
+fn fits(ty: TypeRef, value: &Value) -> bool {
+    if ty.collection {
+        return value.as_array().is_some_and(|items| items.iter().all(|item| is_item(ty.named, item)));
+    }
+    match ty.named {
+        NamedType::Type(_) => value.is_object(),
+        NamedType::Enum(_) => value.is_string(),
+        NamedType::Edm(edm) => fits_edm(edm, value),
+    }
+}
+
+/// Text takes any text. Numbers are also read from text, as services write 64-bit integers.
+fn fits_edm(edm: Edm, value: &Value) -> bool {
+    match edm {
+        Edm::Stream | Edm::Untyped => true,
+        Edm::Boolean => value.is_boolean(),
+        Edm::Byte => integer(value).is_some_and(|int| u8::try_from(int).is_ok()),
+        Edm::SByte => integer(value).is_some_and(|int| i8::try_from(int).is_ok()),
+        Edm::Int16 => integer(value).is_some_and(|int| i16::try_from(int).is_ok()),
+        Edm::Int32 => integer(value).is_some_and(|int| i32::try_from(int).is_ok()),
+        Edm::Int64 => integer(value).is_some(),
+        Edm::Double => float(value).is_some(),
+        Edm::Single => float(value).is_some_and(|float| (float as f32).is_finite() || !float.is_finite()),
+        Edm::Decimal => value.is_number() || value.as_str().is_some_and(is_decimal),
+        Edm::String | Edm::Guid | Edm::DateTimeOffset | Edm::Date | Edm::TimeOfDay | Edm::Duration | Edm::Binary => {
+            value.is_string()
+        }
+    }
+}
+
+/// Items of lists are not read from other spellings.
+fn fits_exactly(edm: Edm, value: &Value) -> bool {
+    let is_numeric_text = value.is_string()
+        && matches!(edm, Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Double | Edm::Single);
+    fits_edm(edm, value) && (!is_numeric_text || is_named_float(edm, value))
+}
+
+fn is_named_float(edm: Edm, value: &Value) -> bool {
+    matches!(edm, Edm::Double | Edm::Single) && matches!(value.as_str(), Some("INF" | "-INF" | "NaN"))
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    /// From here on not every integer is a float.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Number(number) if number.is_i64() => number.as_i64(),
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() <= EXACT).map(|float| float as i64)
+        }
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+fn float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => match text.as_str() {
+            "INF" => Some(f64::INFINITY),
+            "-INF" => Some(f64::NEG_INFINITY),
+            "NaN" => Some(f64::NAN),
+            text => text.parse().ok().filter(|float: &f64| float.is_finite()),
+        },
+        _ => None,
+    }
+}
+
+/// An optional sign, digits, an optional fraction, an optional exponent.
+fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (number, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(n, e)| (n, Some(e)));
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
+    let exponent = exponent.map(|e| e.strip_prefix(['-', '+']).unwrap_or(e));
+    digits(whole) && fraction.is_none_or(digits) && exponent.is_none_or(digits)
+}
