@@ -2,9 +2,11 @@
 //!
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
-use crate::{Arg, Client, Content, Error, OperationSpec, RouteSpec, encode, template};
+use crate::arg::Args;
+use crate::{Client, Content, Error, OperationSpec, RouteSpec, encode, template};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
+use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -26,7 +28,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A documented call.
-    pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
+    pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: Args<'_>) -> Self {
         let Some(route) = spec.route(route) else {
             let mut draft = Draft::new(client, Method::GET, 0);
             draft.fail(format!("`{}` has no route {route}", spec.id()));
@@ -122,7 +124,8 @@ impl Draft {
 
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
         match self.query {
-            Some(_) if self.url.ends_with(['?', '&']) => {}
+            // Not behind any `?`: in a query it is text.
+            Some(at) if self.url.len() == at + 1 || self.url.ends_with('&') => {}
             Some(_) => self.url.push('&'),
             None => {
                 self.query = Some(self.url.len());
@@ -144,13 +147,13 @@ impl Draft {
 
     fn has_query(&self, name: &str) -> bool {
         let query = self.query.and_then(|at| self.url.get(at + 1..)).unwrap_or_default();
-        query.split('&').any(|pair| is_named(pair, name))
+        query.as_bytes().split(|byte| *byte == b'&').any(|pair| is_named(pair, name))
     }
 
     fn remove_query(&mut self, name: &str) {
         let Some(at) = self.query else { return };
         let query = self.url.split_off(at);
-        for pair in query[1..].split('&').filter(|pair| !is_named(pair, name)) {
+        for pair in query[1..].split('&').filter(|pair| !is_named(pair.as_bytes(), name)) {
             self.url.push(if self.url.len() == at { '?' } else { '&' });
             self.url.push_str(pair);
         }
@@ -243,13 +246,10 @@ fn is_absolute(path: &str) -> bool {
 }
 
 /// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
-fn is_named(pair: &str, name: &str) -> bool {
-    let written = pair.split_once('=').map_or(pair, |(n, _)| n);
-    if written.eq_ignore_ascii_case(name) {
-        return true;
-    }
-    written.contains('%')
-        && percent_encoding::percent_decode_str(written).decode_utf8().is_ok_and(|n| n.eq_ignore_ascii_case(name))
+fn is_named(pair: &[u8], name: &str) -> bool {
+    let written = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    written.eq_ignore_ascii_case(name.as_bytes())
+        || written.contains(&b'%') && percent_decode(written).collect::<Vec<u8>>().eq_ignore_ascii_case(name.as_bytes())
 }
 
 /// Without headers and body.
