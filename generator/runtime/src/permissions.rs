@@ -65,7 +65,7 @@ pub struct Covering {
 }
 
 /// A case that is covered.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Covered {
     /// What is called.
@@ -81,7 +81,7 @@ pub struct Covered {
 }
 
 /// A case that isn't covered.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Gap {
     /// What can't be called, or only without its permissions being known.
@@ -215,6 +215,24 @@ impl Incomplete {
     /// What isn't covered, in the order of the operations.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
+    }
+}
+
+/// The operation by its id.
+impl fmt::Debug for Covered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Covered({}", self.operation.id())?;
+        if let Some(filter) = self.filter {
+            write!(f, ", {filter}")?;
+        }
+        write!(f, ": {}, {})", self.permissions.join(" + "), self.page)
+    }
+}
+
+/// The operation by its id.
+impl fmt::Debug for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Gap({self})")
     }
 }
 

@@ -1,6 +1,6 @@
 //! Building a documented request beside writing the same one by hand: `format!`, percent-encoding, `http::Request`.
 //!
-//!     cargo bench -p docwright-runtime --features test-support --bench request
+//!     cargo bench -p docwright-runtime --bench request
 #![allow(clippy::unwrap_used, reason = "a failure ends the benchmark")]
 
 mod by_hand;

@@ -75,7 +75,10 @@ proptest! {
                 prop_assert_eq!(values(&request, "content-type"), [media_type.as_bytes()]);
                 prop_assert_eq!((request.headers().len(), &request.body()[..]), (3, &b"body"[..]));
             }
-            Err(error) => refused(&error, &[&media_type])?,
+            Err(error) => {
+                prop_assert!(!media_type.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')));
+                refused(&error, &[&media_type])?;
+            }
         }
     }
 }
