@@ -230,11 +230,12 @@ impl Draft {
         if let Some(reason) = self.failure.take() {
             return Err(Error::InvalidRequest(reason.into_owned()));
         }
-        let required = self.route.iter().flat_map(RouteSpec::required);
-        let missing: Vec<_> = required.filter(|name| !self.has_query(name)).map(|n| format!("`{n}`")).collect();
-        if missing.is_empty() {
+        let mut required =
+            self.route.iter().flat_map(RouteSpec::required).filter(|name| !self.has_query(name)).peekable();
+        if required.peek().is_none() {
             return Ok(());
         }
+        let missing: Vec<_> = required.map(|name| format!("`{name}`")).collect();
         Err(Error::InvalidRequest(format!("query parameter {} must be set", missing.join(", "))))
     }
 }

@@ -213,7 +213,8 @@ impl<Op> Request<Op> {
 }
 
 fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let mut out = String::new();
+    // Room for a usual list.
+    let mut out = String::with_capacity(64);
     for (i, part) in parts.into_iter().enumerate() {
         if i > 0 {
             out.push(',');

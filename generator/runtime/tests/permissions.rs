@@ -109,19 +109,17 @@ fn cases_can_be_left_out() {
     assert_eq!((answer.permissions(), answer.covered().len(), answer.gaps().len()), (&["A"][..], 1, 0));
 }
 
-/// More choices than can be tried: still an answer, at once, and it says that there may be a smaller one.
+/// More choices than can be tried: still an answer, and it says that there may be a smaller one.
 #[test]
 fn a_problem_of_any_size_has_an_answer() {
     // Each of 160 names is the least privileged of one case, and an alternative of its neighbours'.
     let names = |i: usize| [i, i * 7 + 1, i * 13 + 5, i * 31 + 11].map(|n| format!("N{:03}", n % 160)).join(", ");
     let lines: Vec<String> = (0..160).map(names).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let started = std::time::Instant::now();
     let answer = covering(&lines);
     assert!(!answer.is_smallest());
     assert_eq!((answer.covered().len(), answer.gaps().len()), (160, 0));
     assert!(answer.permissions().len() < 80, "{}", answer.permissions().len());
-    assert!(started.elapsed().as_secs() < 20);
     assert_eq!(answer.permissions(), covering(&lines).permissions());
 }
 
