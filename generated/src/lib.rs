@@ -38,6 +38,7 @@ pub mod routes;
 pub use docwright_runtime::{
     self, Account, Binary, Bytes, Date, DateTime, Decimal, Derives, Duration, Error,
     Extra, Flags, Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
+    permissions,
 };
 
 docwright_runtime::client! {

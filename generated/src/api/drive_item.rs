@@ -52,6 +52,9 @@ impl DriveItem {
     /// | Delegated, work or school | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` | `api/driveitem-checkout.md` |
     /// | Delegated, personal | `Files.ReadWrite`, `Files.ReadWrite.All` | `api/driveitem-checkout.md` |
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` | `api/driveitem-checkout.md` |
+    /// | Delegated, work or school | Not documented | `api/driveitem_checkout.md` |
+    /// | Delegated, personal | Not documented | `api/driveitem_checkout.md` |
+    /// | Application | Not documented | `api/driveitem_checkout.md` |
     ///
     /// Documented in `api/driveitem-checkout.md`, `api/driveitem_checkout.md`.
     #[inline]

@@ -14,6 +14,22 @@ enum Value<'a> {
     Number(f64),
 }
 
+/// The arguments of a call, in the order of the template's placeholders. Mostly they are all text, and are taken as they come.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Args<'a> {
+    Text(&'a [&'a str]),
+    Typed(&'a [Arg<'a>]),
+}
+
+impl<'a> Args<'a> {
+    pub(crate) fn get(&self, index: usize) -> Option<Arg<'a>> {
+        match self {
+            Args::Text(args) => args.get(index).map(|text| Arg::from(*text)),
+            Args::Typed(args) => args.get(index).copied(),
+        }
+    }
+}
+
 impl<'a> Arg<'a> {
     /// The text; `scratch` holds it if it has to be written first.
     pub(crate) fn text<'s>(&self, scratch: &'s mut String) -> &'s str

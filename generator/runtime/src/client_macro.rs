@@ -144,6 +144,11 @@ macro_rules! client {
                 Request(self.0.header(name, value))
             }
 
+            /// Sets a header in place of what was set under this name before.
+            pub fn set_header(self, name: &str, value: &str) -> Self {
+                Request(self.0.set_header(name, value))
+            }
+
             /// Adds a query parameter, unescaped.
             pub fn query(self, name: &str, value: &str) -> Self {
                 Request(self.0.query(name, value))

@@ -2,11 +2,13 @@
 //!
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
+use crate::arg::Args;
 use crate::http_text::http_text;
 use crate::source::Source;
-use crate::{Arg, Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
+use crate::{Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
+use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
@@ -37,7 +39,7 @@ pub(crate) struct Settings {
 
 impl Draft {
     /// A documented call.
-    pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
+    pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: Args<'_>) -> Self {
         let Some(route) = spec.route(route) else {
             let mut draft = Draft::new(client, Method::GET, 0);
             draft.fail(format!("`{}` has no route {route}", spec.id()));
@@ -134,7 +136,8 @@ impl Draft {
 
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
         match self.query {
-            Some(_) if self.url.ends_with(['?', '&']) => {}
+            // Not behind any `?`: in a query it is text.
+            Some(at) if self.url.len() == at + 1 || self.url.ends_with('&') => {}
             Some(_) => self.url.push('&'),
             None => {
                 self.query = Some(self.url.len());
@@ -156,13 +159,13 @@ impl Draft {
 
     fn has_query(&self, name: &str) -> bool {
         let query = self.query.and_then(|at| self.url.get(at + 1..)).unwrap_or_default();
-        query.split('&').any(|pair| is_named(pair, name))
+        query.as_bytes().split(|byte| *byte == b'&').any(|pair| is_named(pair, name))
     }
 
     fn remove_query(&mut self, name: &str) {
         let Some(at) = self.query else { return };
         let query = self.url.split_off(at);
-        for pair in query[1..].split('&').filter(|pair| !is_named(pair, name)) {
+        for pair in query[1..].split('&').filter(|pair| !is_named(pair.as_bytes(), name)) {
             self.url.push(if self.url.len() == at { '?' } else { '&' });
             self.url.push_str(pair);
         }
@@ -256,11 +259,12 @@ impl Draft {
         if let Some(reason) = self.failure.take() {
             return Err(Error::InvalidRequest(reason.into_owned()));
         }
-        let required = self.route.iter().flat_map(RouteSpec::required);
-        let missing: Vec<_> = required.filter(|name| !self.has_query(name)).map(|n| format!("`{n}`")).collect();
-        if missing.is_empty() {
+        let mut required =
+            self.route.iter().flat_map(RouteSpec::required).filter(|name| !self.has_query(name)).peekable();
+        if required.peek().is_none() {
             return Ok(());
         }
+        let missing: Vec<_> = required.map(|name| format!("`{name}`")).collect();
         Err(Error::InvalidRequest(format!("query parameter {} must be set", missing.join(", "))))
     }
 }
@@ -272,13 +276,10 @@ fn is_absolute(path: &str) -> bool {
 }
 
 /// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
-fn is_named(pair: &str, name: &str) -> bool {
-    let written = pair.split_once('=').map_or(pair, |(n, _)| n);
-    if written.eq_ignore_ascii_case(name) {
-        return true;
-    }
-    written.contains('%')
-        && percent_encoding::percent_decode_str(written).decode_utf8().is_ok_and(|n| n.eq_ignore_ascii_case(name))
+fn is_named(pair: &[u8], name: &str) -> bool {
+    let written = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    written.eq_ignore_ascii_case(name.as_bytes())
+        || written.contains(&b'%') && percent_decode(written).collect::<Vec<u8>>().eq_ignore_ascii_case(name.as_bytes())
 }
 
 /// Without headers and body.

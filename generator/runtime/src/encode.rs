@@ -11,11 +11,14 @@ const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 /// A value that is a whole segment.
 const SEGMENT: &AsciiSet = &STRICT.remove(b'!').remove(b'*').remove(b',').remove(b'=').remove(b'@');
 
+/// A value that is several segments.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+
 /// A query parameter's name: `$select`, `@odata.type`.
 const QUERY_NAME: &AsciiSet = &STRICT.remove(b'$').remove(b'@');
 
 /// A query parameter's value: OData expressions stay readable; `+`, `&`, `#`, `;` and `%` are escaped.
-const QUERY_VALUE: &AsciiSet = &SEGMENT.remove(b'$').remove(b'\'').remove(b'(').remove(b')').remove(b':').remove(b'/');
+const QUERY_VALUE: &AsciiSet = &PATH.remove(b'$').remove(b'\'').remove(b'(').remove(b')').remove(b':');
 
 /// Text of a template, or of an address written by the user: only what can't stand in a URL is escaped.
 const LITERAL: &AsciiSet = &CONTROLS
@@ -37,6 +40,10 @@ const LITERAL_QUERY: &AsciiSet = &LITERAL.remove(b'?');
 
 pub(crate) fn segment(out: &mut String, value: &str) {
     out.extend(utf8_percent_encode(value, SEGMENT));
+}
+
+pub(crate) fn path(out: &mut String, value: &str) {
+    out.extend(utf8_percent_encode(value, PATH));
 }
 
 pub(crate) fn strict(out: &mut String, value: &str) {

@@ -25,6 +25,7 @@ mod origin;
 mod page;
 mod paging;
 mod payload;
+pub mod permissions;
 mod raw_request;
 mod request;
 mod response;

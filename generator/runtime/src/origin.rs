@@ -17,7 +17,11 @@ impl BaseUrl {
     /// [`Error::InvalidClient`] if it isn't an absolute `http` or `https` URL made of scheme, host and path only.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let fail = |reason: &str| Err(Error::InvalidClient(format!("the base URL {reason}")));
-        let url = match Url::parse(text.trim()) {
+        let text = text.trim();
+        if text.contains(char::is_control) {
+            return fail("holds a control character");
+        }
+        let url = match Url::parse(text) {
             Ok(url) => url,
             Err(e) => return fail(&format!("can't be read: {e}")),
         };
@@ -31,6 +35,10 @@ impl BaseUrl {
             return fail("must not hold a query or a fragment");
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
+        // What is sent is stricter than what is parsed.
+        if let Err(e) = http::Uri::try_from(&text) {
+            return fail(&format!("can't be sent: {e}"));
+        }
         Ok(BaseUrl { url, text })
     }
 

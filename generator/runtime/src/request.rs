@@ -2,6 +2,7 @@
 //!
 //! Everything here is a thin shell over [`Draft`](crate::draft::Draft): thousands of operations share what is compiled once.
 
+use crate::arg::Args;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::options::wire;
@@ -31,14 +32,13 @@ impl<Op: Operation> Request<Op> {
     /// functions.
     #[doc(hidden)]
     pub fn route(client: Client, route: usize, args: &[&str]) -> Self {
-        let args: Vec<Arg<'_>> = args.iter().map(|text| Arg::from(*text)).collect();
-        Self::call(client, route, &args)
+        Request { draft: Draft::route(client, Op::SPEC, route, Args::Text(args)), operation: PhantomData }
     }
 
     /// As `route`, with arguments that are not all text.
     #[doc(hidden)]
     pub fn call(client: Client, route: usize, args: &[Arg<'_>]) -> Self {
-        Request { draft: Draft::route(client, Op::SPEC, route, args), operation: PhantomData }
+        Request { draft: Draft::route(client, Op::SPEC, route, Args::Typed(args)), operation: PhantomData }
     }
 
     /// Encodes the body.
@@ -258,9 +258,10 @@ impl<Op> Request<Op> {
 }
 
 fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let mut out = String::new();
-    for part in parts {
-        if !out.is_empty() {
+    // Room for a usual list.
+    let mut out = String::with_capacity(64);
+    for (i, part) in parts.into_iter().enumerate() {
+        if i > 0 {
             out.push(',');
         }
         out.push_str(part.as_ref());

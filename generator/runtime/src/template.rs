@@ -3,7 +3,8 @@
 //! `{id}` is a segment or a part of one, `{+path}` a path of several segments after a colon, `'{q}'` in a function's
 //! parentheses an OData string, `{n}` in parentheses a bare literal.
 
-use crate::{Arg, encode};
+use crate::arg::Args;
+use crate::encode;
 
 /// A piece of a template.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,17 +57,17 @@ impl<'t> Iterator for Pieces<'t> {
 
     fn next(&mut self) -> Option<Piece<'t>> {
         let rest = self.template.get(self.at..).filter(|rest| !rest.is_empty())?;
-        if let Some(close) = rest.strip_prefix('{').and_then(|inner| inner.find('}')) {
+        if let Some(close) = rest.strip_prefix('{').and_then(|inner| find(inner, b'}')) {
             let inner = &rest[1..=close];
             let param = self.param(inner, &rest[close + 2..]);
             self.at += close + 2;
             return Some(Piece::Param(param));
         }
         // A brace that is never closed is text.
-        let end = rest[1..].find('{').map_or(rest.len(), |i| i + 1);
+        let end = find(&rest[1..], b'{').map_or(rest.len(), |i| i + 1);
         let text = &rest[..end];
-        if let Some(i) = text.rfind(['(', ')']) {
-            self.in_parens = text.as_bytes()[i] == b'(';
+        if let Some(last) = text.bytes().rfind(|b| matches!(b, b'(' | b')')) {
+            self.in_parens = last == b'(';
         }
         self.at += end;
         Some(Piece::Text(text))
@@ -92,26 +93,32 @@ impl<'t> Pieces<'t> {
     }
 }
 
+/// Templates are short: looking at each byte takes less than searching in words does.
+fn find(text: &str, wanted: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == wanted)
+}
+
 /// Appends the template to `out`, its placeholders filled with `args` in their order.
 ///
 /// # Errors
 /// What is wrong, naming the placeholder and never its value: values may be secret.
-pub(crate) fn expand(out: &mut String, template: &str, args: &[Arg<'_>]) -> Result<(), String> {
+pub(crate) fn expand(out: &mut String, template: &str, args: Args<'_>) -> Result<(), String> {
     let start = out.len();
-    let mut args = args.iter();
+    let mut filled = 0;
     let mut scratch = String::new();
     let mut mixed = false;
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) => encode::literal(out, text),
             Piece::Param(param) => {
-                let arg = args.next().ok_or_else(|| format!("no value for `{}`", param.name))?;
+                let arg = args.get(filled).ok_or_else(|| format!("no value for `{}`", param.name))?;
+                filled += 1;
                 mixed |= param.place == Place::Mixed;
                 fill(out, param, arg.text(&mut scratch)).map_err(|e| format!("`{}` {e}", param.name))?;
             }
         }
     }
-    if args.next().is_some() {
+    if args.get(filled).is_some() {
         return Err(format!("more values than placeholders in `{template}`"));
     }
     // `{a}{b}` with "." and "." is a dot segment that neither value is.
@@ -127,7 +134,7 @@ fn fill(out: &mut String, param: Param<'_>, value: &str) -> Result<(), &'static 
     }
     // `search(q='')` is a call; `users('')` isn't.
     let may_be_empty = matches!(param.place, Place::Argument { quoted: true, named: true });
-    if !may_be_empty && value.trim().is_empty() {
+    if !may_be_empty && is_blank(value) {
         return Err("is empty");
     }
     match param.place {
@@ -141,21 +148,24 @@ fn fill(out: &mut String, param: Param<'_>, value: &str) -> Result<(), &'static 
     Ok(())
 }
 
-/// The path's own slashes separate; one before and one after it are dropped.
+/// The path's own slashes separate; those before and after it are dropped.
 fn fill_path(out: &mut String, value: &str) -> Result<(), &'static str> {
-    for (i, part) in value.trim_matches('/').split('/').enumerate() {
-        if part.trim().is_empty() {
+    let path = value.trim_matches('/');
+    for part in path.split(['/']) {
+        if is_blank(part) {
             return Err("holds an empty path segment");
         }
         if is_dots(part) {
             return Err("holds a `.` or `..` segment");
         }
-        if i > 0 {
-            out.push('/');
-        }
-        encode::segment(out, part);
     }
+    encode::path(out, path);
     Ok(())
+}
+
+/// Most values are known not to be by their first character.
+fn is_blank(value: &str) -> bool {
+    value.chars().all(char::is_whitespace)
 }
 
 /// A number, a date, a GUID, or a text in quotes of its own: no comma or parenthesis outside of quotes, each quote closed.
@@ -165,9 +175,10 @@ fn is_one_literal(value: &str) -> bool {
     unquoted && value.matches('\'').count().is_multiple_of(2)
 }
 
-/// Most values are printable ASCII, which is seen without decoding them.
+/// Most values hold no byte that a control character has, which is seen without decoding them: those beyond ASCII, U+0080 to
+/// U+009F, begin with 0xC2 in UTF-8.
 fn holds_control(value: &str) -> bool {
-    !value.bytes().all(|b| (b' '..=b'~').contains(&b)) && value.chars().any(char::is_control)
+    value.bytes().any(|b| b < b' ' || b == 0x7f || b == 0xc2) && value.chars().any(char::is_control)
 }
 
 /// URL parsers take such a segment away, or the one before it.

@@ -247,8 +247,8 @@ fn answers_that_are_wrong_are_found() {
     assert_eq!(answered::<Get>(Returned(1, "HTTP 200")), "answer", "undecodable: no body");
     assert_eq!(answered::<Get>(Returned(1, "OK")), "answer", "no status line");
     assert_eq!(answered::<Read>(Moved(1, "HTTP/1.1 200 OK\n\nhere")), "content, requests", "not elsewhere");
-    let nobody = "HTTP/1.1 404 Not Found\n\n{\"code\": \"c\"}";
-    assert_eq!(answered::<Get>(Failed(1, nobody)), "error code", "no error object");
+    let error = "HTTP/1.1 404 Not Found\n\n{\"error\": {\"message\": {\"lang\": \"en\"}, \"code\": \"c\"}}";
+    assert_eq!(answered::<Get>(Failed(1, error)), "");
 }
 
 #[test]

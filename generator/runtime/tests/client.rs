@@ -56,6 +56,7 @@ fn base_urls() {
         ("https://me:pw@example.com", "must not hold a user name or a password"),
         ("https://example.com/?a=b", "must not hold a query or a fragment"),
         ("https://example.com/#a", "must not hold a query or a fragment"),
+        ("https://exam\nple.com", "holds a control character"),
     ] {
         assert_eq!(build(given), Err(format!("invalid client: the base URL {wanted}")));
     }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
 use docwright_runtime::test_support::{Answer, Example, RecordingTransport, check, json, plain};
+use docwright_runtime::{Account, Operation, permissions};
 
 docwright_runtime::client! {
     /// The files API, as far as this test needs it.
@@ -270,6 +271,21 @@ fn a_required_query_parameter_is_asked_for() {
     let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let error = client.drive_item().download().me_drive_items_by_id("01AB").build().expect_err("no format");
     assert_eq!(error.to_string(), "invalid request: query parameter `format` must be set");
+}
+
+#[test]
+fn permissions_are_covered() {
+    let answer = permissions::covering([api::drive_item::CheckinOp::SPEC], Account::DelegatedWork);
+    assert_eq!(answer.complete().expect("documented"), ["Files.ReadWrite"]);
+}
+
+#[test]
+fn setters_replace_and_others_add() {
+    let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
+    let call = client.drive_item().checkin().me_drive_items_by_id("1");
+    let call = call.header("x-a", "1").header("x-a", "2").set_header("x-b", "1").set_header("X-B", "2");
+    let values = |name| call.headers().get_all(name).iter().map(|value| value.as_bytes()).collect::<Vec<_>>();
+    assert_eq!((values("x-a"), values("x-b")), (vec![&b"1"[..], b"2"], vec![&b"2"[..]]));
 }
 
 #[test]

@@ -141,7 +141,11 @@ fn function_arguments() {
         (QUOTED, &["a/b,c=(d)"], "/root/search(q='a%2Fb%2Cc%3D%28d%29')"),
         (QUOTED, &[""], "/root/search(q='')"),
         (QUOTED, &[".."], "/root/search(q='..')"),
+        (QUOTED, &["100% #1+2?"], "/root/search(q='100%25%20%231%2B2%3F')"),
+        (QUOTED, &["%27)/ü"], "/root/search(q='%2527%29%2F%C3%BC')"),
         (KEY, &["O'Neil"], "/users('O%27%27Neil')"),
+        (KEY, &["a#b+c/d%e..ü"], "/users('a%23b%2Bc%2Fd%25e..%C3%BC')"),
+        (BARE, &["a#b+c/d%e", "..ü"], "/w/cell(row=a%23b%2Bc%2Fd%25e,ok=..%C3%BC)"),
         (BARE, &["2020-01-01T00:00:00Z", "a=b"], "/w/cell(row=2020-01-01T00%3A00%3A00Z,ok=a%3Db)"),
         (BARE, &["'it''s (1,2)'", "duration'P1D'"], "/w/cell(row=%27it%27%27s%20%281%2C2%29%27,ok=duration%27P1D%27)"),
     ]);

@@ -96,11 +96,12 @@ pub(super) fn deprecated(doc: Option<&Doc>) -> TokenStream {
 
 /// The permissions as a Markdown table; empty if the docs say nothing.
 pub(super) fn permissions(operation: &Operation, page: impl Fn(&crate::model::PermissionSet) -> String) -> String {
-    let rows: Vec<_> = operation.permissions.iter().filter(|set| set.documented).collect();
+    let rows = &operation.permissions;
     if rows.is_empty() {
         return String::new();
     }
-    let several = operation.pages.len() > 1 || rows.iter().any(|set| set.route_filter.is_some());
+    let pages = operation.pages.len() > 1;
+    let several = pages || rows.iter().any(|set| set.route_filter.is_some());
     let mut out = String::from("| Account | Permissions, least privileged first |");
     out.push_str(if several { " For |\n|---|---|---|" } else { "\n|---|---|" });
     for set in rows {
@@ -112,11 +113,16 @@ pub(super) fn permissions(operation: &Operation, page: impl Fn(&crate::model::Pe
         let name = |name: &String| code(name).replace('|', "\\|");
         let together = |names: &Vec<String>| names.iter().map(name).collect::<Vec<_>>().join(" and ");
         let names: Vec<String> = set.alternatives.iter().map(together).collect();
-        let names = if names.is_empty() { "Not supported".to_owned() } else { names.join(", ") };
+        let names = match names.join(", ") {
+            _ if !set.documented => "Not documented".to_owned(),
+            names if names.is_empty() => "Not supported".to_owned(),
+            names => names,
+        };
         out.push_str(&format!("\n| {account} | {names} |"));
         if several {
-            let which = set.route_filter.clone().unwrap_or_else(|| page(set));
-            out.push_str(&format!(" {} |", code(&which).replace('|', "\\|")));
+            let page = (pages || set.route_filter.is_none()).then(|| page(set));
+            let which: Vec<String> = set.route_filter.iter().chain(&page).map(|text| code(text)).collect();
+            out.push_str(&format!(" {} |", which.join(", ").replace('|', "\\|")));
         }
     }
     out

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 19] = [
+const RUNTIME: [&str; 20] = [
     "Account",
     "Binary",
     "Bytes",
@@ -30,6 +30,7 @@ const RUNTIME: [&str; 19] = [
     "TimeOfDay",
     "Value",
     "WireEnum",
+    "permissions",
 ];
 
 /// One job: there is one file.

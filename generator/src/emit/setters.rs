@@ -221,7 +221,7 @@ fn function(setter: &Setter<'_>) -> TokenStream {
         .outer();
     let alias = docs::alias(wire, rust);
     let (name, argument) = (ident(rust), ty.tokens());
-    let method = ident(if *header { "header" } else { "set_query" });
+    let method = ident(if *header { "set_header" } else { "set_query" });
     let value = if *ty == ArgType::Str { quote!(value) } else { quote!(&value.to_string()) };
     quote! {
         #docs

@@ -18,7 +18,9 @@ pub(super) fn request(example: &Example, route: &Route, binding: &Binding) -> St
 /// The response; its status line in full, however the page writes it.
 pub(super) fn response(response: &ExampleResponse) -> String {
     let text = format!("HTTP/1.1 {}", response.status);
-    message(text, response.headers.iter().filter(|header| row_headers::can_be_sent(header)), response.body.as_deref())
+    // A body beside a status without content is never sent; resolve has reported it.
+    let body = response.body.as_deref().filter(|_| !matches!(response.status, 204 | 205 | 304));
+    message(text, response.headers.iter().filter(|header| row_headers::can_be_sent(header)), body)
 }
 
 fn message<'a>(mut text: String, headers: impl Iterator<Item = &'a HeaderField>, body: Option<&str>) -> String {

@@ -108,6 +108,29 @@ fn permissions_that_are_needed_together_stay_together() {
 }
 
 #[test]
+fn permissions_name_their_page_where_there_are_several() {
+    let set = |page: usize, names: &[&str], documented: bool, filter: Option<&str>| PermissionSet {
+        account: Account::Application,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        alternatives: names.iter().map(|name| vec![(*name).to_owned()]).collect(),
+        documented,
+        page: PageId::from(page),
+        span: span(1),
+        route_filter: filter.map(str::to_owned),
+    };
+    let permissions = vec![
+        set(0, &["A.Read"], true, Some("For users | me")),
+        set(1, &["B.Read"], true, None),
+        set(0, &[], true, None),
+        set(1, &[], false, None),
+    ];
+    let pages = vec![PageId::from(0), PageId::from(1)];
+    let operation = Operation { permissions, pages, ..plain("item.get", ("get", "get", "Get")) };
+    let text = file(&api(vec![group("item", "item", "Item")], vec![operation]), "src/api/item.rs");
+    insta::assert_snapshot!(lines(&text, &["| Application", "application |"]));
+}
+
+#[test]
 fn odd_documentation_stays_documentation() {
     let odd = "Ends */ here\r\n/// slashes\n\n    indented `x`\n\u{202E}right to left \"quoted\" \\ #[x]\u{0}";
     let operation = Operation { doc: doc(odd), ..plain("it`em.get", ("get", "get", "Get")) };

@@ -57,7 +57,7 @@ pub(super) fn differences(
     let message = Message::read(answer.text());
     let found = match (answer, outcome) {
         (Answer::Failed(..), Err(error)) => return failure(&message, &error),
-        (Answer::Moved(..), Ok((_, Ok(returned)))) => return moved(&returned, received),
+        (Answer::Moved(..), Ok((_, returned))) => return moved(returned.ok().as_ref(), received),
         (Answer::Undecodable(..), Ok((_, Err(Error::Decode(_))))) => return Vec::new(),
         (Answer::Returned(..), Ok((_, Ok(returned)))) => return same(&message, &returned, &[]),
         (Answer::Misfits(_, _, misfits), Ok((_, Ok(returned)))) => return same(&message, &returned, misfits),
@@ -101,14 +101,14 @@ fn failure(message: &Message, error: &Error) -> Vec<Difference> {
         return vec![("answer".to_owned(), message.first.to_owned(), error.to_string())];
     };
     let documented = serde_json::from_str::<Value>(message.body).unwrap_or_default();
-    let object = documented.get("error").unwrap_or(&documented);
-    let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
+    let object = ["error", "odata.error"].iter().find_map(|key| documented.get(key)).unwrap_or(&Value::Null);
+    let text = |key: &str| object.get(key).and_then(Value::as_str);
     let code = message.first.split_whitespace().nth(1).unwrap_or_default();
     let body = String::from_utf8_lossy(status.body());
     [
         differ("status", code, status.status().as_str()),
-        differ("error code", text("code"), status.code().unwrap_or_default()),
-        differ("error message", text("message"), status.message().unwrap_or_default()),
+        said("error code", text("code"), status.code()),
+        said("error message", text("message"), status.message()),
         differ("error body", message.body, &body),
     ]
     .into_iter()
@@ -116,11 +116,18 @@ fn failure(message: &Message, error: &Error) -> Vec<Difference> {
     .collect()
 }
 
-/// What is elsewhere came back, and the token stayed here.
-fn moved(returned: &Returned, received: &[Recorded]) -> Vec<Difference> {
+/// What the docs say, if they say it.
+fn said(what: &str, docs: Option<&str>, truth: Option<&str>) -> Option<Difference> {
+    docs.and_then(|docs| differ(what, docs, truth.unwrap_or_default()))
+}
+
+/// What is elsewhere came back, if the operation returns bytes, and the token stayed here.
+fn moved(returned: Option<&Returned>, received: &[Recorded]) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let content = returned.bytes.as_deref().unwrap_or_default();
-    differences.extend(differ("content", &ELSEWHERE.escape_ascii().to_string(), &content.escape_ascii().to_string()));
+    if let Some(content) = returned.and_then(|returned| returned.bytes.as_deref()) {
+        let shown = |bytes: &[u8]| bytes.escape_ascii().to_string();
+        differences.extend(differ("content", &shown(ELSEWHERE), &shown(content)));
+    }
     match received {
         [first, second] => {
             let sent =
