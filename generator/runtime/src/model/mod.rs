@@ -40,7 +40,7 @@ pub use flags::Flags;
 pub use list::{ScalarList, TextList};
 pub use object::{ObjectField, ObjectList};
 pub use ops::{Misfit, visit};
-pub(crate) use place::Items;
+pub(crate) use place::{EXPECTED_ITEMS, Items};
 pub use scalar::{Fit, Plain, Scalar, ScalarField};
 pub use slot::{Field, Slot, SlotMut};
 pub use text::{Text, TextField};

@@ -6,6 +6,7 @@ use super::{Field, Fit, Plain, SlotMut};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How a value was taken.
@@ -156,19 +157,47 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
     }
 }
 
-/// Takes the items of a page into a field that is a list. What doesn't fit is an error: a page can't keep it beside its items.
-pub(crate) struct Items<'a>(pub(crate) &'a mut dyn Field);
+/// What a page has for `value`.
+pub(crate) const EXPECTED_ITEMS: &str = "a list of items";
+
+/// Takes the items of a page into a field that is a list, and by its place what doesn't fit. Tells whether there is a list:
+/// a null is none.
+pub(crate) struct Items<'a> {
+    pub(crate) list: &'a mut dyn Field,
+    pub(crate) left_out: &'a mut BTreeMap<usize, Value>,
+}
 
 impl<'de> DeserializeSeed<'de> for Items<'_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match Put::field(&mut self.0.slot_mut()).deserialize(deserializer)? {
-            Outcome::Fits => Ok(()),
-            Outcome::Spelled(_) | Outcome::Misfit(_) => {
-                Err(D::Error::custom("not a list of items of the documented type"))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED_ITEMS)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        self.list.slot_mut().clear();
+        Ok(false)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
+        let mut list = self.list.slot_mut();
+        list.start_list();
+        let mut place = 0;
+        while let Some(outcome) = seq.next_element_seed(Put::item(&mut list))? {
+            if let Outcome::Misfit(odd) = outcome {
+                self.left_out.insert(place, odd);
             }
+            place += 1;
         }
+        Ok(true)
     }
 }
 

@@ -11,4 +11,5 @@ mod files;
 mod macros;
 mod misfits;
 mod ops;
+mod pages;
 mod report;
