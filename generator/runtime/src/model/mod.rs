@@ -24,6 +24,7 @@ mod list;
 mod macros;
 mod object;
 mod ops;
+mod order;
 mod place;
 mod scalar;
 mod slot;
@@ -187,6 +188,7 @@ impl dyn Model {
     }
 
     /// Field `index` of the table to write; past its end, the model's [`Extra`].
+    #[inline]
     pub fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         self.field_mut(index).slot_mut()
     }

@@ -2,6 +2,7 @@
 
 use super::decode::object;
 use super::encode::to_value;
+use super::order::Order;
 use super::{Field, Fit, Plain, SlotMut};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -23,15 +24,16 @@ pub(super) enum Outcome {
 pub(super) struct Put<'s, 'a> {
     slot: &'s mut SlotMut<'a>,
     item: bool,
+    order: &'s mut Order,
 }
 
 impl<'s, 'a> Put<'s, 'a> {
-    pub(super) fn field(slot: &'s mut SlotMut<'a>) -> Self {
-        Put { slot, item: false }
+    pub(super) fn field(slot: &'s mut SlotMut<'a>, order: &'s mut Order) -> Self {
+        Put { slot, item: false, order }
     }
 
-    fn item(list: &'s mut SlotMut<'a>) -> Self {
-        Put { slot: list, item: true }
+    fn item(list: &'s mut SlotMut<'a>, order: &'s mut Order) -> Self {
+        Put { slot: list, item: true, order }
     }
 
     fn plain(self, plain: Plain<'_>) -> Outcome {
@@ -103,6 +105,7 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
         Ok(self.plain(Plain::Float(float)))
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Outcome, E> {
         // Most values are text for a field that takes any.
         if let SlotMut::String(field) = self.slot {
@@ -143,14 +146,14 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
             _ => None,
         };
         match model {
-            Some(model) => object(model, map).map(|()| Outcome::Fits),
+            Some(model) => object(model, map, self.order).map(|()| Outcome::Fits),
             None => Value::deserialize(MapAccessDeserializer::new(map)).map(|value| self.value(value)),
         }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Outcome, A::Error> {
         if !self.item && self.slot.start_list() {
-            list(self.slot, seq)
+            list(self.slot, seq, self.order)
         } else {
             Value::deserialize(SeqAccessDeserializer::new(seq)).map(|value| self.value(value))
         }
@@ -190,8 +193,8 @@ impl<'de> Visitor<'de> for Items<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
         let mut list = self.list.slot_mut();
         list.start_list();
-        let mut place = 0;
-        while let Some(outcome) = seq.next_element_seed(Put::item(&mut list))? {
+        let (mut place, mut order) = (0, Order::new());
+        while let Some(outcome) = seq.next_element_seed(Put::item(&mut list, &mut order))? {
             if let Outcome::Misfit(odd) = outcome {
                 self.left_out.insert(place, odd);
             }
@@ -202,8 +205,8 @@ impl<'de> Visitor<'de> for Items<'_> {
 }
 
 /// One item that doesn't fit makes the whole list a misfit: a list without it would be another list.
-fn list<'de, A: SeqAccess<'de>>(list: &mut SlotMut<'_>, mut seq: A) -> Result<Outcome, A::Error> {
-    while let Some(outcome) = seq.next_element_seed(Put::item(list))? {
+fn list<'de, A: SeqAccess<'de>>(list: &mut SlotMut<'_>, mut seq: A, order: &mut Order) -> Result<Outcome, A::Error> {
+    while let Some(outcome) = seq.next_element_seed(Put::item(list, order))? {
         let Outcome::Misfit(odd) = outcome else { continue };
         let mut raw = match to_value(list.as_slot()).map_err(A::Error::custom)? {
             Value::Array(items) => items,

@@ -8,6 +8,7 @@ mod encode;
 mod enums;
 mod extra;
 mod files;
+mod key_order;
 mod macros;
 mod misfits;
 mod ops;
