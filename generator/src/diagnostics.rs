@@ -143,6 +143,7 @@ catalogue! {
     // types
     ResourceBadJson "resource-bad-json" Warning "A resource's JSON representation cannot be read; its table alone counts.";
     TypeUnknown "type-unknown" Warning "A type is referred to and documented nowhere; it becomes an empty open type.";
+    TypeMisnamed "type-misnamed" Warning "A qualified type name is documented nowhere and links to a page about a type; that type is taken.";
     TypeNameless "type-nameless" Warning "A property table belongs to no type with a name; it is passed over.";
     TypeExpression "type-expression" Warning "A type cell cannot be read; the value stays untyped.";
     TypeAmbiguous "type-ambiguous" Note "A cell offers several types; the first counts.";

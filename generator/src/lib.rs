@@ -48,6 +48,7 @@ pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
     let (mut drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = pages.par_iter().map(read).unzip();
     diagnostics.extend(of_pages.into_iter().flatten());
     resolve::choose_named_types(&mut drafts);
+    resolve::qualify_own(&mut drafts);
     let files = sources.files().map(|(_, f)| f.path.clone()).collect();
     let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);
     level(&mut diagnostics, config);

@@ -1,11 +1,15 @@
 //! One page of a collection.
 
-use crate::model::{Field, Items, ListItem};
+mod items;
+
+use crate::model::{Field, Items, ListItem, Misfit, Model};
 use crate::{Error, Output, Response};
 use http::StatusCode;
+use items::ItemsOf;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,31 +20,50 @@ const DELTA_LINK: &str = "@odata.deltaLink";
 const COUNT: &str = "@odata.count";
 
 /// One page of a collection, as it came.
+///
+/// One odd item doesn't fail a page: it is left out of the items and stays, raw, in [`left_out`](Page::left_out). An
+/// object without a `value` list is no page, and an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     /// The items, `value`.
     pub value: Vec<T>,
+    /// What is no item of the documented type (a null, text where objects are documented), by its place in `value` as it
+    /// came. Encoding puts it there again.
+    pub left_out: BTreeMap<usize, Value>,
     /// Where the next page is; `None` on the last one.
     pub next_link: Option<String>,
     /// Where to ask later for what has changed since.
     pub delta_link: Option<String>,
     /// How many items there are on all pages, if that was asked for.
     pub count: Option<i64>,
-    /// Everything else that came along, `@odata.context` for one; also a link or count that isn't one.
+    /// Everything else that came along, `@odata.context` for one; also a link or count that isn't one, and a null that came
+    /// for the list of items.
     pub extra: Map<String, Value>,
 }
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Page { value: Vec::new(), next_link: None, delta_link: None, count: None, extra: Map::new() }
+        Page {
+            value: Vec::new(),
+            left_out: BTreeMap::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            extra: Map::new(),
+        }
     }
 }
 
 impl<T> Page<T> {
     /// The same page with other items.
     pub(crate) fn with<U>(self, value: Vec<U>) -> Page<U> {
-        let Page { value: _, next_link, delta_link, count, extra } = self;
-        Page { value, next_link, delta_link, count, extra }
+        let Page { value: _, left_out, next_link, delta_link, count, extra } = self;
+        Page { value, left_out, next_link, delta_link, count, extra }
+    }
+
+    /// Where the items stood in `value` as it came.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        (0..).filter(|place| !self.left_out.contains_key(place))
     }
 
     /// The page without its items, and these.
@@ -63,15 +86,44 @@ impl<T> Page<T> {
         Ok(())
     }
 
+    /// Ends decoding. `found` is whether there was a list or a null for `value`, if anything.
+    fn finish<E: serde::de::Error>(&mut self, found: Option<bool>) -> Result<(), E> {
+        match found {
+            // Not an empty page: something else came, one object perhaps.
+            None => return Err(E::custom("an object without `value`, which is no page of items")),
+            Some(false) => {
+                self.extra.insert(VALUE.to_owned(), Value::Null);
+            }
+            Some(true) => {}
+        }
+        if !self.left_out.is_empty() {
+            tracing::warn!(items = self.left_out.len(), "left out of a page: items that aren't of the documented type");
+        }
+        Ok(())
+    }
+
     /// Whether an entry of [`extra`](Page::extra) has to give way to a field.
     fn is_field(&self, key: &str) -> bool {
         match key {
-            VALUE => true,
+            VALUE => !(self.value.is_empty() && self.left_out.is_empty()),
             NEXT_LINK => self.next_link.is_some(),
             DELTA_LINK => self.delta_link.is_some(),
             COUNT => self.count.is_some(),
             _ => false,
         }
+    }
+}
+
+impl<T: Model> Page<T> {
+    /// What isn't of its documented type: the items that are left out, then what is in the models.
+    pub fn misfits(&self) -> Vec<Misfit<'_>> {
+        let of_page = |(place, value)| Misfit { path: format!("{VALUE}/{place}"), model: "", field: VALUE, value };
+        let mut misfits: Vec<Misfit<'_>> = self.left_out.iter().map(of_page).collect();
+        for (place, item) in self.places().zip(&self.value) {
+            let at = |misfit: Misfit<'_>| format!("{VALUE}/{place}/{}", misfit.path);
+            misfits.extend(item.misfits().into_iter().map(|misfit| Misfit { path: at(misfit.clone()), ..misfit }));
+        }
+        misfits
     }
 }
 
@@ -105,25 +157,21 @@ impl<'de> Visitor<'de> for FieldVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut page = Page::default();
-        let mut found = false;
+        let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
             if key == VALUE {
-                map.next_value_seed(Items(&mut *self.0))?;
-                found = true;
+                page.left_out.clear();
+                found = Some(map.next_value_seed(Items { list: &mut *self.0, left_out: &mut page.left_out })?);
             } else {
                 page.take(key, &mut map)?;
             }
         }
-        if found { Ok(page) } else { Err(no_items()) }
+        page.finish(found)?;
+        Ok(page)
     }
 }
 
 const EXPECTED: &str = "a page: an object with `value`";
-
-/// A page without `value` isn't an empty page: something else came.
-fn no_items<E: serde::de::Error>() -> E {
-    E::missing_field(VALUE)
-}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -142,15 +190,18 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
         let mut page = Page::default();
-        let mut value = None;
+        let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
             if key == VALUE {
-                value = Some(map.next_value()?);
+                page.left_out.clear();
+                let items = map.next_value_seed(ItemsOf::new(&mut page.left_out))?;
+                found = Some(items.is_some());
+                page.value = items.unwrap_or_default();
             } else {
                 page.take(key, &mut map)?;
             }
         }
-        page.value = value.ok_or_else(no_items)?;
+        page.finish(found)?;
         Ok(page)
     }
 }
@@ -170,7 +221,28 @@ impl<T: Serialize> Serialize for Page<T> {
         if let Some(link) = &self.delta_link {
             map.serialize_entry(DELTA_LINK, link)?;
         }
-        map.serialize_entry(VALUE, &self.value)?;
+        if self.is_field(VALUE) || !self.extra.contains_key(VALUE) {
+            map.serialize_entry(VALUE, &AsTheyCame(self))?;
+        }
         map.end()
+    }
+}
+
+/// The items, and between them what is left out, each in its place as long as there are items before it.
+struct AsTheyCame<'a, T>(&'a Page<T>);
+
+impl<T: Serialize> Serialize for AsTheyCame<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Page { value, left_out, .. } = self.0;
+        let mut list = serializer.serialize_seq(Some(value.len() + left_out.len()))?;
+        let mut odd = left_out.iter().peekable();
+        for (place, item) in self.0.places().zip(value) {
+            while let Some((_, raw)) = odd.next_if(|(before, _)| **before < place) {
+                list.serialize_element(raw)?;
+            }
+            list.serialize_element(item)?;
+        }
+        odd.try_for_each(|(_, raw)| list.serialize_element(raw))?;
+        list.end()
     }
 }

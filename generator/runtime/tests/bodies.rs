@@ -81,13 +81,15 @@ fn what_comes_back_passes() {
 
 #[test]
 fn misfits_are_told() {
-    let rows: [(Decode, &'static str, &str); 3] = [
+    let rows: [(Decode, &'static str, &str); 5] = [
         (
             model::<Item>,
             r#"{"size": [], "children": [{"name": 5}], "owner": {"size": "x"}}"#,
             "/size, /owner/size, /children/0/name",
         ),
         (page::<Item>, r#"{"value": [{}, {"owner": "me"}]}"#, "/value/1/owner"),
+        (page::<Item>, r#"{"value": [null, {}, 5, {"owner": "me"}]}"#, "/value/0, /value/2, /value/3/owner"),
+        (page::<i32>, r#"{"value": [1, "2", {}]}"#, "/value/1, /value/2"),
         (error, r#"{"reason": "none"}"#, "the whole"),
     ];
     for (decode, json, wanted) in rows {
@@ -115,10 +117,14 @@ fn what_gets_lost_is_found() {
         ),
         (
             page::<Item>,
-            r#"{"value": [{}, 5]}"#,
-            "the 200 response can't be decoded: not a list of items of the documented type at line 1 column 18",
+            r#"{"value": 5}"#,
+            "the 200 response can't be decoded: invalid type: integer `5`, expected a list of items at line 1 column 11",
         ),
-        (page::<Item>, "{}", "the 200 response can't be decoded: missing field `value` at line 1 column 2"),
+        (
+            page::<Item>,
+            "{}",
+            "the 200 response can't be decoded: an object without `value`, which is no page of items at line 1 column 2",
+        ),
         (untyped, "{...}", "doesn't decode into its documented type: key must be a string at line 1 column 2"),
     ];
     for (decode, json, wanted) in rows {

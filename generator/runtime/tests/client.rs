@@ -184,13 +184,17 @@ fn bodies_that_are_not_what_was_asked_for() {
         ("", "the 200 response can't be decoded: the body is empty"),
         (r#"{"value": [1, "#, "the 200 response can't be decoded: EOF while parsing a value at line 1 column 14"),
         ("<html>", "the 200 response can't be decoded: expected value at line 1 column 1"),
-        (r#"{"values": []}"#, "the 200 response can't be decoded: missing field `value` at line 1 column 14"),
+        (
+            r#"{"values": []}"#,
+            "the 200 response can't be decoded: an object without `value`, which is no page of items at line 1 column 14",
+        ),
         (
             "[]",
             "the 200 response can't be decoded: invalid type: sequence, expected a page: an object with `value` at line 1 column 0",
         ),
     ];
     for (body, wanted) in rows {
+        assert!(serde_json::from_str::<Page<Value>>(body).is_err(), "through serde");
         let error = get::<Page<Value>>(&RecordingTransport::new().reply(200, body), "/").expect_err("no page");
         assert_eq!(error.to_string(), wanted);
         let Error::Decode(decode) = error else { panic!("{error}") };

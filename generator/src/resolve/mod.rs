@@ -18,6 +18,7 @@ mod quotes;
 mod readings;
 mod responses;
 mod route_names;
+mod scope;
 mod shown;
 mod tags;
 mod types;
@@ -29,6 +30,7 @@ use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, DocumentedRow, FileId, Name, Page, PageId, RowOutcome, Span};
 use names::Names;
 use rayon::prelude::*;
+pub(crate) use scope::qualify_own;
 use std::collections::HashSet;
 
 /// A linked API and the names of its source files. Only this room makes one, and [`crate::Analysis::subset`] a part of one.

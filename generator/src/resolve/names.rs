@@ -50,7 +50,11 @@ pub(crate) struct Names<'a> {
     pub enums: Vec<EnumEntry<'a>>,
     /// Full name, lower case.
     full: HashMap<String, Target>,
-    /// Bare name, lower case: the first of that name, those of the main namespace first.
+    /// What is left of a full name in lower case without the main namespace; also the bare name of what lies in another
+    /// one, if nothing else is called so.
+    short: HashMap<String, Target>,
+    /// Bare name, lower case: the first of that name, those of the main namespace first. Only for the stems of pages, which
+    /// name no namespace.
     bare: HashMap<String, Target>,
     /// Page path, lower case: the types and enumerations that it documents.
     pages: HashMap<String, Vec<Target>>,
@@ -58,6 +62,8 @@ pub(crate) struct Names<'a> {
     stems: HashMap<String, usize>,
     /// References to types that are documented nowhere, by entry.
     unknown: BTreeMap<usize, Vec<Span>>,
+    /// References by a full name that is none, with a link to what is meant.
+    misnamed: Vec<(Span, String, Target)>,
     /// The namespace of most types.
     pub main_namespace: String,
 }
@@ -79,7 +85,7 @@ impl<'a> Names<'a> {
         for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
             names.note_stem(index, page);
         }
-        names.index_bare();
+        names.index_short();
         names
     }
 
@@ -163,15 +169,26 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn index_bare(&mut self) {
+    fn index_short(&mut self) {
         let main = format!("{}.", self.main_namespace);
         let types = self.types.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Type(i)));
         let enums = self.enums.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Enum(i)));
         let mut all: Vec<(bool, &String, Target)> =
             types.chain(enums).map(|(name, key, target)| (!is_directly_in(name, &main), key, target)).collect();
         all.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        for (_, full, target) in all {
-            self.bare.entry(last_part(full).to_owned()).or_insert(target);
+        let mut elsewhere: HashMap<&str, usize> = HashMap::default();
+        for (_, full, _) in all.iter().filter(|(is_elsewhere, ..)| *is_elsewhere) {
+            *elsewhere.entry(last_part(full)).or_default() += 1;
+        }
+        for (is_elsewhere, full, target) in &all {
+            let bare = last_part(full);
+            self.bare.entry(bare.to_owned()).or_insert(*target);
+            if !is_elsewhere || elsewhere.get(bare) == Some(&1) {
+                self.short.entry(bare.to_owned()).or_insert(*target);
+            }
+            if let Some(local) = below(full, &main) {
+                self.short.entry(local.to_owned()).or_insert(*target);
+            }
         }
     }
 
@@ -188,7 +205,14 @@ impl<'a> Names<'a> {
         self.stems.get(&stem.to_lowercase()).copied()
     }
 
-    /// What an expression means: where it links to, else a full name, else a primitive, else a bare name.
+    /// What a name in lower case means. One with a namespace is never a type of another namespace; where no page names any,
+    /// the types may be of whichever they are said to be.
+    fn named(&self, key: &str) -> Option<Target> {
+        let any = || self.full.get(last_part(key)).filter(|_| self.main_namespace.is_empty());
+        self.full.get(key).or_else(|| self.short.get(key)).or_else(any).copied()
+    }
+
+    /// What an expression means: where it links to, else a primitive, else a name.
     pub(crate) fn lookup(&self, expr: &TypeExpr) -> Option<Target> {
         let name = expr.name.trim_start_matches('#');
         let key = &*lower(name);
@@ -202,24 +226,24 @@ impl<'a> Names<'a> {
         if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
             return Some(Target::Edm(primitive));
         }
-        let bare = last_part(key);
-        // `callRecords.session` leaves the main namespace out.
-        let below_main = || self.full.get(&*lower(&format!("{}.{key}", self.main_namespace))).filter(|_| bare != key);
-        let known = self.full.get(key).or_else(below_main).or_else(|| self.bare.get(bare)).copied();
-        known.or_else(|| edm(name).or_else(|| edm(bare)).map(Target::Edm))
+        self.named(key).or_else(|| edm(name).map(Target::Edm))
     }
 
-    /// A link to a page means the item of that name there, else the page's only or first type.
+    /// A link to a page means the item of that name there, else the page's only or first type; but a documented full name
+    /// means itself.
     fn linked(&self, link: &str, key: &str) -> Option<Target> {
         let targets = self.pages.get(&*lower(link))?;
         let bare = last_part(key);
+        if let Some(known) = self.named(key).filter(|_| bare != key) {
+            return Some(known);
+        }
         let named = targets.iter().find(|t| self.key_of(**t).is_some_and(|full| last_part(full) == bare));
         if named.is_some() {
             return named.copied();
         }
         // A name that is a type of its own elsewhere wins over a link to a page about something else.
-        if let Some(known) = self.bare.get(bare) {
-            return Some(*known);
+        if let Some(known) = self.named(key) {
+            return Some(known);
         }
         targets.iter().find(|t| matches!(t, Target::Type(_))).or(targets.first()).copied()
     }
@@ -267,7 +291,7 @@ impl<'a> Names<'a> {
     pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span) {
         let at = match self.lookup(expr) {
             Some(Target::Type(at)) if self.is_undocumented(at) => at,
-            Some(_) => return,
+            Some(target) => return self.note_misnamed(expr, span, target),
             None if !is_name(&expr.name) => return,
             None => {
                 let name = self.qualify(&expr.name);
@@ -280,8 +304,19 @@ impl<'a> Names<'a> {
         self.unknown.entry(at).or_default().push(span);
     }
 
+    /// A link decides what a name means, but a full name that isn't documented says something else.
+    fn note_misnamed(&mut self, expr: &TypeExpr, span: Span, target: Target) {
+        let name = expr.name.trim_start_matches('#');
+        if name.contains('.') && !matches!(target, Target::Edm(_)) && self.named(&lower(name)).is_none() {
+            self.misnamed.push((span, name.to_owned(), target));
+        }
+    }
+
     fn note_name(&mut self, key: &str, target: Target) {
         self.full.insert(key.to_owned(), target);
+        if let Some(local) = below(key, &format!("{}.", self.main_namespace)) {
+            self.short.entry(local.to_owned()).or_insert(target);
+        }
         self.bare.entry(last_part(key).to_owned()).or_insert(target);
     }
 
@@ -294,17 +329,35 @@ impl<'a> Names<'a> {
     pub(crate) fn report_unknown(&self, diagnostics: &mut Vec<Diagnostic>) {
         for (at, references) in &self.unknown {
             let (Some(entry), Some(first)) = (self.types.get(*at), references.first()) else { continue };
-            let second = references.iter().find(|span| *span != first);
+            let second = references.iter().find(|span| *span != first).copied();
             let count = match references.len() {
                 1 => String::new(),
                 count => format!("; {count} places refer to it"),
             };
-            let message = format!("`{}` is documented nowhere; it becomes an empty open type{count}", entry.name);
+            let namesake = self.bare.get(last_part(&entry.key)).filter(|target| **target != Target::Type(*at));
+            let namesake = namesake.and_then(|target| self.place_of(*target));
+            let other = namesake.map_or_else(String::new, |(name, _)| format!("; `{name}` is another one"));
+            let message =
+                format!("`{}` is documented nowhere; it becomes an empty open type{count}{other}", entry.name);
             let diagnostic = Diagnostic::new(Code::TypeUnknown, *first, message);
-            diagnostics.push(match second {
-                Some(second) => diagnostic.related(*second),
+            diagnostics.push(match second.or(namesake.map(|(_, span)| span)) {
+                Some(place) => diagnostic.related(place),
                 None => diagnostic,
             });
+        }
+        for (span, name, target) in &self.misnamed {
+            let Some((meant, place)) = self.place_of(*target) else { continue };
+            let message = format!("`{name}` is documented nowhere; what it links to counts, `{meant}`");
+            diagnostics.push(Diagnostic::new(Code::TypeMisnamed, *span, message).related(place));
+        }
+    }
+
+    /// The full name of an entry, and where it stands.
+    fn place_of(&self, target: Target) -> Option<(&str, Span)> {
+        match target {
+            Target::Edm(_) => None,
+            Target::Type(at) => self.types.get(at).map(|t| (t.name.as_str(), t.span)),
+            Target::Enum(at) => self.enums.get(at).map(|e| (e.name.as_str(), e.span)),
         }
     }
 
@@ -375,6 +428,12 @@ fn last_part(full: &str) -> &str {
     full.rsplit_once('.').map_or(full, |(_, last)| last)
 }
 
+/// What follows the main namespace in a full name in lower case.
+fn below<'a>(key: &'a str, main: &str) -> Option<&'a str> {
+    let (start, rest) = key.split_at_checked(main.len())?;
+    start.eq_ignore_ascii_case(main).then_some(rest)
+}
+
 /// A file name without its extension, in whatever case.
 pub(crate) fn stem(file: &str) -> &str {
     match file.rsplit_once('.') {
@@ -396,7 +455,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The namespace of most documented types; pages that name none do not count.
-fn main_namespace(pages: &[PageDraft]) -> String {
+pub(super) fn main_namespace(pages: &[PageDraft]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for page in pages {
         let of_types = page.types.iter().filter_map(|t| t.name.rsplit_once('.')).map(|(namespace, _)| namespace);

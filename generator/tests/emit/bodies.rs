@@ -18,6 +18,8 @@ fn response(line: u32, body: &str) -> ExampleResponse {
         truncated: false,
         expect_error: false,
         span: span(line),
+        body_span: None,
+        reading: Reading::Returned,
     }
 }
 

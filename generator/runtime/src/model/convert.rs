@@ -4,6 +4,7 @@ use super::Model;
 use super::encode::{extra_entries, spelling, to_value};
 use super::extra::{Entry, Why};
 use super::ops::copy_slot;
+use super::order::Order;
 use super::place::{Outcome, Put};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -44,7 +45,7 @@ fn take(to: &mut dyn Model, name: &str, why: Why, value: Value) {
     let (why, value) = match place {
         None if value.is_null() => (why, value),
         None => (Why::Unknown, value),
-        Some(place) => match Put::field(&mut to.slot_mut(place)).deserialize(value.clone()) {
+        Some(place) => match Put::field(&mut to.slot_mut(place), &mut Order::new()).deserialize(value.clone()) {
             Ok(Outcome::Fits) => return,
             Ok(Outcome::Spelled(value)) => (Why::Spelled, value),
             Ok(Outcome::Misfit(value)) => (Why::Misfit, value),

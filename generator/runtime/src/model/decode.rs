@@ -3,12 +3,14 @@
 //! What fits no field goes, raw, to [`Extra`](super::Extra), so that every JSON object decodes into every model. Here are
 //! objects and keys; the values are in `place`.
 
-use super::extra::{Entry, Why};
+use super::extra::{Entries, Entry, Why};
+use super::order::Order;
 use super::place::{Outcome, Put};
 use super::{Model, Table};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
+use std::sync::Arc;
 
 /// Decodes a model from JSON text.
 ///
@@ -59,32 +61,35 @@ impl<'de> Visitor<'de> for Object<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        object(self.0, map)
+        object(self.0, map, &mut Order::new())
     }
 }
 
-pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) -> Result<(), A::Error> {
+pub(super) fn object<'de, A: MapAccess<'de>>(
+    model: &mut dyn Model,
+    mut map: A,
+    order: &mut Order,
+) -> Result<(), A::Error> {
     let table = model.table();
-    let mut unknown = Vec::new();
+    let mut unknown = Entries::new();
     let mut held = Held(Vec::new());
-    let mut expected = 0;
-    while let Some(key) = map.next_key_seed(KeyOf { table, expected })? {
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(KeyOf { table, next, order })? {
         match key {
             Key::Field(index) => {
-                expected = index + 1;
-                match map.next_value_seed(Put::field(&mut model.slot_mut(index)))? {
+                next = index + 1;
+                match map.next_value_seed(Put::field(&mut model.slot_mut(index), order))? {
                     Outcome::Fits if held.0.is_empty() => {}
                     outcome => held.settle(index, outcome),
                 }
             }
             Key::Unknown(name) => {
-                if unknown.is_empty() {
-                    // One is the most frequent number after none.
-                    unknown.reserve_exact(1);
-                }
                 unknown.push(Entry { name, why: Why::Unknown, value: map.next_value()? });
             }
         }
+    }
+    if held.0.is_empty() && unknown.is_empty() {
+        return Ok(());
     }
     held.release(table, &mut unknown);
     if let Some(extra) = model.extra_mut() {
@@ -95,17 +100,20 @@ pub(super) fn object<'de, A: MapAccess<'de>>(model: &mut dyn Model, mut map: A) 
 
 /// What a key turned out to be.
 enum Key {
+    /// A field of this index.
     Field(usize),
-    Unknown(Box<str>),
+    Unknown(Arc<str>),
 }
 
-/// Finds the field of a key. Keys mostly come in the order of the table, so the field after the last one is tried first.
-struct KeyOf {
+/// Finds the field of a key.
+struct KeyOf<'a> {
     table: &'static Table,
-    expected: usize,
+    /// The place after the last field.
+    next: usize,
+    order: &'a mut Order,
 }
 
-impl<'de> DeserializeSeed<'de> for KeyOf {
+impl<'de> DeserializeSeed<'de> for KeyOf<'_> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -113,7 +121,7 @@ impl<'de> DeserializeSeed<'de> for KeyOf {
     }
 }
 
-impl Visitor<'_> for KeyOf {
+impl Visitor<'_> for KeyOf<'_> {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,21 +129,11 @@ impl Visitor<'_> for KeyOf {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let names = self.table.fields();
-        let (before, after) = names.split_at(self.expected.min(names.len()));
-        let index = match position(after, key) {
-            Some(index) => Some(before.len() + index),
-            None => position(before, key),
-        };
-        Ok(index.map_or_else(|| Key::Unknown(key.into()), Key::Field))
+        Ok(match self.order.find(self.table.fields(), self.next, key) {
+            Some(index) => Key::Field(index),
+            None => Key::Unknown(self.order.name(key)),
+        })
     }
-}
-
-/// Names of one length mostly differ in the last byte, at times (`createdBy`, `createdAt`) in the one before: that is
-/// quicker to see than to compare them from the start, which they have in common.
-fn position(names: &[&str], key: &str) -> Option<usize> {
-    let end = key.as_bytes().last_chunk::<2>();
-    names.iter().position(|name| name.len() == key.len() && name.as_bytes().last_chunk::<2>() == end && *name == key)
 }
 
 /// Raw values of fields, until the object is read: a later value of the same key replaces them.
@@ -154,7 +152,7 @@ impl Held {
         }
     }
 
-    fn release(self, table: &'static Table, entries: &mut Vec<Entry>) {
+    fn release(self, table: &'static Table, entries: &mut Entries) {
         for (index, why, value) in self.0 {
             let name = table.fields()[index];
             if why == Why::Misfit {

@@ -1,21 +1,26 @@
 //! [`Extra`]: what a model holds beside its fields.
 
 use serde_json::Value;
+use smallvec::SmallVec;
 use std::fmt;
+use std::sync::Arc;
 
 /// What a model holds beside its fields, raw: properties that the docs don't know, values that don't fit their documented
 /// type, explicit nulls. One pointer wide; empty it takes no memory.
 ///
 /// A field that is set wins over an entry of the same name.
 #[derive(Clone, Default)]
-// The box around the vector keeps every model two words smaller; the bag is empty nearly always.
-#[expect(clippy::box_collection, reason = "one pointer wide")]
-pub struct Extra(Option<Box<Vec<Entry>>>);
+// The box around the entries keeps every model small; the bag is empty nearly always.
+pub struct Extra(Option<Box<Entries>>);
+
+/// One is the most frequent number after none: it takes no memory but the box.
+pub(super) type Entries = SmallVec<[Entry; 1]>;
 
 /// Sorted by name, no name twice.
 #[derive(Clone)]
 pub(super) struct Entry {
-    pub(super) name: Box<str>,
+    /// Items of one list share the names that they have in common.
+    pub(super) name: Arc<str>,
     pub(super) why: Why,
     pub(super) value: Value,
 }
@@ -50,7 +55,7 @@ impl Extra {
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
         let why = if value.is_null() { Why::SetNull } else { Why::Unknown };
-        self.put(Entry { name: name.into(), why, value })
+        self.put(Entry { name: name.into().into(), why, value })
     }
 
     /// Takes a value out.
@@ -110,7 +115,7 @@ impl Extra {
     }
 
     /// Adds entries in the order in which they were read: of several with one name the last one stays.
-    pub(super) fn extend(&mut self, mut read: Vec<Entry>) {
+    pub(super) fn extend(&mut self, mut read: Entries) {
         if read.is_empty() {
             return;
         }
@@ -154,7 +159,7 @@ impl<N: Into<Box<str>>, V: Into<Value>> FromIterator<(N, V)> for Extra {
                 .map(|(name, value)| {
                     let value = value.into();
                     let why = if value.is_null() { Why::SetNull } else { Why::Unknown };
-                    Entry { name: name.into(), why, value }
+                    Entry { name: name.into().into(), why, value }
                 })
                 .collect(),
         );

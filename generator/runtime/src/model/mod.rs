@@ -24,6 +24,7 @@ mod list;
 mod macros;
 mod object;
 mod ops;
+mod order;
 mod place;
 mod scalar;
 mod slot;
@@ -40,7 +41,7 @@ pub use flags::Flags;
 pub use list::{ScalarList, TextList};
 pub use object::{ObjectField, ObjectList};
 pub use ops::{Misfit, visit};
-pub(crate) use place::Items;
+pub(crate) use place::{EXPECTED_ITEMS, Items};
 pub use scalar::{Fit, Plain, Scalar, ScalarField};
 pub use slot::{Field, Slot, SlotMut};
 pub use text::{Text, TextField};
@@ -187,6 +188,7 @@ impl dyn Model {
     }
 
     /// Field `index` of the table to write; past its end, the model's [`Extra`].
+    #[inline]
     pub fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         self.field_mut(index).slot_mut()
     }

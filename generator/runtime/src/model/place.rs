@@ -2,10 +2,12 @@
 
 use super::decode::object;
 use super::encode::to_value;
+use super::order::Order;
 use super::{Field, Fit, Plain, SlotMut};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How a value was taken.
@@ -22,15 +24,16 @@ pub(super) enum Outcome {
 pub(super) struct Put<'s, 'a> {
     slot: &'s mut SlotMut<'a>,
     item: bool,
+    order: &'s mut Order,
 }
 
 impl<'s, 'a> Put<'s, 'a> {
-    pub(super) fn field(slot: &'s mut SlotMut<'a>) -> Self {
-        Put { slot, item: false }
+    pub(super) fn field(slot: &'s mut SlotMut<'a>, order: &'s mut Order) -> Self {
+        Put { slot, item: false, order }
     }
 
-    fn item(list: &'s mut SlotMut<'a>) -> Self {
-        Put { slot: list, item: true }
+    fn item(list: &'s mut SlotMut<'a>, order: &'s mut Order) -> Self {
+        Put { slot: list, item: true, order }
     }
 
     fn plain(self, plain: Plain<'_>) -> Outcome {
@@ -102,6 +105,7 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
         Ok(self.plain(Plain::Float(float)))
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Outcome, E> {
         // Most values are text for a field that takes any.
         if let SlotMut::String(field) = self.slot {
@@ -142,39 +146,67 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
             _ => None,
         };
         match model {
-            Some(model) => object(model, map).map(|()| Outcome::Fits),
+            Some(model) => object(model, map, self.order).map(|()| Outcome::Fits),
             None => Value::deserialize(MapAccessDeserializer::new(map)).map(|value| self.value(value)),
         }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Outcome, A::Error> {
         if !self.item && self.slot.start_list() {
-            list(self.slot, seq)
+            list(self.slot, seq, self.order)
         } else {
             Value::deserialize(SeqAccessDeserializer::new(seq)).map(|value| self.value(value))
         }
     }
 }
 
-/// Takes the items of a page into a field that is a list. What doesn't fit is an error: a page can't keep it beside its items.
-pub(crate) struct Items<'a>(pub(crate) &'a mut dyn Field);
+/// What a page has for `value`.
+pub(crate) const EXPECTED_ITEMS: &str = "a list of items";
+
+/// Takes the items of a page into a field that is a list, and by its place what doesn't fit. Tells whether there is a list:
+/// a null is none.
+pub(crate) struct Items<'a> {
+    pub(crate) list: &'a mut dyn Field,
+    pub(crate) left_out: &'a mut BTreeMap<usize, Value>,
+}
 
 impl<'de> DeserializeSeed<'de> for Items<'_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match Put::field(&mut self.0.slot_mut()).deserialize(deserializer)? {
-            Outcome::Fits => Ok(()),
-            Outcome::Spelled(_) | Outcome::Misfit(_) => {
-                Err(D::Error::custom("not a list of items of the documented type"))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED_ITEMS)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        self.list.slot_mut().clear();
+        Ok(false)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
+        let mut list = self.list.slot_mut();
+        list.start_list();
+        let (mut place, mut order) = (0, Order::new());
+        while let Some(outcome) = seq.next_element_seed(Put::item(&mut list, &mut order))? {
+            if let Outcome::Misfit(odd) = outcome {
+                self.left_out.insert(place, odd);
             }
+            place += 1;
         }
+        Ok(true)
     }
 }
 
 /// One item that doesn't fit makes the whole list a misfit: a list without it would be another list.
-fn list<'de, A: SeqAccess<'de>>(list: &mut SlotMut<'_>, mut seq: A) -> Result<Outcome, A::Error> {
-    while let Some(outcome) = seq.next_element_seed(Put::item(list))? {
+fn list<'de, A: SeqAccess<'de>>(list: &mut SlotMut<'_>, mut seq: A, order: &mut Order) -> Result<Outcome, A::Error> {
+    while let Some(outcome) = seq.next_element_seed(Put::item(list, order))? {
         let Outcome::Misfit(odd) = outcome else { continue };
         let mut raw = match to_value(list.as_slot()).map_err(A::Error::custom)? {
             Value::Array(items) => items,

@@ -67,12 +67,12 @@ pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
 
 /// As [`through`], not generic.
 pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
-    let mut misfits = Vec::new();
+    let mut misfits: Vec<String> = rest.left_out.keys().map(|place| format!("/value/{place}")).collect();
     let json = match items {
         Slot::Objects(items) => {
             let models: Vec<AsJson<'_>> = (0..).map_while(|index| items.get(index)).map(AsJson).collect();
-            for (index, AsJson(model)) in models.iter().enumerate() {
-                collect_misfits(*model, &format!("/value/{index}"), &mut misfits);
+            for (place, AsJson(model)) in rest.places().zip(&models) {
+                collect_misfits(*model, &format!("/value/{place}"), &mut misfits);
             }
             serde_json::to_vec(&rest.with(models))
         }

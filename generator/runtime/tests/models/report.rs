@@ -1,6 +1,7 @@
 //! A misfit is reported through `tracing`: where it is, never what it is.
 
 use crate::files::Item;
+use docwright_runtime::Page;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
@@ -50,4 +51,16 @@ fn misfits_are_reported_without_their_values() {
     let logged = log.0.lock().unwrap();
     assert!(logged.contains(r#"model="files.identity" field="id""#), "{logged}");
     assert!(!logged.contains("s3cret") && !logged.contains("kind"), "{logged}");
+}
+
+#[test]
+fn items_that_are_left_out_of_a_page_are_reported_without_their_values() {
+    let log = Log::default();
+    tracing::subscriber::with_default(log.clone(), || {
+        serde_json::from_str::<Page<Item>>(r#"{"value": [{}, "s3cret", null]}"#)
+    })
+    .unwrap();
+    let logged = log.0.lock().unwrap();
+    assert!(logged.contains("left out of a page") && logged.contains("items=2"), "{logged}");
+    assert!(!logged.contains("s3cret"), "{logged}");
 }
