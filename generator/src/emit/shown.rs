@@ -8,9 +8,9 @@ pub(super) fn request(example: &Example, route: &Route, binding: &Binding) -> St
     let mut text = format!("{} {}", route.method.as_str(), binding.path);
     for (ix, (name, value)) in binding.query.iter().enumerate() {
         text.push(if ix == 0 { '?' } else { '&' });
-        escape(name, &mut text);
+        escape(name, &['='], &mut text);
         text.push('=');
-        escape(value, &mut text);
+        escape(value, &[], &mut text);
     }
     message(text, row_headers::headers(example), example.request.body.as_deref())
 }
@@ -37,10 +37,10 @@ fn message<'a>(mut text: String, headers: impl Iterator<Item = &'a HeaderField>,
     text
 }
 
-/// Escapes what has a meaning in a query or can't stand in a line; the rest stays readable.
-fn escape(text: &str, out: &mut String) {
+/// Escapes what has a meaning in a query or can't stand in a line, and some more; the rest stays readable.
+fn escape(text: &str, more: &[char], out: &mut String) {
     for c in text.chars() {
-        if c.is_ascii_control() || matches!(c, ' ' | '%' | '&' | '+' | '#' | '=') {
+        if c.is_ascii_control() || matches!(c, ' ' | '%' | '&' | '+' | '#') || more.contains(&c) {
             out.push_str(&format!("%{:02X}", u32::from(c)));
         } else {
             out.push(c);
