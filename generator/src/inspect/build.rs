@@ -222,6 +222,7 @@ impl<'a> Views<'a> {
             url: &example.request.url,
             status: example.responses.first().map(|response| response.status),
             statuses: example.responses.iter().map(|response| response.status).collect(),
+            readings: example.responses.iter().map(|response| response.reading.name()).collect(),
             annotated: example.annotated,
             route: example.binding.as_ref().and_then(|b| routes.get(b.route)).map(|route| route.rust.as_str()),
             verdict,

@@ -159,7 +159,12 @@ impl Lines {
     }
 
     fn example(&mut self, example: &ExampleView<'_>, page: &str) {
-        let statuses: Vec<String> = example.statuses.iter().map(u16::to_string).collect();
+        let answers = example.statuses.iter().zip(&example.readings);
+        let shown = |(status, reading): (&u16, &&str)| match *reading {
+            "returned" | "failed" => status.to_string(),
+            odd => format!("{status} {odd}"),
+        };
+        let statuses: Vec<String> = answers.map(shown).collect();
         let status = if statuses.is_empty() { String::new() } else { format!(" → {}", statuses.join(", ")) };
         let reason = example.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
         let at = place(example.page, example.line, page);

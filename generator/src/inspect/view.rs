@@ -152,6 +152,9 @@ pub struct ExampleView<'a> {
     pub status: Option<u16>,
     /// Status of every response.
     pub statuses: Vec<u16>,
+    /// What a client makes of every response: `returned`, `misfits` (with values that aren't of their documented types),
+    /// `ignored`, `undecodable`, `failed`, `moved`.
+    pub readings: Vec<&'static str>,
     /// Whether a `request` annotation stands before it.
     pub annotated: bool,
     /// The route function that it goes through, where one fits.

@@ -385,6 +385,20 @@ pub enum Reading {
     Moved,
 }
 
+impl Reading {
+    /// The name that `inspect` shows.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Reading::Returned => "returned",
+            Reading::Misfits(_) => "misfits",
+            Reading::Ignored => "ignored",
+            Reading::Undecodable => "undecodable",
+            Reading::Failed => "failed",
+            Reading::Moved => "moved",
+        }
+    }
+}
+
 /// How an example's request is made through the client.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Binding {

@@ -124,13 +124,15 @@ impl Examples {
             }
         }
         let mut requests: Vec<ExampleDraft> = Vec::new();
-        let mut named: Vec<ExampleResponseDraft> = Vec::new();
+        // Responses that name a request further down.
+        let mut ahead: Vec<(String, ExampleResponseDraft)> = Vec::new();
         let mut early: Vec<ExampleResponseDraft> = Vec::new();
         for item in self.items {
             match item {
                 Item::Request(request) => requests.push(request),
                 Item::Response(response) if response.names.iter().any(|n| names.iter().any(|(m, _)| m == n)) => {
-                    named.push(response)
+                    let later = by_name(&mut requests, &response);
+                    ahead.extend(later.into_iter().map(|name| (name, response.clone())));
                 }
                 Item::Response(response) if requests.is_empty() => {
                     let message = "this response stands before any request";
@@ -140,7 +142,11 @@ impl Examples {
                 Item::Response(response) => by_order(&mut requests, response),
             }
         }
-        by_name(&mut requests, named);
+        for (name, response) in ahead {
+            if let Some(request) = requests.iter_mut().find(|r| r.name.as_ref() == Some(&name)) {
+                request.responses.push(response);
+            }
+        }
         // Its own responses come first.
         if let Some(first) = requests.first_mut() {
             first.responses.append(&mut early);
@@ -161,19 +167,18 @@ fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
     }
 }
 
-/// A name used by several requests means the nearest one above the response that is still without.
-fn by_name(requests: &mut [ExampleDraft], named: Vec<ExampleResponseDraft>) {
-    for response in named {
-        for name in &response.names {
-            let mut of_name: Vec<&mut ExampleDraft> =
-                requests.iter_mut().filter(|r| r.name.as_ref() == Some(name)).collect();
-            let best = of_name
-                .iter()
-                .rposition(|r| r.span < response.span && r.responses.is_empty())
-                .or(of_name.len().checked_sub(1));
-            if let Some(request) = best.and_then(|i| of_name.get_mut(i)) {
-                request.responses.push(response.clone());
-            }
+/// Gives the response to the requests that it names, as far as they stand before it; the other names are what is left. A
+/// name used by several requests means the nearest one above the response that is still without.
+fn by_name(requests: &mut [ExampleDraft], response: &ExampleResponseDraft) -> Vec<String> {
+    let mut left = Vec::new();
+    for name in &response.names {
+        let mut of_name: Vec<&mut ExampleDraft> =
+            requests.iter_mut().filter(|r| r.name.as_ref() == Some(name)).collect();
+        let best = of_name.iter().rposition(|r| r.responses.is_empty()).or(of_name.len().checked_sub(1));
+        match best.and_then(|i| of_name.get_mut(i)) {
+            Some(request) => request.responses.push(response.clone()),
+            None => left.push(name.clone()),
         }
     }
+    left
 }
