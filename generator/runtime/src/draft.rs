@@ -3,6 +3,7 @@
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
 use crate::http_text::http_text;
+use crate::origin::is_secret;
 use crate::source::Source;
 use crate::{Arg, Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
 use bytes::Bytes;
@@ -73,6 +74,9 @@ impl Draft {
         }
         if is_absolute(path) {
             draft.url.clear();
+            if has_user(path) {
+                draft.fail("the address holds a user name or a password");
+            }
         } else if !path.starts_with('/') {
             draft.url.push('/');
         }
@@ -194,7 +198,7 @@ impl Draft {
             self.fail(format!("the value of header `{name}` holds a control character"));
             return None;
         };
-        value.set_sensitive(name == header::AUTHORIZATION || name == header::COOKIE);
+        value.set_sensitive(is_secret(&name));
         Some((name, value))
     }
 
@@ -271,6 +275,12 @@ fn is_absolute(path: &str) -> bool {
     scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
 }
 
+/// `https://user:password@host/…`
+fn has_user(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '\\', '#']).next().is_some_and(|authority| authority.contains('@'))
+}
+
 /// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
 fn is_named(pair: &str, name: &str) -> bool {
     let written = pair.split_once('=').map_or(pair, |(n, _)| n);
@@ -281,13 +291,13 @@ fn is_named(pair: &str, name: &str) -> bool {
         && percent_encoding::percent_decode_str(written).decode_utf8().is_ok_and(|n| n.eq_ignore_ascii_case(name))
 }
 
-/// Without headers and body.
+/// Without headers and body; of an address that isn't the client's home, its origin.
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
-        write!(f, "{} {}", self.method, self.url)?;
+        write!(f, "{} {}", self.method, self.client.home().printable(&self.url))?;
         match &self.failure {
             Some(reason) => write!(f, " (invalid: {reason})"),
             None => Ok(()),

@@ -11,7 +11,9 @@ mod check_models;
 mod clock;
 mod compare;
 mod example;
+mod recorded;
 mod recording;
+mod reply;
 mod same;
 
 pub use body::{Body, Decoded, error, model, new, page, untyped};
@@ -20,6 +22,8 @@ pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
 pub use clock::TestClock;
 pub use example::{Call, Example, Sent, json, plain, text};
-pub use recording::{Recorded, RecordingTransport};
+pub use recorded::Recorded;
+pub use recording::RecordingTransport;
+pub use reply::Reply;
 #[doc(hidden)]
 pub use same::same;

@@ -1,7 +1,7 @@
 //! The checker of documented examples: every row is sent through the typed client and compared with the docs.
 
 use super::compare::{self, Difference};
-use super::{Call, Example, Recorded, RecordingTransport};
+use super::{Call, Example, Recorded, RecordingTransport, Reply};
 use crate::{Client, ClientBuilder, RouteTable};
 use futures::FutureExt;
 use std::fmt;
@@ -59,7 +59,7 @@ pub fn failures<C: From<Client>>(
     builder: ClientBuilder<C>,
     examples: &[Example<C>],
 ) -> Vec<Failure> {
-    let wire = RecordingTransport::new();
+    let wire = RecordingTransport::new().otherwise(Reply::new(204));
     let inner = match builder.transport(wire.clone()).build_inner() {
         Ok(client) => client,
         Err(e) => panic!("the client can't be built: {e}"),
