@@ -84,10 +84,11 @@ impl Exchange {
             attempts = Empty,
             request_id = Empty,
         );
-        self.timed().instrument(span).await
+        self.timed(&span).instrument(span.clone()).await
     }
 
-    async fn timed(mut self) -> Result<(http::Response<Payload>, u32), Error> {
+    /// The span is handed in: where it is switched off, the current one is the caller's own.
+    async fn timed(mut self, span: &Span) -> Result<(http::Response<Payload>, u32), Error> {
         let outcome = match self.limit() {
             Some(limit) => {
                 let sleep = self.client.clock().sleep(limit);
@@ -95,7 +96,7 @@ impl Exchange {
             }
             None => self.answer().await,
         };
-        self.tell(&outcome);
+        self.tell(span, &outcome);
         outcome.map(|response| (response, self.attempts)).map_err(|error| match error {
             Error::Transport(error) => error.during(self.operation, self.attempts).into(),
             other => other,
@@ -242,8 +243,7 @@ impl Exchange {
         Err(Error::Status(Box::new(error)))
     }
 
-    fn tell(&self, outcome: &Result<http::Response<Payload>, Error>) {
-        let span = Span::current();
+    fn tell(&self, span: &Span, outcome: &Result<http::Response<Payload>, Error>) {
         span.record("attempts", self.attempts);
         let (status, headers) = match outcome {
             Ok(response) => (Some(response.status()), Some(response.headers())),

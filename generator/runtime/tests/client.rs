@@ -175,7 +175,9 @@ fn the_token_goes_to_the_origin_of_the_base_url_only() {
         let wire = RecordingTransport::new();
         get::<()>(&wire, url).expect(url);
         let expected = sent.then_some("Bearer eyJsecret");
-        assert_eq!(wire.take()[0].header("authorization"), expected, "{url}");
+        let recorded = wire.take();
+        assert_eq!(recorded[0].header("authorization"), expected, "{url}");
+        assert!(!format!("{recorded:?}").contains(SECRET), "marked for everybody below");
     }
 }
 

@@ -39,7 +39,8 @@ async fn refused_then_there() {
             let listener = TcpListener::bind(address).expect("the port");
             *server.lock().expect("a lock") = Some(std::thread::spawn(move || {
                 let (mut stream, _) = listener.accept().expect("a connection");
-                stream.read(&mut [0; 4096]).expect("a request");
+                let read = stream.read(&mut [0; 4096]).expect("a request");
+                assert!(read > 0);
                 stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1").expect("written");
             }));
         };

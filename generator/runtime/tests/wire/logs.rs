@@ -9,7 +9,7 @@ use docwright_runtime::{
 use std::io;
 use std::sync::{Arc, Mutex};
 use tracing::Level;
-use tracing::instrument::WithSubscriber;
+use tracing::instrument::{Instrument, WithSubscriber};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -109,6 +109,19 @@ async fn spans_of_failures_and_of_calls_without_an_operation() {
     assert_eq!(lines(&log).len(), 4, "{log}");
     assert!(log.contains("will be repeated attempts=1 failure=Other wait_ms=1000"), "{log}");
     assert!(log.contains(r#"INFO call{method="GET" attempts=4}: docwright_runtime::exchange: close"#), "{log}");
+}
+
+/// Where spans of calls are switched off, the one around them is somebody else's.
+#[tokio::test]
+async fn spans_of_others_are_left_alone() {
+    let server = Server::start([ok("1")]).await;
+    let call = server.client().0.request(Method::GET, "/x").send::<Value>();
+    let around = async {
+        let span = tracing::warn_span!("theirs", status = tracing::field::Empty, attempts = tracing::field::Empty);
+        call.instrument(span).await
+    };
+    let (_, log) = Log::of(Level::WARN, around).await;
+    assert!(log.contains(" theirs: wire::logs: close"), "{log}");
 }
 
 /// Every level, every crate below: whatever goes wrong, the token isn't there.

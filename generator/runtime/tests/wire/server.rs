@@ -1,8 +1,8 @@
 //! A server that follows a script: what a connection gets, in order, down to the byte.
 
 use docwright_runtime::test_support::TestClock;
-use docwright_runtime::{Client, ClientBuilder};
-use std::sync::{Arc, Mutex};
+use docwright_runtime::{Client, ClientBuilder, ReqwestTransport};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -78,8 +78,10 @@ impl Server {
 
     /// A client with a token.
     pub(crate) fn builder(&self) -> ClientBuilder<Client> {
+        // One for all: reading the system's certificates takes longer than most of these tests.
+        static TRANSPORT: LazyLock<ReqwestTransport> = LazyLock::new(|| ReqwestTransport::new().expect("TLS"));
         // The upper end of what chance gives: waits can be told in tests.
-        Client::builder(&self.uri).token(TOKEN).random(|| 1.0)
+        Client::builder(&self.uri).token(TOKEN).random(|| 1.0).transport(TRANSPORT.clone())
     }
 }
 
