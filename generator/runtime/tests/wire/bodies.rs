@@ -1,6 +1,7 @@
 //! What is sent: streams, lengths, nothing at all.
 
-use crate::server::{Server, body, header, ok};
+use crate::request::{body, header};
+use crate::server::{Server, ok};
 use docwright_runtime::{Bytes, Client, Content, Error, Method, TransportError, TransportErrorKind, Value};
 use futures::channel::mpsc;
 use futures::{SinkExt, Stream, stream};

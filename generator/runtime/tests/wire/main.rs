@@ -4,9 +4,9 @@
 mod bad_answers;
 mod bodies;
 mod connections;
-mod logs;
 mod own_client;
 mod redirects;
+mod request;
 mod retries;
 mod round_trip;
 mod server;

@@ -1,6 +1,7 @@
 //! A `reqwest` client that was made elsewhere: proxies, redirects of its own.
 
-use crate::server::{Server, TOKEN, header, line, ok, status};
+use crate::request::{header, line};
+use crate::server::{Server, TOKEN, ok, status};
 use docwright_runtime::reqwest::{Proxy, redirect};
 use docwright_runtime::{Client, Method, ReqwestTransport, Value};
 

@@ -1,6 +1,7 @@
 //! Where redirects lead, and what goes along.
 
-use crate::server::{Server, TOKEN, body, header, line, ok, status};
+use crate::request::{body, header, line};
+use crate::server::{Server, TOKEN, ok, status};
 use docwright_runtime::{Bytes, Content, Method, Value};
 use futures::stream;
 

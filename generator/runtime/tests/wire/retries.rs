@@ -1,6 +1,7 @@
 //! What is repeated, how often, and how long it takes.
 
-use crate::server::{Server, Step, body, ok, status};
+use crate::request::body;
+use crate::server::{Server, Step, ok, status};
 use docwright_runtime::{Bytes, Content, Method, Retry, RetryPolicy, StatusCode, Value};
 use futures::stream;
 use std::sync::{Arc, Mutex};

@@ -1,6 +1,7 @@
 //! There and back when all goes well, against a server of the usual kind.
 
-use crate::server::{self, Server, answer};
+use crate::request;
+use crate::server::{Server, answer};
 use docwright_runtime::{Bytes, Client, Method, Value};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -94,7 +95,7 @@ async fn compressed() {
     let server = Server::start([answer("200 OK", "content-encoding: gzip", &zipped)]).await;
     let response = server.client().0.request(Method::GET, "/x").response().await.expect("an answer");
     assert_eq!(response.body(), text.as_str());
-    assert!(server::header(&server.seen()[0], "accept-encoding").is_some_and(|kinds| kinds.contains("gzip")));
+    assert!(request::header(&server.seen()[0], "accept-encoding").is_some_and(|kinds| kinds.contains("gzip")));
 
     // The limit is about what it becomes.
     let server = Server::start([answer("200 OK", "content-encoding: gzip", &zipped)]).await;

@@ -125,12 +125,3 @@ pub(crate) fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
     let head = request.split("\r\n\r\n").next().expect("a head");
     head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
 }
-
-/// Method and target of a request.
-pub(crate) fn line(request: &str) -> &str {
-    request.split(" HTTP/1.1").next().expect("a request line")
-}
-
-pub(crate) fn body(request: &str) -> &str {
-    request.split_once("\r\n\r\n").expect("a body").1
-}

@@ -1,6 +1,7 @@
 //! Tokens: withdrawn, shared, renewed before they end.
 
-use crate::server::{Server, TOKEN, header, ok, status};
+use crate::request::header;
+use crate::server::{Server, TOKEN, ok, status};
 use docwright_runtime::test_support::TestClock;
 use docwright_runtime::{
     AccessToken, AuthError, Bytes, Client, Clock, Content, Error, Method, RefreshingToken, RetryPolicy, Value,

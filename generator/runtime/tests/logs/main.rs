@@ -1,16 +1,21 @@
 //! What can be read in logs: spans, events, printed requests. And what can't.
+#![cfg(feature = "reqwest")]
 
-use crate::server::{Server, Step, TOKEN, answer, ok, status};
+#[path = "../wire/server.rs"]
+mod server;
+
 use docwright_runtime::test_support::TestClock;
 use docwright_runtime::{
     AccessToken, AuthError, Client, Method, NoBody, Operation, OperationSpec, RefreshingToken, Request, RetryPolicy,
     Value,
 };
+use server::{Server, Step, TOKEN, answer, ok, status};
+use std::cell::RefCell;
 use std::io;
-use std::sync::{Arc, Mutex};
-use tracing::Level;
+use std::sync::LazyLock;
+use std::time::Duration;
 use tracing::instrument::{Instrument, WithSubscriber};
-use tracing_subscriber::fmt::MakeWriter;
+use tracing::{Level, Subscriber};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 struct Get;
@@ -22,31 +27,22 @@ impl Operation for Get {
         &OperationSpec::new("thing.get", "thing-get.md:1", &["GET /things/{thing-id}"], &[], &[]);
 }
 
-/// All that is logged while it is there, as the subscriber writes it: spans with their fields when they close, and events.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    async fn of<T>(level: Level, calls: impl Future<Output = T>) -> (T, String) {
-        // What reqwest says with the crate `log` counts, too.
-        tracing_log::LogTracer::init().ok();
-        let log = Log::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(level)
-            .with_span_events(FmtSpan::CLOSE)
-            .with_ansi(false)
-            .without_time()
-            .with_writer(log.clone())
-            .finish();
-        let out = calls.with_subscriber(subscriber).await;
-        let text = String::from_utf8(log.0.lock().expect("a lock").clone()).expect("UTF-8");
-        (out, text)
-    }
+thread_local! {
+    /// What was logged on this thread: a test each.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Spans with their fields when they close, and events, at this level and above.
+fn subscriber(level: Level) -> impl Subscriber + Send + Sync {
+    let builder = tracing_subscriber::fmt().with_max_level(level).with_span_events(FmtSpan::CLOSE);
+    builder.with_ansi(false).without_time().with_writer(|| Log).finish()
+}
+
+struct Log;
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("a lock").extend_from_slice(bytes);
+        LOG.with_borrow_mut(|log| log.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -55,18 +51,24 @@ impl io::Write for Log {
     }
 }
 
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Log;
-
-    fn make_writer(&'a self) -> Log {
-        self.clone()
-    }
+/// What came of the calls, and all that was logged meanwhile, at every level, by every crate.
+async fn logged<T>(calls: impl Future<Output = T>) -> (T, String) {
+    // One for the whole process, before anything is logged: whether a line of code logs is decided once for all threads.
+    static LISTENING: LazyLock<()> = LazyLock::new(|| {
+        tracing::subscriber::set_global_default(subscriber(Level::TRACE)).expect("the only one");
+        // What reqwest says with the crate `log` counts, too.
+        tracing_log::LogTracer::init().expect("the only one");
+    });
+    LazyLock::force(&LISTENING);
+    let out = calls.await;
+    (out, String::from_utf8(LOG.take()).expect("UTF-8"))
 }
 
-/// The lines of this crate, without how long a span took.
-fn lines(log: &str) -> Vec<String> {
-    let own = log.lines().filter(|line| line.contains("docwright_runtime"));
-    own.map(|line| line.split(" time.busy").next().expect("a line").trim().to_owned()).collect()
+/// The lines at info level and above, without how long a span took.
+fn info(log: &str) -> Vec<&str> {
+    let lines =
+        log.lines().map(str::trim_start).filter(|line| !line.starts_with("TRACE") && !line.starts_with("DEBUG"));
+    lines.map(|line| line.split(" time.busy").next().expect("a line")).collect()
 }
 
 #[tokio::test]
@@ -78,20 +80,20 @@ async fn a_span_per_call() {
     .await;
     let (client, _) = server.client();
     let call = Request::<Get>::route(client, 0, &["id-4711"]).filter("name eq 'in the query'").send();
-    let (outcome, log) = Log::of(Level::INFO, call).await;
+    let (outcome, log) = logged(call).await;
     outcome.expect("an answer in the end");
     let span = r#"call{operation="thing.get" route="/things/{thing-id}" method="GET""#;
     assert_eq!(
-        lines(&log),
+        info(&log),
         [
             format!("INFO {span}}}: docwright_runtime::exchange: will be repeated attempts=1 status=429 wait_ms=3000"),
             format!(r#"INFO {span} attempts=2 status=200 request_id="r-42"}}: docwright_runtime::exchange: close"#),
         ]
     );
-    assert!(
-        !["id-4711", "in the body", "in the query", "127.0.0.1"].iter().any(|secret| log.contains(secret)),
-        "{log}"
-    );
+    let lines = info(&log).concat();
+    for private in ["id-4711", "in the body", "in the query", "127.0.0.1"] {
+        assert!(!lines.contains(private), "{private}: {lines}");
+    }
 }
 
 #[tokio::test]
@@ -99,14 +101,14 @@ async fn spans_of_failures_and_of_calls_without_an_operation() {
     let server =
         Server::start([answer("404 Not Found", "request-id: r-1", r#"{"error": {"code": "in the body"}}"#)]).await;
     let call = server.client().0.request(Method::DELETE, "/things/id-4711?x=y").send::<()>();
-    let (_, log) = Log::of(Level::INFO, call).await;
+    let (_, log) = logged(call).await;
     let wanted =
         r#"INFO call{method="DELETE" attempts=1 status=404 request_id="r-1"}: docwright_runtime::exchange: close"#;
-    assert_eq!(lines(&log), [wanted]);
+    assert_eq!(info(&log), [wanted]);
 
     let server = Server::start(vec![Step::Reset; 4]).await;
-    let (_, log) = Log::of(Level::DEBUG, server.client().0.request(Method::GET, "/x").send::<()>()).await;
-    assert_eq!(lines(&log).len(), 4, "{log}");
+    let (_, log) = logged(server.client().0.request(Method::GET, "/x").send::<()>()).await;
+    assert_eq!(info(&log).len(), 4, "{log}");
     assert!(log.contains("will be repeated attempts=1 failure=Other wait_ms=1000"), "{log}");
     assert!(log.contains(r#"INFO call{method="GET" attempts=4}: docwright_runtime::exchange: close"#), "{log}");
 }
@@ -120,8 +122,8 @@ async fn spans_of_others_are_left_alone() {
         let span = tracing::warn_span!("theirs", status = tracing::field::Empty, attempts = tracing::field::Empty);
         call.instrument(span).await
     };
-    let (_, log) = Log::of(Level::WARN, around).await;
-    assert!(log.contains(" theirs: wire::logs: close"), "{log}");
+    let (_, log) = logged(around.with_subscriber(subscriber(Level::WARN))).await;
+    assert!(log.contains(" theirs: logs: close"), "{log}");
 }
 
 /// Every level, every crate below: whatever goes wrong, the token isn't there.
@@ -135,6 +137,7 @@ async fn tokens_are_nowhere() {
         Step::Reset,
         Step::Write(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n1".to_vec()),
         answer("403 Forbidden", "", format!(r#"{{"error": {{"message": "{TOKEN}"}}}}"#)),
+        Step::Stall(Vec::new()),
     ])
     .await;
     let provider = RefreshingToken::from_fn(|| async { Ok::<_, AuthError>(AccessToken::new(TOKEN, None)) });
@@ -145,11 +148,13 @@ async fn tokens_are_nowhere() {
     let request = client.request(Method::GET, "/x").header("cookie", TOKEN).header("authorization", TOKEN);
     printed += &format!("{client:?} {request:?} {}", request.http_text().expect("text"));
     let get = || client.request(Method::GET, "/x").send::<Value>();
-    let ((followed, failed), log) = Log::of(Level::TRACE, async { (get().await, get().await) }).await;
+    let slow = client.request(Method::GET, "/x").timeout(Duration::from_secs(1)).send::<Value>();
+    let ((followed, failed, late), log) = logged(async { (get().await, get().await, slow.await) }).await;
     followed.expect("the redirect's");
     let error = failed.expect_err("403 in the end");
     assert_eq!(server.seen().len(), 5, "a connection was reset");
-    printed += &format!("{error} {error:?}");
+    let late = late.expect_err("too late");
+    printed += &format!("{error} {error:?} {late} {late:?}");
     printed += &format!("{:?}", AccessToken::new(TOKEN, None));
     assert!(log.contains("answered") && log.contains("hyper"), "all levels, all crates: {log}");
     for text in [log, printed] {
