@@ -22,7 +22,7 @@ pub trait TokenProvider: Send + Sync + 'static {
     fn token(&self) -> BoxFuture<'_, Result<AccessToken, AuthError>>;
 
     /// The service answered 401 to this token, which may have been withdrawn before its time. `true` if the next
-    /// [`token`](Self::token) will be another one, so that the call is worth one more attempt.
+    /// [`token`](Self::token) will be another one, so that the call is worth one more attempt, whatever the retry policy.
     fn refused(&self, token: &AccessToken) -> bool {
         let _ = token;
         false
@@ -59,6 +59,14 @@ impl AccessToken {
 
     fn is_same(&self, other: &AccessToken) -> bool {
         self.secret.expose_secret() == other.secret.expose_secret()
+    }
+
+    /// Takes the token out of a text.
+    pub(crate) fn hide_in(&self, text: &mut String) {
+        let token = self.secret.expose_secret();
+        if text.contains(token) {
+            *text = text.replace(token, "(hidden)");
+        }
     }
 
     /// The value of `Authorization`, marked as sensitive.

@@ -100,9 +100,10 @@ impl Client {
         self.0.settings.max_response_body
     }
 
-    /// At least 0, less than 1.
+    /// From 0 to 1, also where the user's function gives something else.
     pub(crate) fn random(&self) -> f64 {
-        (self.0.settings.random)().clamp(0.0, 1.0)
+        let random = (self.0.settings.random)();
+        if random.is_nan() { 0.0 } else { random.clamp(0.0, 1.0) }
     }
 
     pub(crate) fn tell_retry(&self, retry: &Retry) {
@@ -210,6 +211,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// A ready-made `reqwest` client carries the requests: with a proxy, certificates or pools of your own. See
+    /// [`ReqwestTransport`](crate::ReqwestTransport) for how to make one.
+    #[cfg(feature = "reqwest")]
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(crate::ReqwestTransport::from(client))
+    }
+
     /// Which calls are repeated, how often and how soon. A request can have a policy of its own.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
@@ -223,7 +231,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// How long a call may take, with all its attempts and the waits between them, until its response is read; for a
-    /// download as a stream, until it begins. Without it, only the transport's limits hold: 30 s to connect and 100 s of
+    /// download as a stream, until it begins. A wait between attempts that would outlast it isn't begun: the call ends with
+    /// what the last attempt came to. Without it, only the transport's limits hold: 30 s to connect and 100 s of
     /// silence with the default one. A request can have a timeout of its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
@@ -289,7 +298,7 @@ fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
     const RUNTIME: &str = concat!("docwright-runtime/", env!("CARGO_PKG_VERSION"));
     match application {
         None => Ok(HeaderValue::from_static(RUNTIME)),
-        Some(name) => HeaderValue::from_str(&format!("{name} {RUNTIME}"))
+        Some(name) => HeaderValue::from_str(format!("{name} {RUNTIME}").trim())
             .map_err(|_| Error::InvalidClient("the user agent holds a character that a header can't".to_owned())),
     }
 }
@@ -307,6 +316,10 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
 /// Without tokens.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        // A base URL that isn't one may hold a password.
+        let base = BaseUrl::parse(&self.base_url);
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &base.as_ref().ok().map(BaseUrl::as_str))
+            .finish_non_exhaustive()
     }
 }

@@ -29,7 +29,8 @@ impl Content {
         Content { media_type: media_type.into(), source: Source::Memory(bytes.into()) }
     }
 
-    /// Bytes that are still to come, and how many, if that is known. They can be sent once: the call isn't repeated if it
+    /// Bytes that are still to come, and how many, if that is known; the call fails if the stream doesn't end there. They can
+    /// be sent once: the call isn't repeated if it
     /// fails, and a clone of the request can't be sent after it.
     pub fn stream(
         media_type: impl Into<Cow<'static, str>>,

@@ -4,6 +4,7 @@
 
 use crate::arg::Args;
 use crate::http_text::http_text;
+use crate::origin::is_secret;
 use crate::source::Source;
 use crate::{Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
 use bytes::Bytes;
@@ -75,6 +76,9 @@ impl Draft {
         }
         if is_absolute(path) {
             draft.url.clear();
+            if has_user(path) {
+                draft.fail("the address holds a user name or a password");
+            }
         } else if !path.starts_with('/') {
             draft.url.push('/');
         }
@@ -197,7 +201,7 @@ impl Draft {
             self.fail(format!("the value of header `{name}` holds a control character"));
             return None;
         };
-        value.set_sensitive(name == header::AUTHORIZATION || name == header::COOKIE);
+        value.set_sensitive(is_secret(&name));
         Some((name, value))
     }
 
@@ -275,6 +279,12 @@ fn is_absolute(path: &str) -> bool {
     scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
 }
 
+/// `https://user:password@host/…`
+fn has_user(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '\\', '#']).next().is_some_and(|authority| authority.contains('@'))
+}
+
 /// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
 fn is_named(pair: &[u8], name: &str) -> bool {
     let written = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
@@ -282,13 +292,13 @@ fn is_named(pair: &[u8], name: &str) -> bool {
         || written.contains(&b'%') && percent_decode(written).collect::<Vec<u8>>().eq_ignore_ascii_case(name.as_bytes())
 }
 
-/// Without headers and body.
+/// Without headers and body; of an address that isn't the client's home, its origin.
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
-        write!(f, "{} {}", self.method, self.url)?;
+        write!(f, "{} {}", self.method, self.client.home().printable(&self.url))?;
         match &self.failure {
             Some(reason) => write!(f, " (invalid: {reason})"),
             None => Ok(()),

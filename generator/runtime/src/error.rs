@@ -202,6 +202,9 @@ pub enum TransportErrorKind {
     Timeout,
     /// The response broke off.
     Body,
+    /// The request is at fault: the transport doesn't take its address, or its body isn't as long as it promised. It would
+    /// be again: it is never repeated.
+    Request,
     /// Anything else.
     Other,
 }
@@ -259,7 +262,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the response broke off",
-            TransportErrorKind::Other => "the request could not be sent",
+            TransportErrorKind::Request | TransportErrorKind::Other => "the request could not be sent",
         })?;
         write_causes(&*self.0.cause, f)
     }

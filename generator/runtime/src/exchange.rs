@@ -1,15 +1,18 @@
 //! One call over the wire: token, attempts, redirects, success or failure. Knows nothing of operations' types.
 
+mod message;
 mod redirect;
 
 use crate::auth::AccessToken;
 use crate::draft::{Draft, Settings};
+use crate::payload::End;
 use crate::response::request_id;
 use crate::retry::{Attempt, Outcome, Retry, retry_after};
 use crate::source::Source;
 use crate::{Client, Error, Payload, Response, RetryPolicy, StatusError, TransportError, TransportErrorKind};
 use futures::future::{Either, select};
 use http::{Request, StatusCode, header};
+use message::message;
 use redirect::{MAX_REDIRECTS, redirected};
 use std::future::Future;
 use std::pin::pin;
@@ -26,10 +29,11 @@ pub(crate) struct Exchange {
     request: Request<Source>,
     /// Who waits for the whole body wants another attempt when it breaks off.
     whole: bool,
+    /// The one that is under way included. Redirects belong to the attempt that they are part of.
     attempts: u32,
     redirects: usize,
     began: Duration,
-    /// The token that was sent, as long as it may still turn out to be refused.
+    /// The token that was sent last, if one was.
     token: Option<AccessToken>,
     was_refused: bool,
 }
@@ -45,7 +49,7 @@ impl Exchange {
             settings: std::mem::take(draft.settings()),
             request: draft.prepare(accept)?,
             whole: true,
-            attempts: 0,
+            attempts: 1,
             redirects: 0,
             began: client.clock().elapsed(),
             token: None,
@@ -80,18 +84,19 @@ impl Exchange {
             attempts = Empty,
             request_id = Empty,
         );
-        self.timed().instrument(span).await
+        self.timed(&span).instrument(span.clone()).await
     }
 
-    async fn timed(mut self) -> Result<(http::Response<Payload>, u32), Error> {
-        let outcome = match self.settings.timeout.or(self.client.timeout()) {
+    /// The span is handed in: where it is switched off, the current one is the caller's own.
+    async fn timed(mut self, span: &Span) -> Result<(http::Response<Payload>, u32), Error> {
+        let outcome = match self.limit() {
             Some(limit) => {
                 let sleep = self.client.clock().sleep(limit);
                 within(limit, sleep, self.answer()).await.unwrap_or_else(|error| Err(error.into()))
             }
             None => self.answer().await,
         };
-        self.tell(&outcome);
+        self.tell(span, &outcome);
         outcome.map(|response| (response, self.attempts)).map_err(|error| match error {
             Error::Transport(error) => error.during(self.operation, self.attempts).into(),
             other => other,
@@ -101,16 +106,16 @@ impl Exchange {
     /// Attempt after attempt, redirect after redirect, to an answer that stands.
     async fn answer(&mut self) -> Result<http::Response<Payload>, Error> {
         loop {
-            self.attempts += 1;
             let response = match self.attempt().await {
                 Err(Error::Transport(error)) => {
-                    self.wait(Outcome::Failure(error.kind())).await.ok_or(error)?;
+                    self.repeat(Outcome::Failure(error.kind())).await.ok_or(error)?;
                     continue;
                 }
                 other => other?,
             };
             let (status, headers) = (response.status(), response.headers());
             if self.has_another_token(status) {
+                self.attempts += 1;
                 continue;
             }
             if let Some(next) = redirected(&self.request, status, headers)? {
@@ -118,22 +123,14 @@ impl Exchange {
                 continue;
             }
             let asked = retry_after(headers, self.client.clock().now());
-            if self.wait(Outcome::Status(status, asked)).await.is_none() {
+            if self.repeat(Outcome::Status(status, asked)).await.is_none() {
                 return self.judge(response).await;
             }
         }
     }
 
     async fn attempt(&mut self) -> Result<http::Response<Payload>, Error> {
-        let payload = self.request.body().open()?;
-        let mut request = Request::new(Payload::empty());
-        *request.method_mut() = self.request.method().clone();
-        *request.uri_mut() = self.request.uri().clone();
-        *request.headers_mut() = self.request.headers().clone();
-        if let (None, Some(length)) = (payload.as_bytes(), payload.length()) {
-            request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
-        }
-        *request.body_mut() = payload;
+        let mut request = message(&self.request)?;
         self.authenticate(&mut request).await?;
         let response = self.client.transport().send(request).await?;
         tracing::debug!(attempt = self.attempts, status = response.status().as_u16(), "answered");
@@ -153,8 +150,8 @@ impl Exchange {
         Ok(())
     }
 
-    /// The body in memory, unless it is a success and nobody wants it there. A failure's is cut at the limit: its status
-    /// counts for more.
+    /// The body in memory, unless it is a success and nobody wants it there. A failure's may be cut at the limit, or have
+    /// broken off: its status counts for more.
     async fn read(&self, response: http::Response<Payload>) -> Result<http::Response<Payload>, Error> {
         let (parts, payload) = response.into_parts();
         let success = parts.status.is_success();
@@ -162,21 +159,26 @@ impl Exchange {
             return Ok(http::Response::from_parts(parts, payload));
         }
         let limit = self.client.max_response_body();
-        let (body, fits) = payload.collect_up_to(limit).await?;
-        if success && !fits {
-            return Err(Error::BodyTooLarge { operation: self.operation, limit });
+        let too_large = Error::BodyTooLarge { operation: self.operation, limit };
+        if success && payload.length().is_some_and(|length| length > limit as u64) {
+            return Err(too_large);
         }
-        Ok(http::Response::from_parts(parts, Payload::from(body)))
+        match payload.collect_up_to(limit).await {
+            (_, End::TooLong) if success => Err(too_large),
+            (_, End::Broken(error)) if success => Err(error.into()),
+            (body, _) => Ok(http::Response::from_parts(parts, Payload::from(body))),
+        }
     }
 
-    /// Once per call, 401 may mean that the token was withdrawn, and that there is another one.
+    /// Once per call, 401 may mean that the token was withdrawn, and that there is another one. The provider hears of it
+    /// also where this call can't be repeated: the next one needn't fail.
     fn has_another_token(&mut self, status: StatusCode) -> bool {
-        let Some(token) = self.token.take() else { return false };
-        if status != StatusCode::UNAUTHORIZED || self.was_refused || !self.request.body().can_replay() {
+        let Some(token) = &self.token else { return false };
+        if status != StatusCode::UNAUTHORIZED || self.was_refused {
             return false;
         }
         self.was_refused = true;
-        self.client.refused(&token)
+        self.client.refused(token) && self.request.body().can_replay()
     }
 
     fn redirect(&mut self, next: Request<Source>) -> Result<(), Error> {
@@ -188,8 +190,9 @@ impl Exchange {
         Ok(())
     }
 
-    /// Waits, if there is to be another attempt.
-    async fn wait(&self, outcome: Outcome) -> Option<()> {
+    /// Waits, if there is to be another attempt. A wait that outlasts the call's timeout isn't begun: what the service said
+    /// last tells more than that time is over.
+    async fn repeat(&mut self, outcome: Outcome) -> Option<()> {
         let policy: &RetryPolicy = self.settings.retry.as_ref().unwrap_or(self.client.retry_policy());
         let attempt = Attempt {
             number: self.attempts,
@@ -199,14 +202,30 @@ impl Exchange {
             outcome,
         };
         let wait = policy.wait(&attempt, self.client.random())?;
-        let status = if let Outcome::Status(status, _) = outcome { Some(status) } else { None };
-        let method = self.request.method().clone();
-        let (operation, route, attempts) = (self.operation, self.route, self.attempts);
-        self.client.tell_retry(&Retry { operation, route, method, attempts, status, wait });
-        let status = status.map(|s| s.as_u16());
-        tracing::info!(attempts, status, wait_ms = wait.as_millis() as u64, "repeated");
+        if self.limit().is_some_and(|limit| attempt.elapsed.saturating_add(wait) >= limit) {
+            return None;
+        }
+        self.tell_retry(outcome, wait);
         self.client.clock().sleep(wait).await;
+        self.attempts += 1;
         Some(())
+    }
+
+    fn tell_retry(&self, outcome: Outcome, wait: Duration) {
+        let (status, failure) = match outcome {
+            Outcome::Status(status, _) => (Some(status), None),
+            Outcome::Failure(kind) => (None, Some(kind)),
+        };
+        let (operation, route, attempts) = (self.operation, self.route, self.attempts);
+        let method = self.request.method().clone();
+        self.client.tell_retry(&Retry { operation, route, method, attempts, status, failure, wait });
+        let (status, failure) = (status.map(|s| s.as_u16()), failure.as_ref().map(tracing::field::debug));
+        tracing::info!(attempts, status, failure, wait_ms = wait.as_millis() as u64, "will be repeated");
+    }
+
+    /// How long the call may take.
+    fn limit(&self) -> Option<Duration> {
+        self.settings.timeout.or(self.client.timeout())
     }
 
     async fn judge(&self, response: http::Response<Payload>) -> Result<http::Response<Payload>, Error> {
@@ -217,11 +236,14 @@ impl Exchange {
         let (parts, payload) = response.into_parts();
         let body = payload.collect().await?;
         let response = Response::new(parts.status, parts.headers, body).of(self.operation, self.attempts);
-        Err(Error::Status(Box::new(StatusError::new(response))))
+        let mut error = StatusError::new(response);
+        if let Some(token) = &self.token {
+            error.hide(token);
+        }
+        Err(Error::Status(Box::new(error)))
     }
 
-    fn tell(&self, outcome: &Result<http::Response<Payload>, Error>) {
-        let span = Span::current();
+    fn tell(&self, span: &Span, outcome: &Result<http::Response<Payload>, Error>) {
         span.record("attempts", self.attempts);
         let (status, headers) = match outcome {
             Ok(response) => (Some(response.status()), Some(response.headers())),

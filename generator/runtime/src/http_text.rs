@@ -1,15 +1,13 @@
 //! A request as text, in the form of HTTP/1.1: for logs, bug reports and docs.
 
 use crate::Client;
+use crate::origin::HIDDEN;
 use crate::source::Source;
-use http::Request;
+use http::{Request, header};
 use std::fmt::{self, Write};
 
-/// In place of what isn't shown.
-const HIDDEN: &str = "(hidden)";
-
 /// Writes the request without its secrets: sensitive headers are there without their values, an address that isn't the
-/// client's home without its query, which may be a pre-authenticated one.
+/// client's home without path and query, which may be a pre-authenticated one.
 pub(crate) fn http_text(client: &Client, request: &Request<Source>) -> String {
     let mut out = String::new();
     // Writing to a String can't fail.
@@ -19,15 +17,13 @@ pub(crate) fn http_text(client: &Client, request: &Request<Source>) -> String {
 
 fn head(client: &Client, request: &Request<Source>, out: &mut String) -> fmt::Result {
     let uri = request.uri();
-    write!(out, "{} {}", request.method(), uri.path())?;
-    match uri.query() {
-        Some(query) if client.home().holds_uri(uri) => write!(out, "?{query}")?,
-        Some(_) => write!(out, "?{HIDDEN}")?,
-        None => {}
-    }
-    out.write_str(" HTTP/1.1\n")?;
-    if let Some(authority) = uri.authority() {
-        writeln!(out, "host: {authority}")?;
+    let target = match uri.path_and_query() {
+        Some(target) if client.home().holds_uri(uri) => target.as_str(),
+        _ => HIDDEN,
+    };
+    writeln!(out, "{} {target} HTTP/1.1", request.method())?;
+    if let (Some(host), false) = (uri.host(), request.headers().contains_key(header::HOST)) {
+        writeln!(out, "host: {host}{}", uri.port().map(|port| format!(":{port}")).unwrap_or_default())?;
     }
     for (name, value) in request.headers() {
         let value = if value.is_sensitive() { HIDDEN.into() } else { String::from_utf8_lossy(value.as_bytes()) };

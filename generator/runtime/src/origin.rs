@@ -1,8 +1,24 @@
 //! Base URLs and origins: where a token may go.
 
 use crate::Error;
-use http::Uri;
+use http::{HeaderName, Uri, header};
+use std::borrow::Cow;
 use url::{Host, Url};
+
+/// In place of what isn't printed.
+pub(crate) const HIDDEN: &str = "(hidden)";
+
+/// Headers that hold secrets: not printed, and left behind when a redirect leads to another origin.
+pub(crate) fn is_secret(name: &HeaderName) -> bool {
+    const SECRET: [HeaderName; 4] = [
+        header::AUTHORIZATION,
+        header::COOKIE,
+        header::PROXY_AUTHORIZATION,
+        // Tokens for further tenants.
+        HeaderName::from_static("x-ms-authorization-auxiliary"),
+    ];
+    SECRET.contains(name)
+}
 
 /// The base URL of a client, checked.
 #[derive(Clone, Debug)]
@@ -17,11 +33,11 @@ impl BaseUrl {
     /// [`Error::InvalidClient`] if it isn't an absolute `http` or `https` URL made of scheme, host and path only.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let fail = |reason: &str| Err(Error::InvalidClient(format!("the base URL {reason}")));
-        let text = text.trim();
-        if text.contains(char::is_control) {
+        // The parser would drop tabs and line breaks, wherever they stand.
+        if text.trim().contains(char::is_control) {
             return fail("holds a control character");
         }
-        let url = match Url::parse(text) {
+        let url = match Url::parse(text.trim()) {
             Ok(url) => url,
             Err(e) => return fail(&format!("can't be read: {e}")),
         };
@@ -84,10 +100,22 @@ impl Home {
 
     /// As [`holds`](Self::holds).
     pub(crate) fn holds_uri(&self, uri: &Uri) -> bool {
-        let text = uri.to_string();
+        self.holds_text(&uri.to_string())
+    }
+
+    /// An address as it may be printed: elsewhere path and query may be all that it takes to get in.
+    pub(crate) fn printable<'a>(&self, url: &'a str) -> Cow<'a, str> {
+        if self.holds_text(url) {
+            return url.into();
+        }
+        let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
+        format!("{}/{HIDDEN}", origin.unwrap_or_default()).into()
+    }
+
+    fn holds_text(&self, text: &str) -> bool {
         // Most URLs are the base URL joined with a path: comparing text is enough, they needn't be parsed.
         text.strip_prefix(self.base.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-            || Url::parse(&text).is_ok_and(|url| self.holds(&url))
+            || Url::parse(text).is_ok_and(|url| self.holds(&url))
     }
 
     /// Nobody can listen on the way to any of them.
@@ -104,7 +132,9 @@ fn origin(text: &str) -> Result<Url, Error> {
         false => Url::parse(&format!("https://{text}")),
     };
     let url = url.map_err(|_| fail())?;
-    let is_origin = matches!(url.scheme(), "https" | "http")
+    // Wildcards would be taken for names, and control characters be passed over.
+    let is_origin = !text.contains(|c: char| c == '*' || c.is_control())
+        && matches!(url.scheme(), "https" | "http")
         && url.path() == "/"
         && url.query().is_none()
         && url.fragment().is_none()

@@ -1,16 +1,18 @@
 //! The body of a message on the wire: bytes in memory, or a stream of them.
 
-use crate::TransportError;
+use crate::{TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
-use futures::stream::{BoxStream, Stream, StreamExt};
+use futures::stream::{BoxStream, Stream, StreamExt, try_unfold};
 use std::fmt;
 
 /// The body of a request or response, as a [`Transport`](crate::Transport) takes and gives it.
 pub struct Payload(Inner);
 
+type Chunks = BoxStream<'static, Result<Bytes, TransportError>>;
+
 enum Inner {
     Memory(Bytes),
-    Stream(BoxStream<'static, Result<Bytes, TransportError>>, Option<u64>),
+    Stream(Chunks, Option<u64>),
 }
 
 impl Payload {
@@ -56,32 +58,91 @@ impl Payload {
     /// # Errors
     /// The stream's error, if it breaks off.
     pub async fn collect(self) -> Result<Bytes, TransportError> {
-        self.collect_up_to(usize::MAX).await.map(|(bytes, _)| bytes)
+        match self.collect_up_to(usize::MAX).await {
+            (_, End::Broken(error)) => Err(error),
+            (bytes, End::Whole | End::TooLong) => Ok(bytes),
+        }
     }
 
-    /// Reads to the end, or until there are more bytes than this: then `false`, and what has been read.
-    pub(crate) async fn collect_up_to(self, limit: usize) -> Result<(Bytes, bool), TransportError> {
+    /// Reads to the end, or as many bytes as this.
+    pub(crate) async fn collect_up_to(self, limit: usize) -> (Bytes, End) {
         let mut stream = match self.0 {
-            Inner::Memory(bytes) => return Ok(whole(bytes, limit)),
+            Inner::Memory(bytes) => return cut(bytes, limit),
             Inner::Stream(stream, _) => stream,
         };
         // Most responses are one chunk: it is handed on without a copy.
-        let Some(first) = stream.next().await.transpose()? else { return Ok((Bytes::new(), true)) };
-        let Some(second) = stream.next().await.transpose()? else { return Ok(whole(first, limit)) };
-        let mut all = BytesMut::with_capacity((first.len() + second.len()) * 2);
-        all.extend_from_slice(&first);
-        all.extend_from_slice(&second);
-        while all.len() <= limit {
-            let Some(chunk) = stream.next().await.transpose()? else { break };
-            all.extend_from_slice(&chunk);
+        let (mut first, mut all) = (Bytes::new(), BytesMut::new());
+        while first.len().max(all.len()) <= limit {
+            match stream.next().await {
+                Some(Ok(chunk)) if first.is_empty() => first = chunk,
+                Some(Ok(chunk)) => {
+                    if all.is_empty() {
+                        all.reserve((first.len() + chunk.len()) * 2);
+                        all.extend_from_slice(&first);
+                    }
+                    all.extend_from_slice(&chunk);
+                }
+                Some(Err(error)) => return (longer(first, all), End::Broken(error)),
+                None => break,
+            }
         }
-        Ok(whole(all.freeze(), limit))
+        cut(longer(first, all), limit)
+    }
+
+    /// A stream that fails where it holds more or fewer bytes than it promised. The service would wait for those that are
+    /// missing, and keep a file without those that are too many.
+    pub(crate) fn exact(self) -> Self {
+        let Inner::Stream(stream, Some(length)) = self.0 else { return self };
+        let counted = try_unfold((stream, length), move |(mut stream, left)| async move {
+            let Some(chunk) = next(&mut stream).await? else {
+                return if left == 0 { Ok(None) } else { Err(mismatch(length, "fewer")) };
+            };
+            let left = left.checked_sub(chunk.len() as u64).ok_or_else(|| mismatch(length, "more"))?;
+            // Nobody asks again once the promise is kept.
+            if left == 0 && next(&mut stream).await?.is_some() {
+                return Err(mismatch(length, "more"));
+            }
+            Ok(Some((chunk, (stream, left))))
+        });
+        Payload::stream(counted, Some(length))
     }
 }
 
-fn whole(bytes: Bytes, limit: usize) -> (Bytes, bool) {
-    let fits = bytes.len() <= limit;
-    (bytes, fits)
+/// How reading a body ended.
+pub(crate) enum End {
+    /// It is all there.
+    Whole,
+    /// There is more than was wanted.
+    TooLong,
+    /// Before its time.
+    Broken(TransportError),
+}
+
+fn cut(mut bytes: Bytes, limit: usize) -> (Bytes, End) {
+    let end = if bytes.len() > limit { End::TooLong } else { End::Whole };
+    bytes.truncate(limit);
+    (bytes, end)
+}
+
+fn longer(first: Bytes, all: BytesMut) -> Bytes {
+    if all.is_empty() { first } else { all.freeze() }
+}
+
+/// The next chunk that holds something.
+async fn next(stream: &mut Chunks) -> Result<Option<Bytes>, TransportError> {
+    while let Some(chunk) = stream.next().await.transpose()? {
+        if !chunk.is_empty() {
+            return Ok(Some(chunk));
+        }
+    }
+    Ok(None)
+}
+
+fn mismatch(length: u64, than: &str) -> TransportError {
+    TransportError::new(
+        TransportErrorKind::Request,
+        format!("the body's stream holds {than} bytes than the {length} promised"),
+    )
 }
 
 impl<T: Into<Bytes>> From<T> for Payload {

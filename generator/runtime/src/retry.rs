@@ -99,6 +99,7 @@ impl RetryPolicy {
             Outcome::Status(StatusCode::GATEWAY_TIMEOUT, _) => repeatable,
             Outcome::Status(..) => false,
             Outcome::Failure(TransportErrorKind::Connect) => true,
+            Outcome::Failure(TransportErrorKind::Request) => false,
             Outcome::Failure(_) => repeatable,
         }
     }
@@ -107,7 +108,7 @@ impl RetryPolicy {
     fn backoff_after(&self, attempts: u32, random: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let whole = self.first.saturating_mul(doubled).min(self.longest);
-        whole / 2 + (whole / 2).mul_f64(random.clamp(0.0, 1.0))
+        whole / 2 + (whole / 2).mul_f64(random)
     }
 }
 
@@ -144,8 +145,13 @@ pub struct Retry {
     pub method: Method,
     /// How many attempts have failed.
     pub attempts: u32,
-    /// What the last one was answered; `None` if the connection failed.
+    /// What the last one was answered; `None` if it wasn't.
     pub status: Option<StatusCode>,
+    /// Why there was no answer.
+    pub failure: Option<TransportErrorKind>,
     /// How long the client waits now.
     pub wait: Duration,
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,9 @@ mod compare;
 #[cfg(feature = "example-tests")]
 mod example;
 mod message;
+mod recorded;
 mod recording;
+mod reply;
 mod same;
 #[cfg(feature = "example-tests")]
 mod server;
@@ -34,6 +36,8 @@ pub use check_models::{check_models, first_failure};
 pub use clock::TestClock;
 #[cfg(feature = "example-tests")]
 pub use example::{Answer, Example};
-pub use recording::{Recorded, RecordingTransport};
+pub use recorded::Recorded;
+pub use recording::RecordingTransport;
+pub use reply::Reply;
 #[doc(hidden)]
 pub use same::same;

@@ -1,9 +1,9 @@
 //! Clients, tokens, errors and links, over a transport from memory.
 
-use docwright_runtime::test_support::{RecordingTransport, TestClock};
+use docwright_runtime::test_support::{RecordingTransport, Reply, TestClock};
 use docwright_runtime::{
-    Bytes, Client, ClientBuilder, Error, Method, Output, Page, Response, RetryPolicy, StatusCode, TransportError,
-    TransportErrorKind, Value,
+    AccessToken, Bytes, Client, ClientBuilder, Error, Method, Output, Page, RefreshingToken, Response, RetryPolicy,
+    StatusCode, TransportError, TransportErrorKind, Value,
 };
 use futures::{FutureExt, StreamExt, TryStreamExt};
 
@@ -15,7 +15,7 @@ fn builder() -> ClientBuilder<Client> {
 }
 
 fn client(wire: &RecordingTransport) -> Client {
-    builder().transport(wire.clone()).build().expect("a client")
+    builder().transport(wire.clone().otherwise(Reply::new(204))).build().expect("a client")
 }
 
 /// The recording transport never waits.
@@ -57,6 +57,8 @@ fn base_urls() {
         ("https://example.com/?a=b", "must not hold a query or a fragment"),
         ("https://example.com/#a", "must not hold a query or a fragment"),
         ("https://exam\nple.com", "holds a control character"),
+        ("https://example.com/a\tb", "holds a control character"),
+        (" \t\r\n", "can't be read: relative URL without a base"),
     ] {
         assert_eq!(build(given), Err(format!("invalid client: the base URL {wanted}")));
     }
@@ -88,6 +90,76 @@ fn tokens_go_nowhere_in_the_clear() {
 }
 
 #[test]
+fn insecure_tokens_by_choice() {
+    let provider = || RefreshingToken::from_fn(|| async { Ok(AccessToken::new(SECRET, None)) });
+    let builder =
+        || Client::builder("http://other.test").token_provider(provider()).transport(RecordingTransport::new());
+    let error = builder().build().expect_err("in the clear").to_string();
+    assert_eq!(error, "invalid client: a token may not be sent to an http:// address of another machine");
+    builder().allow_insecure_tokens(true).build().expect("allowed");
+}
+
+#[test]
+fn trusted_hosts() {
+    let trusting = |text: &str, url: &str| {
+        let wire = RecordingTransport::new().otherwise(Reply::new(204));
+        let client = builder().trust_host(text).transport(wire.clone()).build().map_err(|e| e.to_string())?;
+        now(client.request(Method::GET, url).send::<()>()).expect("sent");
+        Ok::<_, String>(wire.take()[0].header("authorization").is_some())
+    };
+    for (text, url, sent) in [
+        ("files.test", "https://files.test/x", true),
+        ("FILES.test", "https://files.TEST/x", true),
+        ("files.test", "https://files.test:444/x", false),
+        ("files.test", "https://sub.files.test/x", false),
+        ("files.test", "https://files.test.evil.test/x", false),
+        ("files.test", "http://files.test/x", false),
+        ("files.test:8443", "https://files.test:8443/x", true),
+        ("https://files.test:8443/", "https://files.test:8443/x", true),
+        ("[::1]", "https://[::1]/x", true),
+        ("b\u{fc}cher.test", "https://xn--bcher-kva.test/x", true),
+    ] {
+        assert_eq!(trusting(text, url), Ok(sent), "{text} {url}");
+    }
+    for bad in [
+        "",
+        " ",
+        "*",
+        "*.files.test",
+        "https://*.files.test",
+        "files.test/path",
+        "files.test?x",
+        "files.test#x",
+        "me@files.test",
+        "https://me:pw@files.test",
+        "ftp://files.test",
+        "https://",
+        "://files.test",
+        "files test",
+        "fi\nles.test",
+        "files.test\\@evil.test",
+        "javascript:alert(1)",
+        "files.test:99999",
+    ] {
+        let wanted = format!("invalid client: `{}` is no host and no origin", bad.escape_debug());
+        assert_eq!(trusting(bad, "/me"), Err(wanted), "{bad}");
+    }
+    let clear = trusting("http://files.test", "/me").expect_err("in the clear");
+    assert_eq!(clear, "invalid client: a token may not be sent to an http:// address of another machine");
+}
+
+#[test]
+fn odd_settings() {
+    assert!(!format!("{:?}", Client::builder("https://me:hidden@example.com")).contains("hidden"));
+    let wire = RecordingTransport::new().reply(503, "").reply(204, "");
+    let build = |b: ClientBuilder<Client>| b.transport(wire.clone()).clock(TestClock::default()).build();
+    let client = build(Client::builder(BASE).random(|| f64::NAN).user_agent(" ")).expect("a client");
+    now(client.request(Method::GET, "/x").send::<()>()).expect("an answer in the end");
+    assert!(wire.take()[0].header("user-agent").is_some_and(|agent| agent.starts_with("docwright-runtime/")));
+    assert!(build(Client::builder(BASE).user_agent("a\r\nb: c")).is_err());
+}
+
+#[test]
 fn the_token_goes_to_the_origin_of_the_base_url_only() {
     for (url, sent) in [
         ("/me", true),
@@ -96,14 +168,16 @@ fn the_token_goes_to_the_origin_of_the_base_url_only() {
         ("https://EXAMPLE.com:443/beta/me", true),
         ("https://example.com:444/v1.0/me", false),
         ("https://example.com.evil.test/v1.0", false),
-        ("https://example.com@evil.test/v1.0", false),
+        ("https://evil.test/@example.com/v1.0", false),
         ("https://evil.test/https://example.com/v1.0", false),
         ("http://example.com/v1.0/me", false),
     ] {
         let wire = RecordingTransport::new();
         get::<()>(&wire, url).expect(url);
         let expected = sent.then_some("Bearer eyJsecret");
-        assert_eq!(wire.take()[0].header("authorization"), expected, "{url}");
+        let recorded = wire.take();
+        assert_eq!(recorded[0].header("authorization"), expected, "{url}");
+        assert!(!format!("{recorded:?}").contains(SECRET), "marked for everybody below");
     }
 }
 

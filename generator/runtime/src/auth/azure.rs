@@ -9,7 +9,19 @@ use std::sync::Arc;
 
 impl RefreshingToken {
     /// Asks a credential of the crate `azure_identity` for tokens with these scopes; for Microsoft Graph that is
-    /// `https://graph.microsoft.com/.default`.
+    /// `https://graph.microsoft.com/.default`. The feature `azure` turns this on.
+    ///
+    /// ```
+    /// use docwright_runtime::{Client, RefreshingToken};
+    /// # use azure_core::credentials::TokenCredential;
+    /// # use std::sync::Arc;
+    ///
+    /// // `azure_identity::ManagedIdentityCredential::new(None)?`, for one.
+    /// fn client(credential: Arc<dyn TokenCredential>) -> Result<Client, docwright_runtime::Error> {
+    ///     let tokens = RefreshingToken::from_credential(credential, ["https://graph.microsoft.com/.default"]);
+    ///     Client::builder("https://graph.microsoft.com/v1.0").token_provider(tokens).build()
+    /// }
+    /// ```
     pub fn from_credential(
         credential: Arc<dyn TokenCredential>,
         scopes: impl IntoIterator<Item = impl Into<String>>,

@@ -3,7 +3,7 @@
 use super::{AccessToken, AuthError, TokenProvider};
 use crate::{Clock, SystemClock};
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared};
+use futures::future::{BoxFuture, Shared, WeakShared};
 use jiff::Timestamp;
 use std::fmt;
 use std::future::Future;
@@ -16,12 +16,13 @@ const MARGIN: Duration = Duration::from_secs(5 * 60);
 /// After a refresh that failed, the token at hand is used this long before the next try.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-type Fetching = Shared<BoxFuture<'static, Result<AccessToken, AuthError>>>;
+type Fetch = BoxFuture<'static, Result<AccessToken, AuthError>>;
 
 /// Keeps the token of another provider and asks for the next one before it ends.
 ///
 /// Calls that need a token at the same time share one refresh, and its error if it fails. While the token at hand is
-/// still valid, a failed refresh harms nobody: the token is used on, and the next try is half a minute later.
+/// still valid, a slow or failed refresh harms nobody: one call waits for it, the others use the token on; if it fails, all
+/// do, and the next try is half a minute later.
 ///
 /// ```
 /// use docwright_runtime::{AccessToken, AuthError, RefreshingToken, jiff::{SignedDuration, Timestamp}};
@@ -42,7 +43,9 @@ pub struct RefreshingToken {
 #[derive(Default)]
 struct State {
     token: Option<AccessToken>,
-    fetching: Option<Fetching>,
+    /// Kept alive by the calls that wait for it: a fetch that nobody waits for any more, or that panicked, is not gone on
+    /// with by calls that come much later.
+    fetching: Option<WeakShared<Fetch>>,
     /// No try before this time, while the token at hand is valid.
     not_before: Option<Timestamp>,
 }
@@ -64,7 +67,7 @@ impl RefreshingToken {
         F: Fn() -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<AccessToken, AuthError>> + Send + 'static,
     {
-        RefreshingToken::new(Fetch(fetch))
+        RefreshingToken::new(Function(fetch))
     }
 
     /// How long before its end a token is replaced; 5 minutes if nothing is said. A token that lives no longer
@@ -85,49 +88,59 @@ impl RefreshingToken {
     }
 
     /// The token at hand if it will do, else what has to be waited for.
-    fn look(&self) -> Result<AccessToken, Fetching> {
+    fn look(&self) -> Result<AccessToken, Shared<Fetch>> {
         let now = self.clock.now();
         let mut state = self.state();
-        let fresh = |t: &AccessToken| t.expires_at().is_none_or(|end| now + self.margin < end);
+        let fetching = state.fetching.as_ref().and_then(WeakShared::upgrade);
         let wait = state.not_before.is_some_and(|time| now < time);
         if let Some(token) = &state.token
-            && (fresh(token) || (wait && is_valid(token, now)))
+            && (lasts(token, now, self.margin)
+                || (wait && lasts(token, now, Duration::ZERO))
+                || (fetching.is_some() && lasts(token, now, PATIENCE)))
         {
             return Ok(token.clone());
         }
-        let provider = self.provider.clone();
-        let fetch = || async move { provider.token().await }.boxed().shared();
-        Err(state.fetching.get_or_insert_with(fetch).clone())
+        Err(fetching.unwrap_or_else(|| {
+            let provider = self.provider.clone();
+            let fetching = async move { provider.token().await }.boxed().shared();
+            state.fetching = fetching.downgrade();
+            fetching
+        }))
     }
 
     /// The first of those who waited keeps the outcome; the others find it kept.
-    fn keep(&self, fetching: &Fetching, outcome: &Result<AccessToken, AuthError>) {
+    fn keep(&self, fetching: &Shared<Fetch>, outcome: &Result<AccessToken, AuthError>) {
         let now = self.clock.now();
         let mut state = self.state();
-        if !state.fetching.as_ref().is_some_and(|f| f.ptr_eq(fetching)) {
+        if !state.fetching.as_ref().and_then(WeakShared::upgrade).is_some_and(|f| f.ptr_eq(fetching)) {
             return;
         }
         state.fetching = None;
         match outcome {
             Ok(token) => {
                 // A token that is younger than the margin when it comes would be fetched again for every call.
-                let short = token.expires_at().is_some_and(|end| end <= now + self.margin);
+                let short = !lasts(token, now, self.margin);
                 state.not_before = short.then(|| half_way(now, token.expires_at()));
                 state.token = Some(token.clone());
             }
-            Err(_) => state.not_before = Some(now + PATIENCE),
+            Err(_) => state.not_before = Some(later(now, PATIENCE)),
         }
     }
 
     /// The token at hand, if it is still valid: good enough when there is no other.
     fn leftover(&self) -> Option<AccessToken> {
         let now = self.clock.now();
-        self.state().token.clone().filter(|token| is_valid(token, now))
+        self.state().token.clone().filter(|token| lasts(token, now, Duration::ZERO))
     }
 }
 
-fn is_valid(token: &AccessToken, now: Timestamp) -> bool {
-    token.expires_at().is_none_or(|end| now < end)
+/// Whether the token is valid for longer than this.
+fn lasts(token: &AccessToken, now: Timestamp, duration: Duration) -> bool {
+    token.expires_at().is_none_or(|end| later(now, duration) < end)
+}
+
+fn later(now: Timestamp, duration: Duration) -> Timestamp {
+    now.saturating_add(duration).unwrap_or(Timestamp::MAX)
 }
 
 fn half_way(now: Timestamp, end: Option<Timestamp>) -> Timestamp {
@@ -167,9 +180,9 @@ impl fmt::Debug for RefreshingToken {
     }
 }
 
-struct Fetch<F>(F);
+struct Function<F>(F);
 
-impl<F, Fut> TokenProvider for Fetch<F>
+impl<F, Fut> TokenProvider for Function<F>
 where
     F: Fn() -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<AccessToken, AuthError>> + Send + 'static,

@@ -1,6 +1,7 @@
 //! A failure that the service reports, and what its body says about it.
 
 use crate::Response;
+use crate::auth::AccessToken;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -11,6 +12,7 @@ pub struct StatusError {
     response: Response,
     code: Option<String>,
     message: Option<String>,
+    inner: Option<Value>,
     request_id: Option<String>,
 }
 
@@ -19,13 +21,20 @@ impl StatusError {
     pub fn new(response: Response) -> Self {
         let body: Option<Value> = serde_json::from_slice(response.body()).ok();
         let error = body.as_ref().and_then(error_object);
-        let request_id = response.request_id().map(str::to_owned).or_else(|| inner_request_id(error?));
+        let inner = error.and_then(inner);
+        let request_id = response.request_id().map(str::to_owned).or_else(|| inner_request_id(inner?));
         StatusError {
             code: error.and_then(code).or_else(|| body.as_ref().and_then(|b| text(b, "error"))),
             message: error.and_then(message).or_else(|| body.as_ref().and_then(|b| text(b, "error_description"))),
+            inner: inner.cloned(),
             request_id,
             response,
         }
+    }
+
+    /// Some services repeat the token that they don't like. It stays in the body, which isn't printed.
+    pub(crate) fn hide(&mut self, token: &AccessToken) {
+        self.code.iter_mut().chain(&mut self.message).for_each(|text| token.hide_in(text));
     }
 
     /// The status.
@@ -51,6 +60,21 @@ impl StatusError {
     /// The service's words.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+
+    /// `innerError` as it came: more about the failure, for programs.
+    pub fn inner_error(&self) -> Option<&Value> {
+        self.inner.as_ref()
+    }
+
+    /// Whether the service's code, or one of those inside that are more specific, is this one: services add codes on the
+    /// inside, and ask clients to look for the ones that they know.
+    pub fn has_code(&self, wanted: &str) -> bool {
+        let inside = || {
+            let first = self.inner.as_ref();
+            std::iter::successors(first, |error| inner(error)).filter_map(|error| error.get("code")?.as_str())
+        };
+        self.code().into_iter().chain(inside()).any(|code| code == wanted)
     }
 
     /// The service's id of this call, for support requests.
@@ -92,8 +116,11 @@ fn message(error: &Value) -> Option<String> {
     text(error, "message").or_else(|| text(error.get("message")?, "value"))
 }
 
-fn inner_request_id(error: &Value) -> Option<String> {
-    let inner = ["innerError", "innererror"].iter().find_map(|key| error.get(key))?;
+fn inner(error: &Value) -> Option<&Value> {
+    ["innerError", "innererror"].iter().find_map(|key| error.get(key))
+}
+
+fn inner_request_id(inner: &Value) -> Option<String> {
     ["request-id", "requestId"].iter().find_map(|key| text(inner, key))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::source::Source;
-use http::{HeaderMap, Method, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use url::Url;
 
 /// As many as browsers and curl's users are used to.
@@ -10,7 +10,11 @@ pub(super) const MAX_REDIRECTS: usize = 10;
 
 /// The request to send next; `None` if the response is no redirect, or one that this client doesn't follow.
 ///
-/// Credentials stay behind when the origin changes.
+/// Credentials stay behind when the origin changes, and so does what describes a body when that does (RFC 9110, 15.4).
+///
+/// # Errors
+/// [`Error::RefusedLink`] if the target is no URL or less secure than where it comes from, or if the body is asked for again
+/// and is gone.
 pub(super) fn redirected(
     request: &Request<Source>,
     status: StatusCode,
@@ -19,24 +23,38 @@ pub(super) fn redirected(
     let Some(method) = redirect_method(status, request.method()) else { return Ok(None) };
     let Some(location) = headers.get(header::LOCATION) else { return Ok(None) };
     let from = Url::parse(&request.uri().to_string()).map_err(|e| refused(&e.to_string()))?;
-    let to = location.to_str().ok().and_then(|l| from.join(l).ok()).ok_or_else(|| refused("isn't a URL"))?;
+    // Not all servers escape what isn't ASCII.
+    let location = std::str::from_utf8(location.as_bytes()).ok();
+    let to = location.and_then(|l| from.join(l).ok()).ok_or_else(|| refused("isn't a URL"))?;
+    if !to.username().is_empty() || to.password().is_some() {
+        return Err(refused("holds a user name or a password"));
+    }
     if !matches!(to.scheme(), "https" | "http") || (from.scheme() == "https" && to.scheme() == "http") {
         return Err(refused("isn't https"));
     }
     let same_method = method == *request.method();
+    if same_method && !request.body().can_replay() {
+        return Err(refused("wants the body, which is a stream that was sent already"));
+    }
     let mut next = Request::new(if same_method { request.body().clone() } else { Source::EMPTY });
     *next.headers_mut() = request.headers().clone();
     if !same_method {
-        next.headers_mut().remove(header::CONTENT_TYPE);
+        remove(next.headers_mut(), |name, _| name.as_str().starts_with("content-"));
     }
     if from.origin() != to.origin() {
-        for name in [header::AUTHORIZATION, header::COOKIE, header::PROXY_AUTHORIZATION] {
-            next.headers_mut().remove(name);
-        }
+        remove(next.headers_mut(), |name, value| value.is_sensitive() || name == header::HOST);
     }
     *next.method_mut() = method;
     *next.uri_mut() = to.as_str().parse().map_err(|_| refused("isn't a URL"))?;
     Ok(Some(next))
+}
+
+fn remove(headers: &mut HeaderMap, which: impl Fn(&HeaderName, &HeaderValue) -> bool) {
+    let names: Vec<_> =
+        headers.iter().filter(|(name, value)| which(name, value)).map(|(name, _)| name.clone()).collect();
+    for name in names {
+        headers.remove(name);
+    }
 }
 
 /// The method to go on with.

@@ -12,7 +12,7 @@ use std::fmt;
 pub struct Body {
     /// Page and line of its request or response: `api/driveitem-checkin.md:51`.
     pub at: &'static str,
-    /// The documented type: [`model`], [`page`], [`error`] or [`untyped`].
+    /// The documented type: [`model()`], [`page`], [`error`] or [`untyped`].
     pub decode: fn(&[u8]) -> Result<Decoded, String>,
     /// The body, as on the page.
     pub json: &'static str,
@@ -58,7 +58,7 @@ pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<
 /// The body is a page of items.
 ///
 /// # Errors
-/// As [`model`].
+/// As [`model()`].
 pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
     let page = Page::<T>::decode(&response(json)).map_err(|e| e.to_string())?;
     let (rest, items) = page.split();

@@ -7,6 +7,7 @@ use reqwest::{Body, Client, ClientBuilder, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
+use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,14 +31,14 @@ impl ReqwestTransport {
     }
 
     /// The settings of [`new`](Self::new), to go on from: another proxy, other timeouts. Hand the client to
-    /// `ReqwestTransport::from`.
+    /// [`http_client`](crate::ClientBuilder::http_client).
     ///
     /// ```
     /// # use docwright_runtime::{Client, ReqwestTransport};
     /// # use std::time::Duration;
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let http = ReqwestTransport::client_builder()?.timeout(Duration::from_secs(20)).no_proxy().build()?;
-    /// let client = Client::builder("https://example.com").transport(ReqwestTransport::from(http)).build()?;
+    /// let client = Client::builder("https://example.com").http_client(http).build()?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,7 +64,7 @@ impl ReqwestTransport {
     }
 }
 
-fn fail(error: &dyn std::error::Error) -> Error {
+fn fail(error: &dyn StdError) -> Error {
     Error::InvalidClient(format!("TLS can't be set up: {error}"))
 }
 
@@ -74,7 +75,8 @@ fn provider() -> Arc<CryptoProvider> {
 
 /// A client with proxies, certificates and timeouts of your own.
 ///
-/// Build it with `redirect::Policy::none()`: redirects that reqwest follows by itself aren't seen here.
+/// Build it with `redirect::Policy::none()`. Redirects that reqwest follows by itself aren't seen here: it takes
+/// `Authorization` along only to the same scheme, host and port, as the client here would, but goes from https to http.
 impl From<Client> for ReqwestTransport {
     fn from(client: Client) -> Self {
         ReqwestTransport(client)
@@ -89,9 +91,8 @@ impl Transport for ReqwestTransport {
                 Some(bytes) => Body::from(bytes.clone()),
                 None => Body::wrap_stream(payload.into_stream()),
             };
-            let request = reqwest::Request::try_from(Request::from_parts(parts, body))
-                .map_err(|e| failure(e, TransportErrorKind::Other))?;
-            let response = self.0.execute(request).await.map_err(|e| failure(e, TransportErrorKind::Other))?;
+            let request = reqwest::Request::try_from(Request::from_parts(parts, body)).map_err(unsent)?;
+            let response = self.0.execute(request).await.map_err(unsent)?;
             Ok(received(response))
         })
     }
@@ -104,23 +105,43 @@ fn received(mut response: reqwest::Response) -> Response<Payload> {
     *out.headers_mut() = std::mem::take(response.headers_mut());
     let length = response.content_length();
     let chunks = futures::stream::try_unfold(response, |mut response| async move {
-        let chunk = response.chunk().await.map_err(|e| failure(e, TransportErrorKind::Body))?;
+        let chunk = response.chunk().await.map_err(broken_off)?;
         Ok(chunk.map(|bytes| (bytes, response)))
     });
     *out.body_mut() = Payload::stream(chunks, length);
     out
 }
 
-/// URLs are left out of errors: a pre-authenticated one is a secret.
-fn failure(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else if error.is_body() || error.is_decode() {
-        TransportErrorKind::Body
-    } else {
-        otherwise
+/// Without an answer. A connection that took too long to come about is one that didn't: nothing was sent.
+fn unsent(error: reqwest::Error) -> TransportError {
+    let kind = match fault_of_body(&error) {
+        Some(kind) => kind,
+        None if error.is_builder() => TransportErrorKind::Request,
+        None if error.is_connect() => TransportErrorKind::Connect,
+        None if error.is_timeout() => TransportErrorKind::Timeout,
+        None => TransportErrorKind::Other,
     };
+    failure(error, kind)
+}
+
+/// What the stream of the request's body failed with.
+fn fault_of_body(error: &reqwest::Error) -> Option<TransportErrorKind> {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<TransportError>() {
+            return Some(error.kind());
+        }
+        cause = error.source();
+    }
+    None
+}
+
+fn broken_off(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
+    failure(error, kind)
+}
+
+/// URLs are left out of errors: a pre-authenticated one is a secret.
+fn failure(error: reqwest::Error, kind: TransportErrorKind) -> TransportError {
     TransportError::new(kind, error.without_url())
 }

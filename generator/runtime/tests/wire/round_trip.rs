@@ -1,9 +1,12 @@
-//! Over a real socket: the default transport against a server on loopback.
-#![cfg(feature = "reqwest")]
+//! There and back when all goes well, against a server of the usual kind.
 
-use docwright_runtime::{Bytes, Client, Method, ReqwestTransport, Value};
+use crate::request;
+use crate::server::{Server, answer};
+use docwright_runtime::{Bytes, Client, Method, Value};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::json;
-use std::time::Duration;
+use std::io::Write;
 use wiremock::matchers::{body_json, header, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -84,24 +87,19 @@ async fn a_download_is_redirected_without_the_token() {
 }
 
 #[tokio::test]
-async fn nobody_is_listening() {
-    let client = Client::builder("http://127.0.0.1:1").build().expect("a client");
-    let error = client.request(Method::GET, "/x?sig=secret").send::<Value>().await.expect_err("no connection");
-    assert!(error.to_string().starts_with("no connection: "), "{error}");
-    assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
-}
+async fn compressed() {
+    let text = format!(r#"{{"name": "{}"}}"#, "long ".repeat(1000));
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(text.as_bytes()).expect("written");
+    let zipped = gzip.finish().expect("compressed");
+    let server = Server::start([answer("200 OK", "content-encoding: gzip", &zipped)]).await;
+    let response = server.client().0.request(Method::GET, "/x").response().await.expect("an answer");
+    assert_eq!(response.body(), text.as_str());
+    assert!(request::header(&server.seen()[0], "accept-encoding").is_some_and(|kinds| kinds.contains("gzip")));
 
-#[tokio::test]
-async fn a_server_that_is_slow() {
-    let server = MockServer::start().await;
-    Mock::given(path("/v1.0/slow"))
-        .respond_with(ResponseTemplate::new(200).set_delay(Duration::from_secs(30)))
-        .mount(&server)
-        .await;
-    let http =
-        ReqwestTransport::client_builder().expect("TLS").timeout(Duration::from_millis(50)).build().expect("a client");
-    let base = format!("{}/v1.0", server.uri());
-    let client = Client::builder(&base).transport(ReqwestTransport::from(http)).build().expect("a client");
-    let error = client.request(Method::GET, "/slow").send::<Value>().await.expect_err("too slow");
-    assert!(error.is_timeout(), "{error:?}");
+    // The limit is about what it becomes.
+    let server = Server::start([answer("200 OK", "content-encoding: gzip", &zipped)]).await;
+    let client = server.builder().max_response_body(zipped.len() * 2).build().expect("a client");
+    let error = client.request(Method::GET, "/x").send::<Value>().await.expect_err("too large");
+    assert!(matches!(error, docwright_runtime::Error::BodyTooLarge { .. }), "{error}");
 }
