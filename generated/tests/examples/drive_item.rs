@@ -800,7 +800,7 @@ fn put_content() {
                 path: "/me/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F:/water%20level.txt:/content",
                 query: &[],
                 headers: &[("Content-Type", "text/plain")],
-                body: Sent::Text(r"Monday 412 cm
+                body: Sent::Text("Monday 412 cm
 Tuesday 409 cm"),
                 call: |client, body| support::text(
                     client

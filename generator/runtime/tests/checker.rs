@@ -1,7 +1,7 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{Call, Example, RecordingTransport, Sent, check, failures, json, plain, text};
-use docwright_runtime::{Body, Client, Content, Error, Operation, OperationSpec, Output, Request, RouteTable, Value};
+use docwright_runtime::{Body, Client, Content, Error, Operation, Output, Request, RouteTable, Value};
 use serde::{Deserialize, Serialize};
 
 /// A body that forgets what it doesn't know, and the nulls.
@@ -35,7 +35,7 @@ macro_rules! operation {
         impl Operation for $op {
             type Body = $body;
             type Output = $output;
-            const SPEC: &'static OperationSpec = &OperationSpec::new($id, "p.md:1", &[$route], &[], &[]);
+            const DOCS: &'static str = concat!($id, "\np.md:1\n", $route);
         }
     };
 }
