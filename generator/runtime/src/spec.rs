@@ -86,7 +86,7 @@ impl OperationSpec {
     }
 
     fn lines(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.lines.lines().map(str::trim).filter(|line| !line.is_empty())
+        self.lines.lines().map(str::trim_ascii).filter(|line| !line.is_empty())
     }
 
     /// Unique and stable: `driveItem.checkin`.
