@@ -20,7 +20,6 @@ impl Client {
 
 /// Operations on `drive`.
 #[doc(alias = "drive")]
-#[derive(Clone, Debug)]
 pub struct Drive {
     client: Client,
 }
@@ -174,23 +173,19 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::Drive;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.get",
-        "api/drive-get.md:10",
-        &[
-            "GET /drives/{drive-id}",
-            "GET /groups/{group-id}/drive",
-            "GET /me/drive",
-            "GET /sites/{site-id}/drive",
-            "GET /users/{id-or-user-principal-name}/drive",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.get
+        api/drive-get.md:10
+        GET /drives/{drive-id}
+        GET /groups/{group-id}/drive
+        GET /me/drive
+        GET /sites/{site-id}/drive
+        GET /users/{id-or-user-principal-name}/drive
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetOp {}
@@ -215,17 +210,15 @@ impl GetSpecialFolderOp {
 impl Operation for GetSpecialFolderOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.getSpecialFolder",
-        "api/drive-get-specialfolder.md:10",
-        &["GET /me/drive/special/{name}"],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite.AppFolder, Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.getSpecialFolder
+        api/drive-get-specialfolder.md:10
+        GET /me/drive/special/{name}
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite.AppFolder, Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetSpecialFolderOp {}
@@ -262,22 +255,18 @@ impl ListOp {
 impl Operation for ListOp {
     type Body = NoBody;
     type Output = Page<models::Drive>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.list",
-        "api/drive-list.md:10",
-        &[
-            "GET /groups/{group-id}/drives",
-            "GET /me/drives",
-            "GET /sites/{site-id}/drives",
-            "GET /users/{user-id}/drives",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.list
+        api/drive-list.md:10
+        GET /groups/{group-id}/drives
+        GET /me/drives
+        GET /sites/{site-id}/drives
+        GET /users/{user-id}/drives
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for ListOp {}
@@ -302,17 +291,15 @@ impl ListFollowingOp {
 impl Operation for ListFollowingOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.listFollowing",
-        "api/drive-list-following.md:10",
-        &["GET /me/drive/following"],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal |",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.listFollowing
+        api/drive-list-following.md:10
+        GET /me/drive/following
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal |
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for ListFollowingOp {}
@@ -333,17 +320,15 @@ impl RecentOp {
 impl Operation for RecentOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.recent",
-        "api/drive-recent.md:10",
-        &["GET /me/drive/recent"],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.recent
+        api/drive-recent.md:10
+        GET /me/drive/recent
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 /// `drive.sharedWithMe`: choose a route.
@@ -362,15 +347,13 @@ impl SharedWithMeOp {
 impl Operation for SharedWithMeOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "drive.sharedWithMe",
-        "api/drive-sharedwithme.md:10",
-        &["GET /me/drive/sharedWithMe"],
-        &[
-            "work | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        drive.sharedWithMe
+        api/drive-sharedwithme.md:10
+        GET /me/drive/sharedWithMe
+        work | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }

@@ -24,7 +24,6 @@ impl Client {
 
 /// Operations on `driveItem`.
 #[doc(alias = "driveItem")]
-#[derive(Clone, Debug)]
 pub struct DriveItem {
     client: Client,
 }
@@ -430,23 +429,20 @@ impl CheckinOp {
 impl Operation for CheckinOp {
     type Body = Checkin;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.checkin",
-        "api/driveitem-checkin.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/checkin",
-            "POST /groups/{group-id}/drive/items/{item-id}/checkin",
-            "POST /me/drive/items/{item-id}/checkin",
-            "POST /sites/{site-id}/drive/items/{item-id}/checkin",
-            "POST /users/{user-id}/drive/items/{item-id}/checkin",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.checkin
+        api/driveitem-checkin.md:10
+        POST /drives/{drive-id}/items/{item-id}/checkin
+        POST /groups/{group-id}/drive/items/{item-id}/checkin
+        POST /me/drive/items/{item-id}/checkin
+        POST /sites/{site-id}/drive/items/{item-id}/checkin
+        POST /users/{user-id}/drive/items/{item-id}/checkin
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `driveItem.checkin`.
@@ -548,34 +544,30 @@ impl CheckoutOp {
 impl Operation for CheckoutOp {
     type Body = NoBody;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.checkout",
-        "api/driveitem-checkout.md:10",
-        &[
-            "POST /drive/bundles/{drive-item-id}/checkout",
-            "POST /drive/following/{drive-item-id}/checkout",
-            "POST /drive/items/{drive-item-id}/checkout",
-            "POST /drive/root/checkout",
-            "POST /drive/special/{drive-item-id}/checkout",
-            "POST /drives/{drive-id}/items/{item-id}/checkout",
-            "POST /drives/{drive-id}/root/checkout",
-            "POST /groups/{group-id}/drive/items/{item-id}/checkout",
-            "POST /me/drive/items/{item-id}/checkout",
-            "POST /shares/{share-id}/driveItem/checkout",
-            "POST /shares/{share-id}/root/checkout",
-            "POST /sites/{site-id}/drive/items/{item-id}/checkout",
-            "POST /users/{user-id}/drive/items/{item-id}/checkout",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-            "work | ? | api/driveitem_checkout.md",
-            "personal | ? | api/driveitem_checkout.md",
-            "application | ? | api/driveitem_checkout.md",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.checkout
+        api/driveitem-checkout.md:10
+        POST /drive/bundles/{drive-item-id}/checkout
+        POST /drive/following/{drive-item-id}/checkout
+        POST /drive/items/{drive-item-id}/checkout
+        POST /drive/root/checkout
+        POST /drive/special/{drive-item-id}/checkout
+        POST /drives/{drive-id}/items/{item-id}/checkout
+        POST /drives/{drive-id}/root/checkout
+        POST /groups/{group-id}/drive/items/{item-id}/checkout
+        POST /me/drive/items/{item-id}/checkout
+        POST /shares/{share-id}/driveItem/checkout
+        POST /shares/{share-id}/root/checkout
+        POST /sites/{site-id}/drive/items/{item-id}/checkout
+        POST /users/{user-id}/drive/items/{item-id}/checkout
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        work | ? | api/driveitem_checkout.md
+        personal | ? | api/driveitem_checkout.md
+        application | ? | api/driveitem_checkout.md
+        header | Authorization
+    ";
 }
 
 /// `driveItem.copy`: choose a route.
@@ -618,23 +610,20 @@ impl CopyOp {
 impl Operation for CopyOp {
     type Body = Copy;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.copy",
-        "api/driveitem-copy.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/copy",
-            "POST /groups/{group-id}/drive/items/{item-id}/copy",
-            "POST /me/drive/items/{item-id}/copy",
-            "POST /sites/{site-id}/drive/items/{item-id}/copy",
-            "POST /users/{user-id}/drive/items/{item-id}/copy",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.copy
+        api/driveitem-copy.md:10
+        POST /drives/{drive-id}/items/{item-id}/copy
+        POST /groups/{group-id}/drive/items/{item-id}/copy
+        POST /me/drive/items/{item-id}/copy
+        POST /sites/{site-id}/drive/items/{item-id}/copy
+        POST /users/{user-id}/drive/items/{item-id}/copy
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `driveItem.copy`.
@@ -696,23 +685,20 @@ impl CreateLinkOp {
 impl Operation for CreateLinkOp {
     type Body = CreateLink;
     type Output = models::Permission;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.createLink",
-        "api/driveitem-createlink.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/createLink",
-            "POST /groups/{group-id}/drive/items/{item-id}/createLink",
-            "POST /me/drive/items/{item-id}/createLink",
-            "POST /sites/{site-id}/drive/items/{item-id}/createLink",
-            "POST /users/{user-id}/drive/items/{item-id}/createLink",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.createLink
+        api/driveitem-createlink.md:10
+        POST /drives/{drive-id}/items/{item-id}/createLink
+        POST /groups/{group-id}/drive/items/{item-id}/createLink
+        POST /me/drive/items/{item-id}/createLink
+        POST /sites/{site-id}/drive/items/{item-id}/createLink
+        POST /users/{user-id}/drive/items/{item-id}/createLink
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `driveItem.createLink`.
@@ -783,24 +769,22 @@ impl CreateUploadSessionOp {
 impl Operation for CreateUploadSessionOp {
     type Body = CreateUploadSession;
     type Output = models::UploadSession;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.createUploadSession",
-        "api/driveitem-createuploadsession.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/createUploadSession",
-            "POST /groups/{group-id}/drive/items/{item-id}/createUploadSession",
-            "POST /me/drive/items/{item-id}/createUploadSession",
-            "POST /me/drive/root:/{+item-path}:/createUploadSession",
-            "POST /sites/{site-id}/drive/items/{item-id}/createUploadSession",
-            "POST /users/{user-id}/drive/items/{item-id}/createUploadSession",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type", "if-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.createUploadSession
+        api/driveitem-createuploadsession.md:10
+        POST /drives/{drive-id}/items/{item-id}/createUploadSession
+        POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
+        POST /me/drive/items/{item-id}/createUploadSession
+        POST /me/drive/root:/{+item-path}:/createUploadSession
+        POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
+        POST /users/{user-id}/drive/items/{item-id}/createUploadSession
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+        header | if-match
+    ";
 }
 
 impl options::IfMatch for CreateUploadSessionOp {}
@@ -864,23 +848,20 @@ impl DeleteOp {
 impl Operation for DeleteOp {
     type Body = NoBody;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.delete",
-        "api/driveitem-delete.md:10",
-        &[
-            "DELETE /drives/{drive-id}/items/{item-id}",
-            "DELETE /groups/{group-id}/drive/items/{item-id}",
-            "DELETE /me/drive/items/{item-id}",
-            "DELETE /sites/{site-id}/drive/items/{item-id}",
-            "DELETE /users/{user-id}/drive/items/{item-id}",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.delete
+        api/driveitem-delete.md:10
+        DELETE /drives/{drive-id}/items/{item-id}
+        DELETE /groups/{group-id}/drive/items/{item-id}
+        DELETE /me/drive/items/{item-id}
+        DELETE /sites/{site-id}/drive/items/{item-id}
+        DELETE /users/{user-id}/drive/items/{item-id}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-match
+    ";
 }
 
 impl options::IfMatch for DeleteOp {}
@@ -935,25 +916,22 @@ impl DeltaOp {
 impl Operation for DeltaOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.delta",
-        "api/driveitem-delta.md:10",
-        &[
-            "GET /drives/{drive-id}/root/delta",
-            "GET /drives/{drive-id}/root/delta(token='{token}')",
-            "GET /groups/{group-id}/drive/root/delta",
-            "GET /me/drive/root/delta",
-            "GET /me/drive/root/delta(token='{token}')",
-            "GET /sites/{site-id}/drive/root/delta",
-            "GET /users/{user-id}/drive/root/delta",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Prefer"],
-    );
+    const DOCS: &'static str = "
+        driveItem.delta
+        api/driveitem-delta.md:10
+        GET /drives/{drive-id}/root/delta
+        GET /drives/{drive-id}/root/delta(token='{token}')
+        GET /groups/{group-id}/drive/root/delta
+        GET /me/drive/root/delta
+        GET /me/drive/root/delta(token='{token}')
+        GET /sites/{site-id}/drive/root/delta
+        GET /users/{user-id}/drive/root/delta
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Prefer
+    ";
 }
 
 impl options::Select for DeltaOp {}
@@ -1001,23 +979,19 @@ impl FollowOp {
 impl Operation for FollowOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.follow",
-        "api/driveitem-follow.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/follow",
-            "POST /groups/{group-id}/drive/items/{item-id}/follow",
-            "POST /me/drive/items/{item-id}/follow",
-            "POST /sites/{site-id}/drive/items/{item-id}/follow",
-            "POST /users/{user-id}/drive/items/{item-id}/follow",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal |",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.follow
+        api/driveitem-follow.md:10
+        POST /drives/{drive-id}/items/{item-id}/follow
+        POST /groups/{group-id}/drive/items/{item-id}/follow
+        POST /me/drive/items/{item-id}/follow
+        POST /sites/{site-id}/drive/items/{item-id}/follow
+        POST /users/{user-id}/drive/items/{item-id}/follow
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal |
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 /// `driveItem.get`: choose a route.
@@ -1125,32 +1099,29 @@ impl Request<GetOp> {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.get",
-        "api/driveitem-get.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}",
-            "GET /drives/{drive-id}/root",
-            "GET /drives/{drive-id}/root:/{+item-path}",
-            "GET /groups/{group-id}/drive/items/{item-id}",
-            "GET /groups/{group-id}/drive/root:/{+item-path}",
-            "GET /me/drive/items/{item-id}",
-            "GET /me/drive/root",
-            "GET /me/drive/root:/{+item-path}",
-            "GET /shares/{share-id}/driveItem",
-            "GET /sites/{site-id}/drive/items/{item-id}",
-            "GET /sites/{site-id}/drive/root:/{+item-path}",
-            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem",
-            "GET /users/{user-id}/drive/items/{item-id}",
-            "GET /users/{user-id}/drive/root:/{+item-path}",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-none-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.get
+        api/driveitem-get.md:10
+        GET /drives/{drive-id}/items/{item-id}
+        GET /drives/{drive-id}/root
+        GET /drives/{drive-id}/root:/{+item-path}
+        GET /groups/{group-id}/drive/items/{item-id}
+        GET /groups/{group-id}/drive/root:/{+item-path}
+        GET /me/drive/items/{item-id}
+        GET /me/drive/root
+        GET /me/drive/root:/{+item-path}
+        GET /shares/{share-id}/driveItem
+        GET /sites/{site-id}/drive/items/{item-id}
+        GET /sites/{site-id}/drive/root:/{+item-path}
+        GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem
+        GET /users/{user-id}/drive/items/{item-id}
+        GET /users/{user-id}/drive/root:/{+item-path}
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-none-match
+    ";
 }
 
 impl options::Select for GetOp {}
@@ -1202,24 +1173,21 @@ impl GetContentOp {
 impl Operation for GetContentOp {
     type Body = NoBody;
     type Output = Bytes;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.getContent",
-        "api/driveitem-get-content.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/content",
-            "GET /groups/{group-id}/drive/items/{item-id}/content",
-            "GET /me/drive/items/{item-id}/content",
-            "GET /me/drive/root:/{+item-path}:/content",
-            "GET /sites/{site-id}/drive/items/{item-id}/content",
-            "GET /users/{user-id}/drive/items/{item-id}/content",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-none-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.getContent
+        api/driveitem-get-content.md:10
+        GET /drives/{drive-id}/items/{item-id}/content
+        GET /groups/{group-id}/drive/items/{item-id}/content
+        GET /me/drive/items/{item-id}/content
+        GET /me/drive/root:/{+item-path}:/content
+        GET /sites/{site-id}/drive/items/{item-id}/content
+        GET /users/{user-id}/drive/items/{item-id}/content
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-none-match
+    ";
 }
 
 impl options::IfNoneMatch for GetContentOp {}
@@ -1267,21 +1235,17 @@ impl Request<GetContentFormatOp> {
 impl Operation for GetContentFormatOp {
     type Body = NoBody;
     type Output = Bytes;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.getContentFormat",
-        "api/driveitem-get-content-format.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/content?format",
-            "GET /me/drive/items/{item-id}/content?format",
-            "GET /me/drive/root:/{+item-path}:/content?format",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.getContentFormat
+        api/driveitem-get-content-format.md:10
+        GET /drives/{drive-id}/items/{item-id}/content?format
+        GET /me/drive/items/{item-id}/content?format
+        GET /me/drive/root:/{+item-path}:/content?format
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 /// `driveItem.invite`: choose a route.
@@ -1324,23 +1288,20 @@ impl InviteOp {
 impl Operation for InviteOp {
     type Body = Invite;
     type Output = Page<models::Permission>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.invite",
-        "api/driveitem-invite.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/invite",
-            "POST /groups/{group-id}/drive/items/{item-id}/invite",
-            "POST /me/drive/items/{item-id}/invite",
-            "POST /sites/{site-id}/drive/items/{item-id}/invite",
-            "POST /users/{user-id}/drive/items/{item-id}/invite",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.invite
+        api/driveitem-invite.md:10
+        POST /drives/{drive-id}/items/{item-id}/invite
+        POST /groups/{group-id}/drive/items/{item-id}/invite
+        POST /me/drive/items/{item-id}/invite
+        POST /sites/{site-id}/drive/items/{item-id}/invite
+        POST /users/{user-id}/drive/items/{item-id}/invite
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `driveItem.invite`.
@@ -1429,26 +1390,23 @@ impl ListChildrenOp {
 impl Operation for ListChildrenOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.listChildren",
-        "api/driveitem-list-children.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/children",
-            "GET /drives/{drive-id}/root:/{+item-path}:/children",
-            "GET /groups/{group-id}/drive/items/{item-id}/children",
-            "GET /me/drive/items/{item-id}/children",
-            "GET /me/drive/root/children",
-            "GET /me/drive/special/{name}/children",
-            "GET /sites/{site-id}/drive/items/{item-id}/children",
-            "GET /users/{user-id}/drive/items/{item-id}/children",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-none-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.listChildren
+        api/driveitem-list-children.md:10
+        GET /drives/{drive-id}/items/{item-id}/children
+        GET /drives/{drive-id}/root:/{+item-path}:/children
+        GET /groups/{group-id}/drive/items/{item-id}/children
+        GET /me/drive/items/{item-id}/children
+        GET /me/drive/root/children
+        GET /me/drive/special/{name}/children
+        GET /sites/{site-id}/drive/items/{item-id}/children
+        GET /users/{user-id}/drive/items/{item-id}/children
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-none-match
+    ";
 }
 
 impl options::Select for ListChildrenOp {}
@@ -1503,24 +1461,21 @@ impl ListPermissionsOp {
 impl Operation for ListPermissionsOp {
     type Body = NoBody;
     type Output = Page<models::Permission>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.listPermissions",
-        "api/driveitem-list-permissions.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/permissions",
-            "GET /groups/{group-id}/drive/items/{item-id}/permissions",
-            "GET /me/drive/items/{item-id}/permissions",
-            "GET /me/drive/root:/{+path}:/permissions",
-            "GET /sites/{site-id}/drive/items/{item-id}/permissions",
-            "GET /users/{user-id}/drive/items/{item-id}/permissions",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-none-match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.listPermissions
+        api/driveitem-list-permissions.md:10
+        GET /drives/{drive-id}/items/{item-id}/permissions
+        GET /groups/{group-id}/drive/items/{item-id}/permissions
+        GET /me/drive/items/{item-id}/permissions
+        GET /me/drive/root:/{+path}:/permissions
+        GET /sites/{site-id}/drive/items/{item-id}/permissions
+        GET /users/{user-id}/drive/items/{item-id}/permissions
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-none-match
+    ";
 }
 
 impl options::Select for ListPermissionsOp {}
@@ -1566,23 +1521,19 @@ impl ListThumbnailsOp {
 impl Operation for ListThumbnailsOp {
     type Body = NoBody;
     type Output = Page<models::ThumbnailSet>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.listThumbnails",
-        "api/driveitem-list-thumbnails.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/thumbnails",
-            "GET /groups/{group-id}/drive/items/{item-id}/thumbnails",
-            "GET /me/drive/items/{item-id}/thumbnails",
-            "GET /sites/{site-id}/drive/items/{item-id}/thumbnails",
-            "GET /users/{user-id}/drive/items/{item-id}/thumbnails",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.listThumbnails
+        api/driveitem-list-thumbnails.md:10
+        GET /drives/{drive-id}/items/{item-id}/thumbnails
+        GET /groups/{group-id}/drive/items/{item-id}/thumbnails
+        GET /me/drive/items/{item-id}/thumbnails
+        GET /sites/{site-id}/drive/items/{item-id}/thumbnails
+        GET /users/{user-id}/drive/items/{item-id}/thumbnails
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for ListThumbnailsOp {}
@@ -1627,23 +1578,19 @@ impl ListVersionsOp {
 impl Operation for ListVersionsOp {
     type Body = NoBody;
     type Output = Page<models::DriveItemVersion>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.listVersions",
-        "api/driveitem-list-versions.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/versions",
-            "GET /groups/{group-id}/drive/items/{item-id}/versions",
-            "GET /me/drive/items/{item-id}/versions",
-            "GET /sites/{site-id}/drive/items/{item-id}/versions",
-            "GET /users/{user-id}/drive/items/{item-id}/versions",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.listVersions
+        api/driveitem-list-versions.md:10
+        GET /drives/{drive-id}/items/{item-id}/versions
+        GET /groups/{group-id}/drive/items/{item-id}/versions
+        GET /me/drive/items/{item-id}/versions
+        GET /sites/{site-id}/drive/items/{item-id}/versions
+        GET /users/{user-id}/drive/items/{item-id}/versions
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 /// `driveItem.move`: choose a route.
@@ -1686,23 +1633,21 @@ impl MoveOp {
 impl Operation for MoveOp {
     type Body = Move;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.move",
-        "api/driveitem-move.md:10",
-        &[
-            "PATCH /drives/{drive-id}/items/{item-id}",
-            "PATCH /groups/{group-id}/drive/items/{item-id}",
-            "PATCH /me/drive/items/{item-id}",
-            "PATCH /sites/{site-id}/drive/items/{item-id}",
-            "PATCH /users/{user-id}/drive/items/{item-id}",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type", "If-Match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.move
+        api/driveitem-move.md:10
+        PATCH /drives/{drive-id}/items/{item-id}
+        PATCH /groups/{group-id}/drive/items/{item-id}
+        PATCH /me/drive/items/{item-id}
+        PATCH /sites/{site-id}/drive/items/{item-id}
+        PATCH /users/{user-id}/drive/items/{item-id}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+        header | If-Match
+    ";
 }
 
 impl options::IfMatch for MoveOp {}
@@ -1781,24 +1726,21 @@ impl PostChildrenOp {
 impl Operation for PostChildrenOp {
     type Body = models::DriveItem;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.postChildren",
-        "api/driveitem-post-children.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{parent-item-id}/children",
-            "POST /groups/{group-id}/drive/items/{parent-item-id}/children",
-            "POST /me/drive/items/{parent-item-id}/children",
-            "POST /me/drive/root/children",
-            "POST /sites/{site-id}/drive/items/{parent-item-id}/children",
-            "POST /users/{user-id}/drive/items/{parent-item-id}/children",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.postChildren
+        api/driveitem-post-children.md:10
+        POST /drives/{drive-id}/items/{parent-item-id}/children
+        POST /groups/{group-id}/drive/items/{parent-item-id}/children
+        POST /me/drive/items/{parent-item-id}/children
+        POST /me/drive/root/children
+        POST /sites/{site-id}/drive/items/{parent-item-id}/children
+        POST /users/{user-id}/drive/items/{parent-item-id}/children
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// `driveItem.putContent`: choose a route.
@@ -1891,29 +1833,26 @@ impl PutContentOp {
 impl Operation for PutContentOp {
     type Body = [u8];
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.putContent",
-        "api/driveitem-put-content.md:10",
-        &[
-            "PUT /drives/{drive-id}/items/{item-id}/content",
-            "PUT /drives/{drive-id}/items/{parent-id}:/{+filename}:/content",
-            "PUT /groups/{group-id}/drive/items/{item-id}/content",
-            "PUT /groups/{group-id}/drive/items/{parent-id}:/{+filename}:/content",
-            "PUT /me/drive/items/{item-id}/content",
-            "PUT /me/drive/items/{parent-id}:/{+filename}:/content",
-            "PUT /me/drive/root:/{+item-path}:/content",
-            "PUT /sites/{site-id}/drive/items/{item-id}/content",
-            "PUT /sites/{site-id}/drive/items/{parent-id}:/{+filename}:/content",
-            "PUT /users/{user-id}/drive/items/{item-id}/content",
-            "PUT /users/{user-id}/drive/items/{parent-id}:/{+filename}:/content",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.putContent
+        api/driveitem-put-content.md:10
+        PUT /drives/{drive-id}/items/{item-id}/content
+        PUT /drives/{drive-id}/items/{parent-id}:/{+filename}:/content
+        PUT /groups/{group-id}/drive/items/{item-id}/content
+        PUT /groups/{group-id}/drive/items/{parent-id}:/{+filename}:/content
+        PUT /me/drive/items/{item-id}/content
+        PUT /me/drive/items/{parent-id}:/{+filename}:/content
+        PUT /me/drive/root:/{+item-path}:/content
+        PUT /sites/{site-id}/drive/items/{item-id}/content
+        PUT /sites/{site-id}/drive/items/{parent-id}:/{+filename}:/content
+        PUT /users/{user-id}/drive/items/{item-id}/content
+        PUT /users/{user-id}/drive/items/{parent-id}:/{+filename}:/content
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// `driveItem.restore`: choose a route.
@@ -1932,17 +1871,16 @@ impl RestoreOp {
 impl Operation for RestoreOp {
     type Body = Restore;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.restore",
-        "api/driveitem-restore.md:10",
-        &["POST /me/drive/items/{item-id}/restore"],
-        &[
-            "work |",
-            "personal | Files.ReadWrite.All",
-            "application | Files.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        driveItem.restore
+        api/driveitem-restore.md:10
+        POST /me/drive/items/{item-id}/restore
+        work |
+        personal | Files.ReadWrite.All
+        application | Files.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `driveItem.restore`.
@@ -2009,24 +1947,20 @@ impl SearchOp {
 impl Operation for SearchOp {
     type Body = NoBody;
     type Output = Page<models::DriveItem>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.search",
-        "api/driveitem-search.md:10",
-        &[
-            "GET /drives/{drive-id}/root/search(q='{q}')",
-            "GET /groups/{group-id}/drive/root/search(q='{q}')",
-            "GET /me/drive/search(q='{q}')",
-            "GET /me/drive/root/search(q='{q}')",
-            "GET /sites/{site-id}/drive/root/search(q='{q}')",
-            "GET /users/{user-id}/drive/root/search(q='{q}')",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItem.search
+        api/driveitem-search.md:10
+        GET /drives/{drive-id}/root/search(q='{q}')
+        GET /groups/{group-id}/drive/root/search(q='{q}')
+        GET /me/drive/search(q='{q}')
+        GET /me/drive/root/search(q='{q}')
+        GET /sites/{site-id}/drive/root/search(q='{q}')
+        GET /users/{user-id}/drive/root/search(q='{q}')
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for SearchOp {}
@@ -2075,23 +2009,21 @@ impl UpdateOp {
 impl Operation for UpdateOp {
     type Body = Update;
     type Output = models::DriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.update",
-        "api/driveitem-update.md:10",
-        &[
-            "PATCH /drives/{drive-id}/items/{item-id}",
-            "PATCH /groups/{group-id}/drive/items/{item-id}",
-            "PATCH /me/drive/items/{item-id}",
-            "PATCH /sites/{site-id}/drive/items/{item-id}",
-            "PATCH /users/{user-id}/drive/items/{item-id}",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type", "If-Match"],
-    );
+    const DOCS: &'static str = "
+        driveItem.update
+        api/driveitem-update.md:10
+        PATCH /drives/{drive-id}/items/{item-id}
+        PATCH /groups/{group-id}/drive/items/{item-id}
+        PATCH /me/drive/items/{item-id}
+        PATCH /sites/{site-id}/drive/items/{item-id}
+        PATCH /users/{user-id}/drive/items/{item-id}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+        header | If-Match
+    ";
 }
 
 impl options::IfMatch for UpdateOp {}

@@ -19,7 +19,6 @@ impl Client {
 
 /// Operations on `driveItemVersion`.
 #[doc(alias = "driveItemVersion")]
-#[derive(Clone, Debug)]
 pub struct DriveItemVersion {
     client: Client,
 }
@@ -118,23 +117,19 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::DriveItemVersion;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItemVersion.get",
-        "api/driveitemversion-get.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/versions/{version-id}",
-            "GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}",
-            "GET /me/drive/items/{item-id}/versions/{version-id}",
-            "GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}",
-            "GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItemVersion.get
+        api/driveitemversion-get.md:10
+        GET /drives/{drive-id}/items/{item-id}/versions/{version-id}
+        GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}
+        GET /me/drive/items/{item-id}/versions/{version-id}
+        GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}
+        GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 /// `driveItemVersion.restore`: choose a route.
@@ -197,21 +192,17 @@ impl RestoreOp {
 impl Operation for RestoreOp {
     type Body = NoBody;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItemVersion.restore",
-        "api/driveitemversion-restore.md:10",
-        &[
-            "POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion",
-            "POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-            "POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-            "POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-            "POST /users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        driveItemVersion.restore
+        api/driveitemversion-restore.md:10
+        POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion
+        POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion
+        POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion
+        POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion
+        POST /users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }

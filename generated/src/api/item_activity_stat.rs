@@ -18,7 +18,6 @@ impl Client {
 
 /// Operations on `itemActivityStat`.
 #[doc(alias = "itemActivityStat")]
-#[derive(Clone, Debug)]
 pub struct ItemActivityStat {
     client: Client,
 }
@@ -111,21 +110,17 @@ impl GetactivitybyintervalOp {
 impl Operation for GetactivitybyintervalOp {
     type Body = NoBody;
     type Output = Page<models::ItemActivityStat>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "itemActivityStat.getactivitybyinterval",
-        "api/itemactivitystat-getactivitybyinterval.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-            "GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal |",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        itemActivityStat.getactivitybyinterval
+        api/itemactivitystat-getactivitybyinterval.md:10
+        GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')
+        GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')
+        GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal |
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetactivitybyintervalOp {}

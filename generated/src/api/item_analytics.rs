@@ -18,7 +18,6 @@ impl Client {
 
 /// Operations on `itemAnalytics`.
 #[doc(alias = "itemAnalytics")]
-#[derive(Clone, Debug)]
 pub struct ItemAnalytics {
     client: Client,
 }
@@ -75,21 +74,17 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::ItemAnalytics;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "itemAnalytics.get",
-        "api/itemanalytics-get.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/analytics",
-            "GET /sites/{site-id}/analytics",
-            "GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal |",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        itemAnalytics.get
+        api/itemanalytics-get.md:10
+        GET /drives/{drive-id}/items/{item-id}/analytics
+        GET /sites/{site-id}/analytics
+        GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal |
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetOp {}

@@ -20,7 +20,6 @@ impl Client {
 
 /// Operations on `permission`.
 #[doc(alias = "permission")]
-#[derive(Clone, Debug)]
 pub struct Permission {
     client: Client,
 }
@@ -152,23 +151,20 @@ impl DeleteOp {
 impl Operation for DeleteOp {
     type Body = NoBody;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "permission.delete",
-        "api/permission-delete.md:10",
-        &[
-            "DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-            "DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "DELETE /me/drive/items/{item-id}/permissions/{perm-id}",
-            "DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "if-match"],
-    );
+    const DOCS: &'static str = "
+        permission.delete
+        api/permission-delete.md:10
+        DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}
+        DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}
+        DELETE /me/drive/items/{item-id}/permissions/{perm-id}
+        DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}
+        DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | if-match
+    ";
 }
 
 impl options::IfMatch for DeleteOp {}
@@ -233,23 +229,19 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::Permission;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "permission.get",
-        "api/permission-get.md:10",
-        &[
-            "GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-            "GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "GET /me/drive/items/{item-id}/permissions/{perm-id}",
-            "GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ],
-        &[
-            "work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-            "personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All",
-            "application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        permission.get
+        api/permission-get.md:10
+        GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}
+        GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}
+        GET /me/drive/items/{item-id}/permissions/{perm-id}
+        GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}
+        GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}
+        work | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        personal | Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+        application | Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetOp {}
@@ -274,17 +266,16 @@ impl GrantOp {
 impl Operation for GrantOp {
     type Body = Grant;
     type Output = Page<models::Permission>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "permission.grant",
-        "api/permission-grant.md:10",
-        &["POST /shares/{encoded-sharing-url}/permission/grant"],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal |",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type"],
-    );
+    const DOCS: &'static str = "
+        permission.grant
+        api/permission-grant.md:10
+        POST /shares/{encoded-sharing-url}/permission/grant
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal |
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+    ";
 }
 
 /// JSON body of `permission.grant`.
@@ -363,23 +354,21 @@ impl UpdateOp {
 impl Operation for UpdateOp {
     type Body = Update;
     type Output = models::Permission;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "permission.update",
-        "api/permission-update.md:10",
-        &[
-            "PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-            "PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "PATCH /me/drive/items/{item-id}/permissions/{perm-id}",
-            "PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-            "PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}",
-        ],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Content-Type", "if-match"],
-    );
+    const DOCS: &'static str = "
+        permission.update
+        api/permission-update.md:10
+        PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}
+        PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}
+        PATCH /me/drive/items/{item-id}/permissions/{perm-id}
+        PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}
+        PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Content-Type
+        header | if-match
+    ";
 }
 
 impl options::IfMatch for UpdateOp {}

@@ -15,7 +15,6 @@ impl Client {
 
 /// Operations on `shares`.
 #[doc(alias = "shares")]
-#[derive(Clone, Debug)]
 pub struct Shares {
     client: Client,
 }
@@ -61,17 +60,16 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::SharedDriveItem;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "shares.get",
-        "api/shares-get.md:10",
-        &["GET /shares/{share-id-or-encoded-sharing-url}"],
-        &[
-            "work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All",
-            "personal | Files.ReadWrite, Files.ReadWrite.All",
-            "application | Files.ReadWrite.All, Sites.ReadWrite.All",
-        ],
-        &["Authorization", "Prefer"],
-    );
+    const DOCS: &'static str = "
+        shares.get
+        api/shares-get.md:10
+        GET /shares/{share-id-or-encoded-sharing-url}
+        work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+        personal | Files.ReadWrite, Files.ReadWrite.All
+        application | Files.ReadWrite.All, Sites.ReadWrite.All
+        header | Authorization
+        header | Prefer
+    ";
 }
 
 impl options::Select for GetOp {}

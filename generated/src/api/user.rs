@@ -18,7 +18,6 @@ impl Client {
 
 /// Operations on `user`.
 #[doc(alias = "user")]
-#[derive(Clone, Debug)]
 pub struct User {
     client: Client,
 }
@@ -126,20 +125,19 @@ impl GetOp {
 impl Operation for GetOp {
     type Body = NoBody;
     type Output = models::User;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "user.get",
-        "api/user-get.md:10",
-        &["GET /me", "GET /users/{id-or-user-principal-name}"],
-        &[
-            "work | User.Read, User.ReadWrite |  | GET /me",
-            "personal | User.Read, User.ReadWrite |  | GET /me",
-            "application |  |  | GET /me",
-            "work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All |  | GET /users/{id | userPrincipalName}",
-            "personal |  |  | GET /users/{id | userPrincipalName}",
-            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All |  | GET /users/{id | userPrincipalName}",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        user.get
+        api/user-get.md:10
+        GET /me
+        GET /users/{id-or-user-principal-name}
+        work | User.Read, User.ReadWrite |  | GET /me
+        personal | User.Read, User.ReadWrite |  | GET /me
+        application |  |  | GET /me
+        work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All |  | GET /users/{id | userPrincipalName}
+        personal |  |  | GET /users/{id | userPrincipalName}
+        application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All |  | GET /users/{id | userPrincipalName}
+        header | Authorization
+    ";
 }
 
 impl options::Select for GetOp {}
@@ -161,17 +159,16 @@ impl ListOp {
 impl Operation for ListOp {
     type Body = NoBody;
     type Output = Page<models::User>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "user.list",
-        "api/user-list.md:10",
-        &["GET /users"],
-        &[
-            "work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
-            "personal |",
-            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
-        ],
-        &["Authorization", "ConsistencyLevel"],
-    );
+    const DOCS: &'static str = "
+        user.list
+        api/user-list.md:10
+        GET /users
+        work | User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All
+        personal |
+        application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All
+        header | Authorization
+        header | ConsistencyLevel
+    ";
 }
 
 impl options::Select for ListOp {}
@@ -203,20 +200,16 @@ impl ListDirectReportsOp {
 impl Operation for ListDirectReportsOp {
     type Body = NoBody;
     type Output = Page<models::DirectoryObject>;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "user.listDirectReports",
-        "api/user-list-directreports.md:10",
-        &[
-            "GET /me/directReports",
-            "GET /users/{id-or-user-principal-name}/directReports",
-        ],
-        &[
-            "work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
-            "personal |",
-            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        user.listDirectReports
+        api/user-list-directreports.md:10
+        GET /me/directReports
+        GET /users/{id-or-user-principal-name}/directReports
+        work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All
+        personal |
+        application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for ListDirectReportsOp {}
@@ -244,17 +237,16 @@ impl ListManagerOp {
 impl Operation for ListManagerOp {
     type Body = NoBody;
     type Output = models::DirectoryObject;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "user.listManager",
-        "api/user-list-manager.md:10",
-        &["GET /me/manager", "GET /users/{id-or-user-principal-name}/manager"],
-        &[
-            "work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All",
-            "personal |",
-            "application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All",
-        ],
-        &["Authorization"],
-    );
+    const DOCS: &'static str = "
+        user.listManager
+        api/user-list-manager.md:10
+        GET /me/manager
+        GET /users/{id-or-user-principal-name}/manager
+        work | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All, Directory.AccessAsUser.All
+        personal |
+        application | User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All
+        header | Authorization
+    ";
 }
 
 impl options::Select for ListManagerOp {}

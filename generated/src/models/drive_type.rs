@@ -5,7 +5,6 @@
 
 /// Kinds of drives. See drive.
 #[doc(alias = "microsoft.graph.driveType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriveType {
     /// The drive of a private account.

@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.folderSortBy`.
 #[doc(alias = "microsoft.graph.folderSortBy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FolderSortBy {
     /// `default`.

@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.folderSortOrder`.
 #[doc(alias = "microsoft.graph.folderSortOrder")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FolderSortOrder {
     /// `ascending`.

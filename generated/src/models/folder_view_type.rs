@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.folderViewType`.
 #[doc(alias = "microsoft.graph.folderViewType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FolderViewType {
     /// Whatever the app does by itself.

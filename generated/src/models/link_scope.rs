@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.linkScope`.
 #[doc(alias = "microsoft.graph.linkScope")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkScope {
     /// `anonymous`.

@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.linkType`.
 #[doc(alias = "microsoft.graph.linkType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkType {
     /// Look at the item.

@@ -5,7 +5,6 @@
 
 /// `microsoft.graph.publicationLevel`.
 #[doc(alias = "microsoft.graph.publicationLevel")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublicationLevel {
     /// Everybody with access sees this version.

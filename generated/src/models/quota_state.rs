@@ -5,7 +5,6 @@
 
 /// How serious the state of a drive's room is. See quota.
 #[doc(alias = "microsoft.graph.quotaState")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuotaState {
     /// There is plenty of room.

@@ -7,7 +7,6 @@
 ///
 /// Several members may be set at once.
 #[doc(alias = "microsoft.graph.userPasswordPolicies")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserPasswordPolicies {
     /// All rules apply.

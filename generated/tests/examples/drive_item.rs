@@ -120,7 +120,7 @@ Content-Type: application/json
                 answers: &[
                     Answer::Returned(
                         82,
-                        r"HTTP/1.1 202
+                        "HTTP/1.1 202
 Location: https://lakeside.sharepoint.example/_api/v2.0/monitor/9b1f0c77-3d5e-4f42-8b6a-17e0c2d4a95f",
                     ),
                 ],
@@ -336,7 +336,7 @@ Content-type: application/json
                 at: "api/driveitem-delta.md:119",
                 name: "delta-last",
                 operation: "driveItem.delta",
-                request: r"GET /me/drive/root/delta(token='aTE7cGFnZTI')?$select=id,name,deleted
+                request: "GET /me/drive/root/delta(token='aTE7cGFnZTI')?$select=id,name,deleted
 Prefer: deltashowremovedasdeleted",
                 answers: &[
                     Answer::Returned(
@@ -573,7 +573,7 @@ fn get_content() {
                 answers: &[
                     Answer::Moved(
                         71,
-                        r"HTTP/1.1 302
+                        "HTTP/1.1 302
 Location: https://download.lakeside.example/y4mV7ZsQ0pKc",
                     ),
                 ],
@@ -590,7 +590,7 @@ if-none-match: "{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2""#,
                 answers: &[
                     Answer::Moved(
                         91,
-                        r"HTTP/1.1 302
+                        "HTTP/1.1 302
 Location: https://download.lakeside.example/y4mW1BnX8tQe",
                     ),
                 ],
@@ -620,7 +620,7 @@ fn get_content_format() {
                 answers: &[
                     Answer::Moved(
                         71,
-                        r"HTTP/1.1 302
+                        "HTTP/1.1 302
 Location: https://download.lakeside.example/convert/y4mD2LrT5vNa",
                     ),
                 ],
@@ -1126,7 +1126,7 @@ fn put_content() {
                 at: "api/driveitem-put-content.md:77",
                 name: "upload-new-file",
                 operation: "driveItem.putContent",
-                request: r"PUT /me/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F:/water%20level.txt:/content
+                request: "PUT /me/drive/items/01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F:/water%20level.txt:/content
 Content-Type: text/plain
 
 Monday 412 cm
@@ -1161,7 +1161,7 @@ Content-Type: application/json
                 at: "api/driveitem-put-content.md:107",
                 name: "upload-replace-file",
                 operation: "driveItem.putContent",
-                request: r"PUT /me/drive/items/item-id/content
+                request: "PUT /me/drive/items/item-id/content
 Content-Type: text/plain
 
 Wednesday 415 cm",

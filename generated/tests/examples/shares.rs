@@ -40,7 +40,7 @@ Content-type: application/json
                 at: "api/shares-get.md:101",
                 name: "get-share-expanded",
                 operation: "shares.get",
-                request: r"GET /shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE?$expand=driveItem
+                request: "GET /shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE?$expand=driveItem
 Prefer: redeemSharingLinkIfNecessary",
                 answers: &[
                     Answer::Returned(

@@ -112,7 +112,7 @@ Content-Type: application/json
                 at: "api/user-list.md:92",
                 name: "list_users_filtered",
                 operation: "user.list",
-                request: r"GET /users?$filter=startswith(displayName,'T')&$orderby=displayName&$count=true
+                request: "GET /users?$filter=startswith(displayName,'T')&$orderby=displayName&$count=true
 ConsistencyLevel: eventual",
                 answers: &[
                     Answer::Returned(

@@ -25,12 +25,17 @@
 //!
 //! // In a generated crate: `<api::drive_item::Get as Operation>::SPEC`.
 //! const GET: &OperationSpec = &OperationSpec::new(
-//!     "item.get", "api/item-get.md:9", &["GET /items/{id}"],
-//!     &["work | Files.Read, Files.ReadWrite, Files.ReadWrite.All"], &[],
+//!     "item.get
+//!     api/item-get.md:9
+//!     GET /items/{id}
+//!     work | Files.Read, Files.ReadWrite, Files.ReadWrite.All",
 //! );
 //! const UPDATE: &OperationSpec = &OperationSpec::new(
-//!     "item.update", "api/item-update.md:9", &["PATCH /items/{id}"],
-//!     &["work | Files.ReadWrite, Files.ReadWrite.All", "application |"], &[],
+//!     "item.update
+//!     api/item-update.md:9
+//!     PATCH /items/{id}
+//!     work | Files.ReadWrite, Files.ReadWrite.All
+//!     application |",
 //! );
 //!
 //! let answer = permissions::covering([GET, UPDATE], Account::DelegatedWork);
@@ -123,8 +128,11 @@ pub fn covering(operations: impl IntoIterator<Item = &'static OperationSpec>, ac
 /// use docwright_runtime::{Account, OperationSpec, permissions};
 ///
 /// const GET: &OperationSpec = &OperationSpec::new(
-///     "attachment.get", "api/attachment-get.md:9", &["GET /me/messages/{id}/attachments/{id1}"],
-///     &["work | Mail.Read | | message", "work | Calendars.Read | | event"], &[],
+///     "attachment.get
+///     api/attachment-get.md:9
+///     GET /me/messages/{id}/attachments/{id1}
+///     work | Mail.Read | | message
+///     work | Calendars.Read | | event",
 /// );
 ///
 /// let all = permissions::covering([GET], Account::DelegatedWork);

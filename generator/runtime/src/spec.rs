@@ -1,7 +1,7 @@
 //! What the docs say about an operation, as data: emitted once per operation, read here and by users.
 //!
-//! A spec is made of lines of text that are taken apart when somebody asks. There are thousands of specs, and rustc takes
-//! far longer for a tree of expressions than for a line; a line also reads better, and diffs better.
+//! A spec is one text, taken apart line by line when somebody asks. There are thousands of specs, and rustc takes far
+//! longer for a tree of expressions than for a literal; lines also read better, and diff better.
 
 use crate::Output;
 use percent_encoding::percent_decode_str;
@@ -14,18 +14,16 @@ pub trait Operation: 'static {
     type Body: ?Sized;
     /// What `.send()` gives.
     type Output: Output;
+    /// What the docs say about it, in the lines that [`OperationSpec::new`] takes.
+    const DOCS: &'static str;
     /// What the docs say about it.
-    const SPEC: &'static OperationSpec;
+    const SPEC: &'static OperationSpec = &OperationSpec::new(Self::DOCS);
 }
 
 /// What the docs say about an operation.
 #[derive(Clone, Copy)]
 pub struct OperationSpec {
-    id: &'static str,
-    source: &'static str,
-    routes: &'static [&'static str],
-    permissions: &'static [&'static str],
-    headers: &'static [&'static str],
+    lines: &'static str,
 }
 
 /// A place in the docs.
@@ -73,50 +71,50 @@ pub enum Account {
 }
 
 impl OperationSpec {
-    /// The spec of an operation. `id` is unique and stable: `driveItem.checkin`.
+    /// The spec of an operation, a line for each fact. Space around a line doesn't count, nor do empty lines.
     ///
-    /// - `source`: `api/driveitem-checkin.md:9`.
-    /// - `routes`: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
+    /// - First the id, unique and stable: `driveItem.checkin`.
+    /// - Then the source: `api/driveitem-checkin.md:9`.
+    /// - Routes: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
     ///   `&` between them, `&`, `=` and `%` in names and values escaped) and the names of those that must be set before sending (`a`, with no `=`). A `?` of the path is `%3F`.
-    /// - `permissions`: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
+    /// - Permissions: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
     ///   `application` accounts, `+` between those that are needed together; with no name they are not supported, with `?` the
     ///   page has a placeholder. A third field is the page, if it isn't the source's, a fourth the routes that the page says it for.
-    /// - `headers`: names of the documented request headers.
-    pub const fn new(
-        id: &'static str,
-        source: &'static str,
-        routes: &'static [&'static str],
-        permissions: &'static [&'static str],
-        headers: &'static [&'static str],
-    ) -> Self {
-        OperationSpec { id, source, routes, permissions, headers }
+    /// - Documented request headers: `header | Prefer`.
+    pub const fn new(lines: &'static str) -> Self {
+        OperationSpec { lines }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.lines.lines().map(str::trim_ascii).filter(|line| !line.is_empty())
     }
 
     /// Unique and stable: `driveItem.checkin`.
-    pub const fn id(&self) -> &'static str {
-        self.id
+    pub fn id(&self) -> &'static str {
+        self.lines().next().unwrap_or_default()
     }
 
     /// Where it is documented.
     pub fn source(&self) -> Source {
-        let (page, line) = self.source.rsplit_once(':').unwrap_or((self.source, ""));
+        let source = self.lines().nth(1).unwrap_or_default();
+        let (page, line) = source.rsplit_once(':').unwrap_or((source, ""));
         Source { page, line: line.parse().unwrap_or_default() }
     }
 
     /// Its addresses.
-    pub fn routes(&self) -> impl ExactSizeIterator<Item = RouteSpec> + use<> {
-        self.routes.iter().map(|line| RouteSpec::read(line))
+    pub fn routes(&self) -> impl Iterator<Item = RouteSpec> + use<> {
+        self.lines().skip(2).filter_map(RouteSpec::read)
     }
 
     /// The address with this index.
     pub(crate) fn route(&self, index: usize) -> Option<RouteSpec> {
-        self.routes.get(index).map(|line| RouteSpec::read(line))
+        self.routes().nth(index)
     }
 
     /// Permissions per kind of account and page.
     pub fn permissions(&self) -> impl Iterator<Item = Permissions> + use<> {
         let page = self.source().page;
-        self.permissions.iter().filter_map(move |line| Permissions::read(line, page))
+        self.lines().skip(2).filter_map(move |line| Permissions::read(line, page))
     }
 
     /// The permissions documented for a kind of account, one entry per page.
@@ -125,28 +123,29 @@ impl OperationSpec {
     }
 
     /// Names of the documented request headers.
-    pub const fn headers(&self) -> &'static [&'static str] {
-        self.headers
+    pub fn headers(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.lines().skip(2).filter_map(|line| line.strip_prefix("header |")).map(str::trim)
     }
 }
 
 impl fmt::Debug for OperationSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OperationSpec")
-            .field("id", &self.id)
+            .field("id", &self.id())
             .field("source", &self.source())
             .field("routes", &self.routes().collect::<Vec<_>>())
             .field("permissions", &self.permissions().collect::<Vec<_>>())
-            .field("headers", &self.headers)
+            .field("headers", &self.headers().collect::<Vec<_>>())
             .finish()
     }
 }
 
 impl RouteSpec {
-    fn read(line: &'static str) -> Self {
-        let (method, address) = split_once(line, b' ').unwrap_or(("", line));
+    /// `None` for a line about something else: those have a bar behind their first word.
+    fn read(line: &'static str) -> Option<Self> {
+        let (method, address) = split_once(line, b' ').filter(|(_, rest)| !rest.starts_with('|'))?;
         let (template, query) = split_once(address, b'?').unwrap_or((address, ""));
-        RouteSpec { method, template, query }
+        Some(RouteSpec { method, template, query })
     }
 
     fn parts(&self) -> impl Iterator<Item = &'static str> + use<> {
@@ -178,7 +177,7 @@ fn decoded(text: &'static str) -> Cow<'static, str> {
 }
 
 impl Permissions {
-    /// `None` for a line that isn't one: a bug of what emits them.
+    /// `None` for a line about something else.
     fn read(line: &'static str, page: &'static str) -> Option<Self> {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let account = match fields.next()? {
@@ -221,12 +220,27 @@ mod tests {
     use super::*;
 
     const SPEC: OperationSpec = OperationSpec::new(
-        "message.list",
-        "api/message:list.md:9",
-        &["GET /me/messages", "GET /me/events?$top=5&q%26=a b=c%26d&st%3Dart", "POST /a:/{+path}:/b?"],
-        &["work | Mail.Read, Mail.ReadWrite", "personal |", "application | ?", "work | A | b.md | x | y"],
-        &["Prefer"],
+        "
+        message.list
+        api/message:list.md:9
+        GET /me/messages
+        GET /me/events?$top=5&q%26=a b=c%26d&st%3Dart
+        POST /a:/{+path}:/b?
+        work | Mail.Read, Mail.ReadWrite
+        personal |
+        application | ?
+        work | A | b.md | x | y
+        header | Prefer
+        ",
     );
+
+    #[test]
+    fn the_first_line_is_the_id_and_headers_are_named_as_such() {
+        assert_eq!(SPEC.id(), "message.list");
+        assert_eq!(SPEC.headers().collect::<Vec<_>>(), ["Prefer"]);
+        let empty = OperationSpec::new("");
+        assert_eq!((empty.id(), empty.source().line), ("", 0));
+    }
 
     #[test]
     fn a_source_is_a_page_and_a_line() {
@@ -236,6 +250,7 @@ mod tests {
     #[test]
     fn a_route_is_method_template_and_query() {
         let routes: Vec<_> = SPEC.routes().collect();
+        assert_eq!(routes.len(), 3);
         assert_eq!((routes[0].method, routes[0].template), ("GET", "/me/messages"));
         assert_eq!((routes[0].query().count(), routes[0].required().count()), (0, 0));
         assert_eq!(routes[1].template, "/me/events");

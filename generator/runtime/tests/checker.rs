@@ -3,9 +3,7 @@
 use docwright_runtime::test_support::{
     Answer, Call, Example, RecordingTransport, Takes, check, failures, json, plain, text,
 };
-use docwright_runtime::{
-    Body, Bytes, Client, Content, Error, Operation, OperationSpec, Output, Page, Request, RouteTable, Value,
-};
+use docwright_runtime::{Body, Bytes, Client, Content, Error, Operation, Output, Page, Request, RouteTable, Value};
 
 mod models {
     use docwright_runtime::Extra;
@@ -62,7 +60,7 @@ macro_rules! operation {
         impl Operation for $op {
             type Body = $body;
             type Output = $output;
-            const SPEC: &'static OperationSpec = &OperationSpec::new($id, "p.md:1", &[$route], &[], &[]);
+            const DOCS: &'static str = concat!($id, "\np.md:1\n", $route);
         }
     };
 }

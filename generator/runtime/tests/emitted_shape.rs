@@ -42,7 +42,6 @@ mod api {
         use docwright_runtime::{Operation, OperationSpec};
 
         /// Operations on `driveItem`.
-        #[derive(Clone, Debug)]
         pub struct DriveItem {
             client: Client,
         }
@@ -93,13 +92,14 @@ mod api {
         impl Operation for CheckinOp {
             type Body = Checkin;
             type Output = ();
-            const SPEC: &'static OperationSpec = &OperationSpec::new(
-                "driveItem.checkin",
-                "api/driveitem-checkin.md:9",
-                &["POST /drives/{drive-id}/items/{item-id}/checkin", "POST /me/drive/items/{item-id}/checkin"],
-                &["work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All"],
-                &["Authorization"],
-            );
+            const DOCS: &'static str = "
+                driveItem.checkin
+                api/driveitem-checkin.md:9
+                POST /drives/{drive-id}/items/{item-id}/checkin
+                POST /me/drive/items/{item-id}/checkin
+                work | Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+                header | Authorization
+            ";
         }
 
         /// JSON body of `driveItem.checkin`.
@@ -135,13 +135,12 @@ mod api {
         impl Operation for ListChildrenOp {
             type Body = rt::NoBody;
             type Output = rt::Page<models::DriveItem>;
-            const SPEC: &'static OperationSpec = &OperationSpec::new(
-                "driveItem.listChildren",
-                "api/driveitem-list-children.md:9",
-                &["GET /me/drive/root/children", "GET /me/drive/root:/{+item-path}:/children"],
-                &[],
-                &[],
-            );
+            const DOCS: &'static str = "
+                driveItem.listChildren
+                api/driveitem-list-children.md:9
+                GET /me/drive/root/children
+                GET /me/drive/root:/{+item-path}:/children
+            ";
         }
 
         impl rt::options::Select for ListChildrenOp {}
@@ -169,13 +168,11 @@ mod api {
         impl Operation for DownloadOp {
             type Body = rt::NoBody;
             type Output = rt::Bytes;
-            const SPEC: &'static OperationSpec = &OperationSpec::new(
-                "driveItem.download",
-                "api/driveitem-get-content-format.md:9",
-                &["GET /me/drive/items/{item-id}/content?format"],
-                &[],
-                &[],
-            );
+            const DOCS: &'static str = "
+                driveItem.download
+                api/driveitem-get-content-format.md:9
+                GET /me/drive/items/{item-id}/content?format
+            ";
         }
     }
 }

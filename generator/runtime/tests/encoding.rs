@@ -1,32 +1,28 @@
 //! What values become in a URL, and which ones are refused: one row per question.
 
 use docwright_runtime::test_support::RecordingTransport;
-use docwright_runtime::{Arg, Client, Error, Method, NoBody, Operation, OperationSpec, Request};
+use docwright_runtime::{Arg, Client, Error, Method, NoBody, Operation, Request};
 
 struct Op;
 
 impl Operation for Op {
     type Body = NoBody;
     type Output = ();
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "test.op",
-        "p.md:1",
-        &[
-            "GET /items/{item-id}/content",
-            "GET /root:/{+item-path}:/content",
-            "GET /root/search(q='{search-text}')",
-            "GET /w/cell(row={row},ok={ok})",
-            "GET /users('{id}')",
-            "GET /sites/{host},{site}",
-            "GET /files/{name}.json",
-            "GET /a/{x}{y}/b",
-            "GET /odd dir/ü/$ref/{id}",
-            "GET /view?$top=5&q=a b%26c&start",
-            "B(D /x",
-        ],
-        &[],
-        &[],
-    );
+    const DOCS: &'static str = "
+        test.op
+        p.md:1
+        GET /items/{item-id}/content
+        GET /root:/{+item-path}:/content
+        GET /root/search(q='{search-text}')
+        GET /w/cell(row={row},ok={ok})
+        GET /users('{id}')
+        GET /sites/{host},{site}
+        GET /files/{name}.json
+        GET /a/{x}{y}/b
+        GET /odd dir/ü/$ref/{id}
+        GET /view?$top=5&q=a b%26c&start
+        B(D /x
+    ";
 }
 
 const SEGMENT: usize = 0;

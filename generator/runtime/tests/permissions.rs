@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 /// An operation with these lines of permissions. Specs are static in generated crates.
 fn operation(id: &str, lines: &[&str]) -> &'static OperationSpec {
-    let lines: Vec<&'static str> = lines.iter().map(|line| leaked(line)).collect();
-    Box::leak(Box::new(OperationSpec::new(leaked(id), leaked(&format!("api/{id}.md:9")), &[], lines.leak(), &[])))
+    Box::leak(Box::new(OperationSpec::new(leaked(&format!("{id}\napi/{id}.md:9\n{}", lines.join("\n"))))))
 }
 
 fn leaked(text: &str) -> &'static str {

@@ -20,7 +20,7 @@ fn an_option_is_none_without_a_body() {
 #[test]
 fn permissions_are_sets() {
     const SPEC: OperationSpec =
-        OperationSpec::new("a.get", "a.md:1", &[], &["work | A, B", "application | A + B, A + C", "personal |"], &[]);
+        OperationSpec::new("a.get\na.md:1\nwork | A, B\napplication | A + B, A + C\npersonal |");
     let of = |account| SPEC.permissions_for(account).next().expect("a line");
     assert_eq!(of(Account::DelegatedWork).sets().collect::<Vec<_>>(), [["A"], ["B"]]);
     assert_eq!(of(Account::Application).sets().collect::<Vec<_>>(), [["A", "B"], ["A", "C"]]);

@@ -2,8 +2,8 @@
 
 use docwright_runtime::{OperationSpec, RouteTable};
 
-const ONE: &OperationSpec = &OperationSpec::new("one", "p.md:1", &[], &[], &[]);
-const TWO: &OperationSpec = &OperationSpec::new("two", "p.md:1", &[], &[], &[]);
+const ONE: &OperationSpec = &OperationSpec::new("one\np.md:1");
+const TWO: &OperationSpec = &OperationSpec::new("two\np.md:1");
 
 macro_rules! table {
     ($($method:literal $template:literal)+) => {{

@@ -112,7 +112,6 @@ fn head(
         }
         #docs
         #alias
-        #[derive(Clone, Debug)]
         pub struct #name {
             client: #client,
         }

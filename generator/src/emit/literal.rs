@@ -22,11 +22,15 @@ fn is_plain(name: &str) -> bool {
         && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// A string literal for a body or other text of several lines: raw if that is possible, so that it reads as documented.
+/// A string literal for a body or other text of several lines: as it is, raw where it must be, so that it reads as
+/// documented; escaped only if there is no other way.
 pub(super) fn text(value: &str) -> Literal {
     let plain = !value.contains(['"', '\\', '\n']);
     if plain || value.contains(|c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c)) {
         return Literal::string(value);
+    }
+    if !value.contains(['"', '\\']) {
+        return Literal::from_str(&format!("\"{value}\"")).unwrap_or_else(|_| Literal::string(value));
     }
     let mut hashes = String::new();
     while value.contains(&format!("\"{hashes}")) {

@@ -163,7 +163,6 @@ fn enumeration(scope: &Scope<'_>, en: &Enum) -> TokenStream {
     quote! {
         #docs
         #alias
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#declared,)*

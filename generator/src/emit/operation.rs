@@ -125,8 +125,8 @@ fn route_docs(route: &Route, found: &[setters::Setter<'_>]) -> Docs {
 /// `impl Operation for CheckinOp` and the markers of the OData options.
 fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let scope = place.scope;
-    let (contract, spec) = (scope.runtime("Operation"), scope.runtime("OperationSpec"));
-    let (marker, value) = (ident(&names.marker), spec::emit(context, scope, operation));
+    let contract = scope.runtime("Operation");
+    let (marker, docs) = (ident(&names.marker), spec::emit(context, operation));
     let body = place.body(operation, names.body.as_deref());
     let output = place.output(operation);
     let names = setters::option_markers(operation).into_iter().chain(setters::header_markers(operation));
@@ -138,7 +138,7 @@ fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, name
         impl #contract for #marker {
             type Body = #body;
             type Output = #output;
-            const SPEC: &'static #spec = &#value;
+            const DOCS: &'static str = #docs;
         }
         #(#options)*
     }

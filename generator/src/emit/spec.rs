@@ -1,10 +1,9 @@
-//! The `'static` description of an operation: lines of text, which rustc reads far faster than expressions.
+//! The description of an operation: lines of one text, which rustc reads far faster than expressions.
 
 use super::context::Context;
-use super::scope::Scope;
+use super::literal;
 use crate::model::{Account, Location, Operation, ParamKind, PathTemplate, PermissionSet, QueryValue, Route};
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Literal;
 
 /// A template as the runtime reads it: `{x}` is one segment, `{+x}` a path of several.
 pub(super) fn template(template: &PathTemplate) -> String {
@@ -16,16 +15,22 @@ pub(super) fn template(template: &PathTemplate) -> String {
     text.replace('?', "%3F")
 }
 
-/// `OperationSpec::new("driveItem.checkin", …)`: lines of text, in the form that the runtime documents.
-pub(super) fn emit(context: &Context<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let spec = scope.runtime("OperationSpec");
-    let id = &operation.id;
+/// How far the lines are indented: they stand in an `impl`.
+const INDENT: &str = "\n        ";
+
+/// Id, source, routes, permissions and headers, in the form that the runtime documents.
+pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Literal {
     let page = operation.pages.first().map_or(context.path(operation.span), |&page| context.page(page));
     let source = format!("{page}:{}", operation.span.line);
-    let routes = operation.routes.iter().map(route);
-    let permissions = operation.permissions.iter().map(|set| permission(context, set, page));
-    let headers = operation.parameters.iter().filter(|p| p.location == Location::Header).map(|p| p.name.wire.as_str());
-    quote!(#spec::new(#id, #source, &[#(#routes),*], &[#(#permissions),*], &[#(#headers),*]))
+    let headers = operation.parameters.iter().filter(|p| p.location == Location::Header);
+    let lines = [operation.id.clone(), source]
+        .into_iter()
+        .chain(operation.routes.iter().map(route))
+        .chain(operation.permissions.iter().map(|set| permission(context, set, page)))
+        .chain(headers.map(|header| format!("header | {}", header.name.wire)));
+    // A line ends where it ends, whatever a page holds.
+    let lines = lines.map(|line| INDENT.to_owned() + &line.replace(char::is_control, " "));
+    literal::text(&(lines.collect::<String>() + "\n    "))
 }
 
 /// `GET /me/calendarView?fixed=value&required`.

@@ -225,6 +225,14 @@ fn a_large_route_table_becomes_a_folder_by_first_segments() {
 }
 
 #[test]
+fn a_fact_of_a_spec_is_one_line_whatever_the_page_holds() {
+    let header = parameter(Location::Header, "If-Match\nwork | All", "if_match", edm(Edm::String), "");
+    let operation = Operation { parameters: vec![header], ..plain("thing.find", ("find", "find", "Find")) };
+    let text = file(&api(vec![group("thing", "thing", "Thing")], vec![operation]), "src/api/thing.rs");
+    assert!(text.contains("\n        header | If-Match work | All\n"), "{text}");
+}
+
+#[test]
 fn a_question_mark_in_a_path_begins_no_query() {
     let operation = Operation {
         routes: vec![route(Method::Get, "find", "/things/what?now")],
@@ -232,7 +240,7 @@ fn a_question_mark_in_a_path_begins_no_query() {
     };
     let api = api(vec![group("thing", "thing", "Thing")], vec![operation]);
     for name in ["src/routes.rs", "src/api/thing.rs"] {
-        assert!(file(&api, name).contains("\"GET /things/what%3Fnow"), "{name}");
+        assert!(file(&api, name).contains("GET /things/what%3Fnow"), "{name}");
     }
 }
 

@@ -9,19 +9,16 @@ struct Get;
 impl Operation for Get {
     type Body = NoBody;
     type Output = Value;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.get",
-        "api/driveitem-get.md:9",
-        &[
-            "GET /me/drive/items/{item-id}",
-            "GET /drives/{drive-id}/items/{item-id}",
-            "GET /me/drive/root:/{+item-path}:/children",
-            "GET /me/drive/root/search(q='{search-text}')",
-            "GET /me/drive/root/children",
-        ],
-        &["work | Files.Read, Files.ReadWrite"],
-        &[],
-    );
+    const DOCS: &'static str = "
+        driveItem.get
+        api/driveitem-get.md:9
+        GET /me/drive/items/{item-id}
+        GET /drives/{drive-id}/items/{item-id}
+        GET /me/drive/root:/{+item-path}:/children
+        GET /me/drive/root/search(q='{search-text}')
+        GET /me/drive/root/children
+        work | Files.Read, Files.ReadWrite
+    ";
 }
 
 struct Update;
@@ -29,13 +26,12 @@ struct Update;
 impl Operation for Update {
     type Body = Value;
     type Output = Value;
-    const SPEC: &'static OperationSpec = &OperationSpec::new(
-        "driveItem.update",
-        "api/driveitem-update.md:9",
-        &["PATCH /me/drive/items/{item-id}"],
-        &["work | Files.ReadWrite"],
-        &[],
-    );
+    const DOCS: &'static str = "
+        driveItem.update
+        api/driveitem-update.md:9
+        PATCH /me/drive/items/{item-id}
+        work | Files.ReadWrite
+    ";
 }
 
 fn get(client: &Client, route: usize, args: &[&str]) -> runtime::Request<Get> {

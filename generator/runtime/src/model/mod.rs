@@ -51,20 +51,19 @@ pub use text::{Text, TextField};
 pub mod __private {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
-    pub use super::enums::{deserialize as deserialize_enum, serialize as serialize_enum};
+    pub use super::enums::{deserialize as deserialize_enum, same, serialize as serialize_enum};
     pub use super::kind::{Text as TextKind, Texts as TextsKind};
     pub use super::ops::{clone, debug, eq};
     pub use super::{Extra, Field, FieldType, ListItem, Model, Table, Text, WireEnum};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use std::clone::Clone;
-    pub use std::cmp::PartialEq;
-    pub use std::convert::{From, Infallible};
+    pub use std::cmp::{Eq, PartialEq};
+    pub use std::convert::From;
     pub use std::default::Default;
     pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};
     pub use std::hash::{Hash, Hasher};
     pub use std::option::Option::None;
-    pub use std::result::Result::{self, Ok};
-    pub use std::str::FromStr;
+    pub use std::result::Result;
 }
 
 /// Names of a model: its own and those of its fields, as they are on the wire.

@@ -7,7 +7,7 @@ mod query;
 mod routes;
 
 use docwright_runtime::test_support::RecordingTransport;
-use docwright_runtime::{Client, Error, NoBody, Operation, OperationSpec, Request, RouteTable, http};
+use docwright_runtime::{Client, Error, NoBody, Operation, Request, RouteTable, http};
 use proptest::prelude::*;
 
 const BASE: &str = "https://example.com/v1.0";
@@ -19,8 +19,7 @@ macro_rules! routes {
         impl Operation for Op {
             type Body = NoBody;
             type Output = ();
-            const SPEC: &'static OperationSpec =
-                &OperationSpec::new("test.op", "p.md:1", &[$(concat!("GET ", $template)),+], &[], &[]);
+            const DOCS: &'static str = concat!("test.op\np.md:1", $("\nGET ", $template),+);
         }
         static ROUTES: RouteTable =
             RouteTable::new(&[&[$(concat!("GET ", $template, ": test.op")),+]], &[|| &[Op::SPEC]]);

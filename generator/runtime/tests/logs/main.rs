@@ -23,8 +23,7 @@ struct Get;
 impl Operation for Get {
     type Body = NoBody;
     type Output = Value;
-    const SPEC: &'static OperationSpec =
-        &OperationSpec::new("thing.get", "thing-get.md:1", &["GET /things/{thing-id}"], &[], &[]);
+    const DOCS: &'static str = "thing.get\nthing-get.md:1\nGET /things/{thing-id}";
 }
 
 thread_local! {

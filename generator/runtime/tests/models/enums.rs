@@ -3,17 +3,27 @@
 use crate::files::{Item, Kind};
 use docwright_runtime::{Flags, WireEnum};
 use serde_json::json;
+use std::collections::HashSet;
 
 #[test]
 fn every_text_is_a_value() {
     assert_eq!(Kind::from("file"), Kind::File);
-    assert_eq!("type".parse(), Ok(Kind::Type));
+    assert_eq!(Kind::from("type"), Kind::Type);
     assert_eq!(Kind::from("link"), Kind::Unlisted("link".into()));
     assert_eq!(Kind::from("link").to_string(), "link");
     assert_eq!((Kind::NAME, Kind::Folder.as_str()), ("files.kind", "folder"));
     assert_eq!(serde_json::from_str::<Kind>(r#""folder""#).unwrap(), Kind::Folder);
     assert_eq!(serde_json::to_string(&Kind::from("Folder")).unwrap(), r#""Folder""#);
     assert!(serde_json::from_str::<Kind>("5").is_err());
+}
+
+#[test]
+fn a_value_is_its_text() {
+    let (listed, unlisted) = (Kind::Folder, Kind::Unlisted("folder".into()));
+    assert_eq!((&listed, listed.clone()), (&unlisted, unlisted.clone()));
+    assert_ne!(listed, Kind::File);
+    assert_eq!(HashSet::from([listed, unlisted, Kind::File]).len(), 2);
+    assert_eq!(format!("{:?} {:?}", Kind::File, Kind::from("link")), r#""file" "link""#);
 }
 
 #[test]

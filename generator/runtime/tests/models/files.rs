@@ -12,7 +12,6 @@ pub struct Identity {
 }
 model! { Identity, "files.identity", [0 "id" => id, 1 "displayName" => display_name] }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     File,
