@@ -113,7 +113,8 @@ impl Exchange {
             if self.has_another_token(status) {
                 continue;
             }
-            if let Some(next) = redirected(&self.request, status, headers)? {
+            let stays = self.settings.keeps_see_other && status == StatusCode::SEE_OTHER;
+            if !stays && let Some(next) = redirected(&self.request, status, headers)? {
                 self.redirect(next)?;
                 continue;
             }

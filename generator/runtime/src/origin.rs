@@ -82,6 +82,33 @@ impl Home {
             || Url::parse(&text).is_ok_and(|url| self.holds(&url))
     }
 
+    /// Where a link in a response leads, if that is home.
+    ///
+    /// # Errors
+    /// What is wrong with it, without path and query: those may hold a token.
+    pub(crate) fn follow(&self, link: &str) -> Result<Url, String> {
+        let url = self.base.join(link).ok_or("isn't a URL")?;
+        match self.holds(&url) {
+            true => Ok(url),
+            false => Err(format!("leads to another origin, {}", url.origin().ascii_serialization())),
+        }
+    }
+
+    /// Where a `Location` leads, home or not. Services write those that are relative as paths below the base URL.
+    ///
+    /// # Errors
+    /// What is wrong with it, without path and query.
+    pub(crate) fn locate(&self, location: &str) -> Result<Url, String> {
+        let base = &self.base;
+        let below = location.starts_with('/') && !location.starts_with("//") && !is_below(location, base.url.path());
+        let url = if below { Url::parse(&format!("{}{location}", base.text)).ok() } else { base.join(location) };
+        let url = url.filter(|url| matches!(url.scheme(), "https" | "http")).ok_or("isn't a URL")?;
+        if base.url.scheme() == "https" && url.scheme() == "http" && !self.holds(&url) {
+            return Err("isn't https".to_owned());
+        }
+        Ok(url)
+    }
+
     /// Nobody can listen on the way to any of them.
     pub(crate) fn is_secure(&self) -> bool {
         self.base.is_secure() && self.trusted.iter().all(is_secure)
@@ -103,6 +130,12 @@ fn origin(text: &str) -> Result<Url, Error> {
         && url.username().is_empty()
         && url.password().is_none();
     if is_origin { Ok(url) } else { Err(fail()) }
+}
+
+/// Whether a path is this one or goes on from it.
+fn is_below(path: &str, base: &str) -> bool {
+    let rest = path.strip_prefix(base.trim_end_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
 fn is_secure(url: &Url) -> bool {

@@ -149,6 +149,11 @@ impl RouteSpec {
         RouteSpec { method, template, query }
     }
 
+    /// The same route for a link that has its query already.
+    pub(crate) fn without_query(self) -> Self {
+        RouteSpec { query: "", ..self }
+    }
+
     fn parts(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.query.split('&').filter(|part| !part.is_empty())
     }

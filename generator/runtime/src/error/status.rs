@@ -28,6 +28,10 @@ impl StatusError {
         }
     }
 
+    pub(crate) fn into_response(self) -> Response {
+        self.response
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.response.status()
