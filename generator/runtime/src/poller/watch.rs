@@ -31,8 +31,9 @@ impl Watch {
         let response = send(draft, accept).await?;
         let mut watch = Watch::new(template, None, Progress::at_once(response.clone()));
         if response.status() == StatusCode::ACCEPTED {
-            let location = monitor(response.headers())
-                .ok_or_else(|| response.undecodable("it was accepted, and no `Location` says where to look"))?;
+            let Some(location) = monitor(response.headers()) else {
+                return Err(Error::decode(&response, "no `Location` says where to look".to_owned()));
+            };
             watch.monitor = Some(watch.locate(location)?.into());
             watch.progress = Progress::read(response);
         }
