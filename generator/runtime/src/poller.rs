@@ -100,8 +100,9 @@ impl<T: Output> Poller<T> {
     /// Looks until the operation has ended, and fetches its result from where the service says.
     ///
     /// # Errors
-    /// As [`until_done`](Self::until_done), and what fetching failed with. [`Error::Decode`] if the service gives the id of the
-    /// result and doesn't say where it is.
+    /// As [`until_done`](Self::until_done), and what fetching failed with. [`Error::Decode`] if the service
+    /// doesn't say where the result is, or no more than its id: what it says is in [`progress`](Self::progress), and
+    /// [`until_done`](Self::until_done) asks for nothing else.
     pub async fn wait(&mut self) -> Result<T, Error> {
         self.until_done().await?;
         if !T::NEEDS_BODY {

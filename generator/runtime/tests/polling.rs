@@ -199,15 +199,15 @@ async fn forms_of_results() {
     let rows = [
         // The resource itself, once it is there.
         (json(200, json!({ "id": "2" })), Ok(json!({ "id": "2" }))),
-        // An answer that holds the result beside its status.
+        // The monitor's own words are no result.
         (
             json(200, json!({ "status": { "state": "succeeded" }, "printer": 1 })),
-            Ok(json!({ "status": { "state": "succeeded" }, "printer": 1 })),
+            Err("team.clone: the 200 response can't be decoded: it doesn't say where the operation's result is"),
         ),
         (json(200, json!({ "status": "succeeded", "resourceLocation": "{base}" })), Err("404 Not Found")),
         (
             json(200, json!({ "status": "completed", "resourceId": "01AB" })),
-            Err("team.clone: the 200 response can't be decoded: it tells the id of the result, and not where it is"),
+            Err("team.clone: the 200 response can't be decoded: it doesn't say where the operation's result is"),
         ),
         (json(404, json!({ "error": { "code": "gone" } })), Err("team.clone: 404 Not Found: gone")),
         (empty(204), Ok(Value::Null)),

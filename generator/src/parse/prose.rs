@@ -108,6 +108,7 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
             response.statuses.push(*status);
         }
     }
+    response.location |= text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Location");
     let success = response.statuses.iter().any(is_success);
     if !success && !lower.contains("return") {
         return;

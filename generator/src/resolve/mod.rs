@@ -12,6 +12,7 @@ mod outcome;
 mod overrides;
 mod parameters;
 mod params;
+mod patterns;
 mod quotes;
 mod responses;
 mod route_names;

@@ -5,7 +5,7 @@ use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
 use super::responses::Responses;
-use super::{body, parameters, params, quotes, responses, route_names};
+use super::{body, parameters, params, patterns, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
@@ -197,6 +197,8 @@ impl Builder<'_> {
             examples::bind(example, &routes, &body.kind, &types, diagnostics);
         }
         let optional_output = responses::is_optional(&pages, &examples, &responses, output);
+        let delta = patterns::is_delta(&routes, &examples, output);
+        let long_running = patterns::long_running(&pages, &examples, &responses, output, self.input);
         Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
@@ -214,6 +216,8 @@ impl Builder<'_> {
             responses,
             output,
             optional_output,
+            delta,
+            long_running,
             examples,
         }
     }

@@ -93,8 +93,8 @@ impl Watch {
         if let Some(location) = self.progress.resource_location() {
             return send(self.follow(location)?, accept).await;
         }
-        if self.progress.speaks() && self.progress.resource_id().is_some() {
-            return Err(response.undecodable("it tells the id of the result, and not where it is"));
+        if self.progress.speaks() {
+            return Err(Error::decode(response, "it doesn't say where the operation's result is".to_owned()));
         }
         Ok(response.clone())
     }
