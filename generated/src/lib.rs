@@ -36,8 +36,9 @@ pub mod models;
 pub mod routes;
 
 pub use docwright_runtime::{
-    self, Account, Binary, Bytes, Date, DateTime, Decimal, Derives, Duration, Error,
-    Extra, Flags, Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
+    self, Account, Batch, BatchAnswers, Binary, Bytes, Change, Date, DateTime, Decimal,
+    Delta, Derives, Duration, Error, Extra, Flags, Link, Method, Model, Operation, Page,
+    Poller, PollerStatus, Progress, RemovedReason, StatusCode, TimeOfDay, Value, WireEnum,
 };
 
 docwright_runtime::client! {

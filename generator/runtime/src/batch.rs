@@ -58,6 +58,7 @@ struct Entry {
     /// Places of those that come first; all of them are before it.
     after: Vec<usize>,
     operation: Option<&'static str>,
+    route: Option<&'static str>,
     retry: Option<RetryPolicy>,
 }
 
@@ -154,12 +155,12 @@ impl Batch {
 
     fn push<T>(&mut self, after: Vec<usize>, mut draft: Draft) -> BatchItem<T> {
         let at = self.entries.len();
-        let (operation, retry) = (draft.operation(), draft.settings().retry.take());
+        let (operation, route, retry) = (draft.operation(), draft.template(), draft.settings().retry.take());
         let part = Part::new(&self.client, draft).unwrap_or_else(|reason| {
             self.fail(format!("request {} of the batch: {reason}", at + 1));
             Part::default()
         });
-        self.entries.push(Entry { part, after, operation, retry });
+        self.entries.push(Entry { part, after, operation, route, retry });
         BatchItem { id: BatchId { batch: self.number, at }, output: PhantomData }
     }
 

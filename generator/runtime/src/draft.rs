@@ -91,7 +91,9 @@ impl Draft {
     /// A GET of a link that the response held: for the same operation, with the same settings, and with the same headers if
     /// it leads home, but for those that are about the content of this request. Nothing has to be set: the link is whole.
     pub(crate) fn follow(&self, url: &Url) -> Self {
-        let mut next = Draft::raw(self.client.clone(), Method::GET, url.as_str());
+        // A fragment is never sent.
+        let text = url.as_str().split('#').next().unwrap_or_default();
+        let mut next = Draft::raw(self.client.clone(), Method::GET, text);
         next.spec = self.spec;
         next.route = self.route.map(RouteSpec::without_query);
         next.settings = self.settings.clone();

@@ -150,3 +150,53 @@ fn is_loopback(url: &Url) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(base: &str) -> Home {
+        let trusted = ["files.test".to_owned()];
+        Home::new(BaseUrl::parse(base).expect("a base URL"), &trusted).expect("a home")
+    }
+
+    #[test]
+    fn locations() {
+        let home = of("https://example.com/v1.0");
+        for (location, wanted) in [
+            ("/teams('1')/operations('2')", Ok("https://example.com/v1.0/teams('1')/operations('2')")),
+            ("/v1.0/teams?a=b", Ok("https://example.com/v1.0/teams?a=b")),
+            ("/v1.0", Ok("https://example.com/v1.0")),
+            ("/v1.00/teams", Ok("https://example.com/v1.0/v1.00/teams")),
+            ("https://other.test/monitor?sig=1", Ok("https://other.test/monitor?sig=1")),
+            ("//other.test/monitor", Ok("https://other.test/monitor")),
+            ("http://other.test/monitor", Err("isn't https")),
+            ("http://example.com/v1.0/x", Err("isn't https")),
+            ("file:///etc/passwd", Err("isn't a URL")),
+            ("https://", Err("isn't a URL")),
+        ] {
+            let found = home.locate(location).map(String::from);
+            assert_eq!(found.as_deref().map_err(String::as_str), wanted, "{location}");
+        }
+        let bare = of("https://example.com");
+        assert_eq!(bare.locate("/a").map(String::from), Ok("https://example.com/a".to_owned()));
+        let insecure = of("http://example.com/v1.0");
+        assert!(insecure.locate("http://other.test/monitor").is_ok());
+    }
+
+    #[test]
+    fn links_lead_home_or_nowhere() {
+        let home = of("https://example.com/v1.0");
+        for (link, wanted) in [
+            ("https://EXAMPLE.com:443/beta/me?x=1", Ok("https://example.com/beta/me?x=1")),
+            ("https://files.test/a", Ok("https://files.test/a")),
+            ("?x=1", Ok("https://example.com/v1.0?x=1")),
+            ("https://example.com:444/a?t=secret", Err("leads to another origin, https://example.com:444")),
+            ("https://example.com@evil.test/a", Err("leads to another origin, https://evil.test")),
+            ("https://", Err("isn't a URL")),
+        ] {
+            let found = home.follow(link).map(String::from);
+            assert_eq!(found.as_deref().map_err(String::as_str), wanted, "{link}");
+        }
+    }
+}

@@ -4,14 +4,14 @@
 mod loopback;
 
 use docwright_runtime::{
-    Bytes, Client, Error, Method, NoBody, Operation, OperationSpec, Page, Request, RetryPolicy, StatusCode,
+    Bytes, Client, Error, Method, NoBody, Operation, OperationSpec, Page, Request, Retry, RetryPolicy, StatusCode,
     TransportError, Value,
 };
 use loopback::{Loopback, header, json, path};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 struct GetUser;
@@ -220,7 +220,10 @@ async fn a_throttled_request_is_sent_again_alone() {
         })
     })
     .await;
-    let client = server.client();
+    let repeated = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&repeated);
+    let hook = move |retry: &Retry| told.lock().expect("a lock").push((retry.operation, retry.attempts, retry.wait));
+    let client = server.builder().on_retry(hook).build().expect("a client");
     let mut batch = client.batch();
     let items: Vec<_> = (1..=25).map(|id| batch.add(user(&client, &id.to_string()))).collect();
     let mut answers = batch.send().await.expect("answers");
@@ -232,6 +235,8 @@ async fn a_throttled_request_is_sent_again_alone() {
     assert_eq!(calls.iter().map(Vec::len).collect::<Vec<_>>(), [20, 5, 1, 1], "others don't wait for it");
     assert_eq!((&calls[2][..], &calls[3][..]), (&["3".to_owned()][..], &["3".to_owned()][..]));
     assert_eq!(server.slept(), [7.0, 7.0]);
+    let wait = Duration::from_secs(7);
+    assert_eq!(*repeated.lock().expect("a lock"), [(Some("user.get"), 1, wait), (Some("user.get"), 2, wait)]);
 }
 
 #[tokio::test]

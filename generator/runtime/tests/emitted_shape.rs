@@ -392,6 +392,24 @@ fn requests_go_into_a_batch() {
     assert_eq!(wire.take()[0].url(), "https://graph.microsoft.com/v1.0/$batch");
 }
 
+/// On runtimes with many threads futures move from one to another.
+#[test]
+fn what_is_awaited_can_move_between_threads() {
+    fn send<T: Send>(_: T) {}
+    fn sync<T: Sync>(_: &T) {}
+    let client = recording(&RecordingTransport::new());
+    let changes = client.drive_item().delta().me_drive_root().delta();
+    sync(&client.batch());
+    send(changes);
+    send(client.drive_item().copy().me_drive_items_by_id("1").start());
+    send(client.batch().send());
+    let link = "https://example.com/1".parse().expect("a link");
+    let mut poller = client.resume_operation::<models::DriveItem>(&link).expect("a poller");
+    sync(&poller);
+    send(poller.poll());
+    send(poller.wait());
+}
+
 #[test]
 fn a_request_is_a_value() {
     let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");

@@ -152,14 +152,14 @@ async fn a_monitor_on_another_host_gets_no_token() {
     let location = format!("{}/monitor/1?sig=secret", monitor.uri());
     let server = Loopback::start(move |_, request| match path(request).as_str() {
         "/copy" => empty(202).insert_header("location", location.as_str()),
-        _ => json(201, json!({ "id": "new" })),
+        _ => json(200, json!({ "id": "new", "status": "a draft" })),
     })
     .await;
     item.set(format!("{}/v1.0/items/new", server.uri())).expect("set once");
     let request = server.client().request(Method::POST, "/copy").header("x-mine", "1").json(&json!({}));
     let mut poller = request.start::<Value>().await.expect("accepted");
     assert!(!format!("{poller:?}").contains("secret"), "{poller:?}");
-    assert_eq!(poller.wait().await.expect("an item"), json!({ "id": "new" }));
+    assert_eq!(poller.wait().await.expect("an item"), json!({ "id": "new", "status": "a draft" }), "its own status");
 
     let received = monitor.received().await;
     assert_eq!(received.len(), 2);

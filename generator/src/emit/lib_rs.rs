@@ -10,22 +10,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 19] = [
+const RUNTIME: [&str; 28] = [
     "Account",
+    "Batch",
+    "BatchAnswers",
     "Binary",
     "Bytes",
+    "Change",
     "Date",
     "DateTime",
     "Decimal",
+    "Delta",
     "Derives",
     "Duration",
     "Error",
     "Extra",
     "Flags",
+    "Link",
     "Method",
     "Model",
     "Operation",
     "Page",
+    "Poller",
+    "PollerStatus",
+    "Progress",
+    "RemovedReason",
     "StatusCode",
     "TimeOfDay",
     "Value",

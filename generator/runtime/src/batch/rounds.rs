@@ -4,7 +4,7 @@ use super::{Entry, reply};
 use crate::content::{Content, JSON};
 use crate::draft::{Draft, Settings};
 use crate::request::send;
-use crate::retry::{Attempt, Outcome, retry_after};
+use crate::retry::{Attempt, Outcome, Retry, retry_after};
 use crate::{Client, Error, Response, RetryPolicy, StatusError};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
@@ -132,21 +132,34 @@ impl Rounds {
     fn answered(&mut self, at: usize, answer: Result<Response, Error>) {
         let entry = &self.entries[at];
         let waits = |other: &usize| self.states[*other].answer.is_none();
-        let failed_with_another = answer.as_ref().is_ok_and(|r| r.status() == StatusCode::FAILED_DEPENDENCY);
-        if failed_with_another && entry.after.iter().any(waits) {
+        let status = answer.as_ref().ok().map(Response::status);
+        if status == Some(StatusCode::FAILED_DEPENDENCY) && entry.after.iter().any(waits) {
             // What it depends on is sent again, and so is this.
             return;
         }
         let attempts = self.states[at].attempts + 1;
-        let wait = answer.as_ref().ok().and_then(|response| self.wait(entry, attempts, response));
-        let now = self.client.clock().elapsed();
-        let operation = entry.operation;
-        let state = &mut self.states[at];
-        state.attempts = attempts;
-        match wait {
-            Some(wait) => state.not_before = now.saturating_add(wait),
-            None => state.answer = Some(answer.and_then(|response| judged(response.of(operation, attempts)))),
+        self.states[at].attempts = attempts;
+        tracing::debug!(
+            operation = entry.operation,
+            attempts,
+            status = status.map(|s| s.as_u16()),
+            "answered in a batch"
+        );
+        match answer.as_ref().ok().and_then(|response| self.wait(entry, attempts, response)) {
+            Some(wait) => {
+                self.tell_retry(entry, attempts, status, wait);
+                self.states[at].not_before = self.client.clock().elapsed().saturating_add(wait);
+            }
+            None => {
+                let operation = entry.operation;
+                self.states[at].answer = Some(answer.and_then(|response| judged(response.of(operation, attempts))));
+            }
         }
+    }
+
+    fn tell_retry(&self, entry: &Entry, attempts: u32, status: Option<StatusCode>, wait: Duration) {
+        let (operation, route, method) = (entry.operation, entry.route, entry.part.method.clone());
+        self.client.tell_retry(&Retry { operation, route, method, attempts, status, wait });
     }
 
     /// How long to wait before a request is sent again; `None` if its answer stands.
