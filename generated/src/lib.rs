@@ -36,9 +36,11 @@ pub mod models;
 pub mod routes;
 
 pub use docwright_runtime::{
-    self, Account, Binary, Bytes, Date, DateTime, Decimal, Derives, Duration, Error,
-    Extra, Flags, Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
-    permissions,
+    self, AccessToken, Account, AuthError, Batch, BatchAnswers, Binary, Bytes, Change,
+    Content, Date, DateTime, Decimal, Delta, Derives, Download, Duration, Error, Extra,
+    Flags, Link, Method, Model, Operation, Page, Poller, PollerStatus, Progress,
+    RefreshingToken, RemovedReason, RetryPolicy, StatusCode, TimeOfDay, TokenProvider,
+    Value, WireEnum, permissions,
 };
 
 docwright_runtime::client! {

@@ -11,7 +11,8 @@
 
 use crate::{Client, Request, models};
 use docwright_runtime::{
-    Bytes, DateTime, Extra, NoBody, Operation, OperationSpec, Page, options,
+    Bytes, DateTime, DeltaFunction, Extra, LongRunning, NoBody, Operation, OperationSpec,
+    Page, options,
 };
 
 impl Client {
@@ -626,6 +627,10 @@ impl Operation for CopyOp {
     ";
 }
 
+impl LongRunning for CopyOp {
+    type Result = ();
+}
+
 /// JSON body of `driveItem.copy`.
 ///
 /// Send a JSON object. At least one of the two parameters has to differ from the original's.
@@ -938,6 +943,7 @@ impl options::Select for DeltaOp {}
 impl options::Expand for DeltaOp {}
 impl options::Top for DeltaOp {}
 impl options::Prefer for DeltaOp {}
+impl DeltaFunction for DeltaOp {}
 
 /// `driveItem.follow`: choose a route.
 pub struct FollowOp {

@@ -1,9 +1,10 @@
 //! The client below the generated one: base URL, tokens, transport, and how calls are made.
 
 use crate::auth::{AccessToken, StaticToken, TokenProvider};
+use crate::draft::Draft;
 use crate::origin::{BaseUrl, Home};
 use crate::retry::Retry;
-use crate::{Clock, Error, RawRequest, RetryPolicy, SystemClock, Transport};
+use crate::{Batch, Clock, Delta, Error, Item, Link, Poller, RawRequest, RetryPolicy, SystemClock, Transport, poller};
 use http::{HeaderValue, Method};
 use secrecy::SecretString;
 use std::fmt;
@@ -70,6 +71,25 @@ impl Client {
     /// those that the builder was told to trust, only.
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         RawRequest::new(self.clone(), method, path)
+    }
+
+    /// What has changed since this link was given: goes on from where a [`Delta`] ended, or was broken off. For headers or
+    /// settings, `request(Method::GET, link.as_str())…delta()`.
+    pub fn resume_delta<T: Item>(&self, link: &Link) -> Delta<T> {
+        Delta::resume(&Draft::raw(self.clone(), Method::GET, ""), link)
+    }
+
+    /// Goes on looking at a long-running operation that was started before, by the link of its [`Poller`].
+    ///
+    /// # Errors
+    /// [`Error::RefusedLink`] if it would be looked at in the clear (`http://`), and the client's base URL isn't.
+    pub fn resume_operation<T>(&self, link: &Link) -> Result<Poller<T>, Error> {
+        poller::resume(Draft::raw(self.clone(), Method::GET, ""), link)
+    }
+
+    /// Requests that go together, in few calls.
+    pub fn batch(&self) -> Batch {
+        Batch::new(self.clone())
     }
 
     pub(crate) fn home(&self) -> &Home {

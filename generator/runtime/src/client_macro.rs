@@ -11,7 +11,7 @@
 /// # fn main() {}
 /// ```
 ///
-/// These names are taken on `Client`: `builder`, `request`, `base_url`; on `Request`: `route`, `call` and every setter below.
+/// These names are taken on `Client`: `builder`, `request`, `base_url`, `batch`, `resume_delta`, `resume_operation`; on `Request`: `route`, `call` and every setter below.
 #[macro_export]
 macro_rules! client {
     ($(#[$doc:meta])* base_url = $base_url:expr) => {
@@ -30,6 +30,27 @@ macro_rules! client {
             /// A call that the docs don't have, with the same sending, paging and decoding.
             pub fn request(&self, method: $crate::Method, path: &str) -> $crate::RawRequest {
                 self.0.request(method, path)
+            }
+
+            /// Requests that go together, in few calls.
+            pub fn batch(&self) -> $crate::Batch {
+                self.0.batch()
+            }
+
+            /// What has changed since this link was given: goes on from where a `Delta` ended, or was broken off.
+            pub fn resume_delta<T: $crate::Item>(&self, link: &$crate::Link) -> $crate::Delta<T> {
+                self.0.resume_delta(link)
+            }
+
+            /// Goes on looking at a long-running operation that was started before, by the link of its `Poller`.
+            ///
+            /// # Errors
+            /// `Error::RefusedLink` if it would be looked at in the clear, and the client's base URL isn't.
+            pub fn resume_operation<T>(
+                &self,
+                link: &$crate::Link,
+            ) -> ::core::result::Result<$crate::Poller<T>, $crate::Error> {
+                self.0.resume_operation(link)
             }
 
             /// The base URL, without a slash at the end.
@@ -135,6 +156,36 @@ macro_rules! client {
             /// All pages, fetched as they are asked for.
             pub fn pages(self) -> $crate::Pages<T> {
                 self.0.pages()
+            }
+        }
+
+        impl<Op, T> Request<Op>
+        where
+            Op: $crate::DeltaFunction<Output = $crate::Page<T>>,
+            T: $crate::Item,
+        {
+            /// What has changed: the first time, everything. The stream ends with a link for the next time.
+            pub fn delta(self) -> $crate::Delta<T> {
+                self.0.delta()
+            }
+
+            /// What has changed since this link was given, asked with the headers and settings of this request. Its path and
+            /// query don't count: those of the link do.
+            pub fn resume_delta(self, link: &$crate::Link) -> $crate::Delta<T> {
+                self.0.resume_delta(link)
+            }
+        }
+
+        impl<Op: $crate::LongRunning> Request<Op> {
+            /// Sends with `Prefer: respond-async`, and gives what to look at until the operation has ended.
+            ///
+            /// # Errors
+            /// As `send`; `Error::Decode` if the operation is accepted and the service doesn't say where to look.
+            pub fn start(
+                self,
+            ) -> impl ::core::future::Future<Output = ::core::result::Result<$crate::Poller<Op::Result>, $crate::Error>> + Send
+            {
+                self.0.start()
             }
         }
 

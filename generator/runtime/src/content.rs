@@ -124,6 +124,8 @@ impl Body for str {
 pub trait Output: Sized {
     /// Sent as `Accept`; `None` sends none.
     const ACCEPT: Option<&'static str> = Some(JSON);
+    /// Whether it is made from the body: a result that nobody looks at isn't fetched.
+    const NEEDS_BODY: bool = true;
 
     /// Decodes a response whose status is a success.
     ///
@@ -134,6 +136,8 @@ pub trait Output: Sized {
 
 /// Nothing: whatever body comes is ignored.
 impl Output for () {
+    const NEEDS_BODY: bool = false;
+
     fn decode(_: &Response) -> Result<Self, Error> {
         Ok(())
     }

@@ -13,6 +13,7 @@ use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
+use url::Url;
 
 /// A request in the making.
 #[derive(Clone)]
@@ -36,6 +37,8 @@ pub(crate) struct Draft {
 pub(crate) struct Settings {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) timeout: Option<Duration>,
+    /// Whether `303 See Other` is an answer by itself: it ends a long-running operation.
+    pub(crate) keeps_see_other: bool,
 }
 
 impl Draft {
@@ -89,6 +92,30 @@ impl Draft {
             encode::literal_query(&mut draft.url, query);
         }
         draft
+    }
+
+    /// A GET of a link that the response held: for the same operation, with the same settings, and with the same headers if
+    /// it leads home, but for those that are about the content of this request. Nothing has to be set: the link is whole.
+    pub(crate) fn follow(&self, url: &Url) -> Self {
+        // A fragment is never sent.
+        let text = url.as_str().split('#').next().unwrap_or_default();
+        let mut next = Draft::raw(self.client.clone(), Method::GET, text);
+        next.spec = self.spec;
+        next.route = self.route.map(RouteSpec::without_query);
+        next.settings = self.settings.clone();
+        next.failure = self.failure.clone();
+        if self.client.home().holds(url) {
+            next.headers = self.headers.clone();
+            for name in [header::CONTENT_TYPE, header::IF_MATCH, header::IF_NONE_MATCH] {
+                next.headers.remove(name);
+            }
+        }
+        next
+    }
+
+    /// The same without the body.
+    pub(crate) fn without_content(&self) -> Self {
+        Draft { content: None, ..self.clone() }
     }
 
     fn new(client: Client, method: Method, room: usize) -> Self {
@@ -205,8 +232,8 @@ impl Draft {
         Some((name, value))
     }
 
-    pub(crate) fn set_headers(&mut self, headers: HeaderMap) {
-        self.headers = headers;
+    pub(crate) fn remove_header(&mut self, name: &str) {
+        self.headers.remove(name);
     }
 
     pub(crate) fn set_content(&mut self, content: Result<Content, Error>) {

@@ -2,15 +2,18 @@
 //!
 //! No error holds a token, and none prints headers, bodies or query strings: what `Display` and `Debug` say can be logged.
 
+mod resync;
 mod status;
 
+pub use resync::ResyncError;
 pub use status::StatusError;
 
-use crate::{AuthError, Response};
+use crate::{AuthError, OperationError, Response};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -38,6 +41,12 @@ pub enum Error {
     InvalidClient(String),
     /// The response sends the client somewhere it doesn't go: a next link to another origin or in a circle, too many redirects.
     RefusedLink(String),
+    /// The changes since a delta link can't be told any more: the walk has to start over.
+    Resync(Box<ResyncError>),
+    /// A long-running operation has ended, and not with success.
+    Operation(Box<OperationError>),
+    /// The call that should have carried this request of a batch failed; all its requests share the error.
+    Batch(Arc<Error>),
 }
 
 impl Error {
@@ -59,6 +68,8 @@ impl Error {
     pub fn as_status(&self) -> Option<&StatusError> {
         match self {
             Error::Status(error) => Some(error),
+            Error::Resync(error) => Some(error.status()),
+            Error::Batch(error) => error.as_status(),
             _ => None,
         }
     }
@@ -66,9 +77,9 @@ impl Error {
     /// The response's status, if one came.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Error::Status(error) => Some(error.status()),
             Error::Decode(error) => Some(error.status),
-            _ => None,
+            Error::Batch(error) => error.status(),
+            _ => self.as_status().map(StatusError::status),
         }
     }
 
@@ -109,11 +120,15 @@ impl Error {
 
     /// Nothing came in time.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Error::Transport(e) if e.kind() == TransportErrorKind::Timeout)
+        match self {
+            Error::Transport(error) => error.kind() == TransportErrorKind::Timeout,
+            Error::Batch(error) => error.is_timeout(),
+            _ => false,
+        }
     }
 
     fn has_status(&self, status: StatusCode) -> bool {
-        matches!(self, Error::Status(e) if e.status() == status)
+        self.as_status().is_some_and(|error| error.status() == status)
     }
 }
 
@@ -131,6 +146,9 @@ impl fmt::Display for Error {
             Error::InvalidRequest(reason) => write!(f, "invalid request: {reason}"),
             Error::InvalidClient(reason) => write!(f, "invalid client: {reason}"),
             Error::RefusedLink(reason) => write!(f, "link not followed: {reason}"),
+            Error::Resync(e) => e.fmt(f),
+            Error::Operation(e) => e.fmt(f),
+            Error::Batch(e) => write!(f, "the batch's call failed: {e}"),
         }
     }
 }
@@ -270,7 +288,7 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {}
 
-fn write_operation(operation: Option<&'static str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn write_operation(operation: Option<&'static str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     operation.map_or(Ok(()), |operation| write!(f, "{operation}: "))
 }
 

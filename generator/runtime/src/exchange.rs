@@ -118,7 +118,8 @@ impl Exchange {
                 self.attempts += 1;
                 continue;
             }
-            if let Some(next) = redirected(&self.request, status, headers)? {
+            let stays = self.settings.keeps_see_other && status == StatusCode::SEE_OTHER;
+            if !stays && let Some(next) = redirected(&self.request, status, headers)? {
                 self.redirect(next)?;
                 continue;
             }

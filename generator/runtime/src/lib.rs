@@ -9,16 +9,19 @@
 
 mod arg;
 mod auth;
+mod batch;
 mod client;
 mod client_macro;
 mod clock;
 mod content;
+mod delta;
 mod download;
 mod draft;
 mod encode;
 mod error;
 mod exchange;
 mod http_text;
+mod link;
 pub mod model;
 pub mod options;
 mod origin;
@@ -26,6 +29,7 @@ mod page;
 mod paging;
 mod payload;
 pub mod permissions;
+mod poller;
 mod raw_request;
 mod request;
 mod response;
@@ -40,14 +44,17 @@ mod transport;
 
 pub use arg::Arg;
 pub use auth::{AccessToken, AuthError, RefreshingToken, StaticToken, TokenProvider};
+pub use batch::{Batch, BatchAnswers, BatchId, BatchItem};
 pub use bytes::Bytes;
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, SystemClock};
 pub use content::{Body, Content, NoBody, Output};
+pub use delta::{Change, Delta, DeltaFunction, RemovedReason};
 pub use download::Download;
-pub use error::{DecodeError, Error, StatusError, TransportError, TransportErrorKind};
+pub use error::{DecodeError, Error, ResyncError, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;
+pub use link::Link;
 #[doc(hidden)]
 pub use model::__private as __m;
 pub use model::{
@@ -56,6 +63,7 @@ pub use model::{
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;
+pub use poller::{LongRunning, OperationError, Poller, PollerStatus, Progress};
 pub use raw_request::RawRequest;
 pub use request::Request;
 #[cfg(feature = "reqwest")]

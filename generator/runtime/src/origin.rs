@@ -118,6 +118,33 @@ impl Home {
             || Url::parse(text).is_ok_and(|url| self.holds(&url))
     }
 
+    /// Where a link in a response leads, if that is home.
+    ///
+    /// # Errors
+    /// What is wrong with it, without path and query: those may hold a token.
+    pub(crate) fn follow(&self, link: &str) -> Result<Url, String> {
+        let url = self.base.join(link).ok_or("isn't a URL")?;
+        match self.holds(&url) {
+            true => Ok(url),
+            false => Err(format!("leads to another origin, {}", url.origin().ascii_serialization())),
+        }
+    }
+
+    /// Where a `Location` leads, home or not. Services write those that are relative as paths below the base URL.
+    ///
+    /// # Errors
+    /// What is wrong with it, without path and query.
+    pub(crate) fn locate(&self, location: &str) -> Result<Url, String> {
+        let base = &self.base;
+        let below = location.starts_with('/') && !location.starts_with("//") && !is_below(location, base.url.path());
+        let url = if below { Url::parse(&format!("{}{location}", base.text)).ok() } else { base.join(location) };
+        let url = url.filter(|url| matches!(url.scheme(), "https" | "http")).ok_or("isn't a URL")?;
+        if base.url.scheme() == "https" && url.scheme() == "http" && !self.holds(&url) {
+            return Err("isn't https".to_owned());
+        }
+        Ok(url)
+    }
+
     /// Nobody can listen on the way to any of them.
     pub(crate) fn is_secure(&self) -> bool {
         self.base.is_secure() && self.trusted.iter().all(is_secure)
@@ -143,6 +170,12 @@ fn origin(text: &str) -> Result<Url, Error> {
     if is_origin { Ok(url) } else { Err(fail()) }
 }
 
+/// Whether a path is this one or goes on from it.
+fn is_below(path: &str, base: &str) -> bool {
+    let rest = path.strip_prefix(base.trim_end_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+}
+
 fn is_secure(url: &Url) -> bool {
     url.scheme() == "https" || is_loopback(url)
 }
@@ -153,5 +186,55 @@ fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(base: &str) -> Home {
+        let trusted = ["files.test".to_owned()];
+        Home::new(BaseUrl::parse(base).expect("a base URL"), &trusted).expect("a home")
+    }
+
+    #[test]
+    fn locations() {
+        let home = of("https://example.com/v1.0");
+        for (location, wanted) in [
+            ("/teams('1')/operations('2')", Ok("https://example.com/v1.0/teams('1')/operations('2')")),
+            ("/v1.0/teams?a=b", Ok("https://example.com/v1.0/teams?a=b")),
+            ("/v1.0", Ok("https://example.com/v1.0")),
+            ("/v1.00/teams", Ok("https://example.com/v1.0/v1.00/teams")),
+            ("https://other.test/monitor?sig=1", Ok("https://other.test/monitor?sig=1")),
+            ("//other.test/monitor", Ok("https://other.test/monitor")),
+            ("http://other.test/monitor", Err("isn't https")),
+            ("http://example.com/v1.0/x", Err("isn't https")),
+            ("file:///etc/passwd", Err("isn't a URL")),
+            ("https://", Err("isn't a URL")),
+        ] {
+            let found = home.locate(location).map(String::from);
+            assert_eq!(found.as_deref().map_err(String::as_str), wanted, "{location}");
+        }
+        let bare = of("https://example.com");
+        assert_eq!(bare.locate("/a").map(String::from), Ok("https://example.com/a".to_owned()));
+        let insecure = of("http://example.com/v1.0");
+        assert!(insecure.locate("http://other.test/monitor").is_ok());
+    }
+
+    #[test]
+    fn links_lead_home_or_nowhere() {
+        let home = of("https://example.com/v1.0");
+        for (link, wanted) in [
+            ("https://EXAMPLE.com:443/beta/me?x=1", Ok("https://example.com/beta/me?x=1")),
+            ("https://files.test/a", Ok("https://files.test/a")),
+            ("?x=1", Ok("https://example.com/v1.0?x=1")),
+            ("https://example.com:444/a?t=secret", Err("leads to another origin, https://example.com:444")),
+            ("https://example.com@evil.test/a", Err("leads to another origin, https://evil.test")),
+            ("https://", Err("isn't a URL")),
+        ] {
+            let found = home.follow(link).map(String::from);
+            assert_eq!(found.as_deref().map_err(String::as_str), wanted, "{link}");
+        }
     }
 }

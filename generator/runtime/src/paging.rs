@@ -1,20 +1,18 @@
 //! Walking over the pages of a collection: streams that fetch as they are asked.
 
-use crate::content::JSON;
+mod seen;
+mod walk;
+
 use crate::draft::Draft;
-use crate::request::{Sending, send};
-use crate::{Client, Error, Page, Response};
+use crate::{Error, Page};
 use futures::stream::{FusedStream, Stream};
-use http::{HeaderMap, Method};
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
 use std::fmt;
 use std::future::poll_fn;
-use std::hash::{BuildHasher, RandomState};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use url::Url;
+pub(crate) use walk::Walk;
 
 /// What can be an item of a page: everything that decodes.
 pub trait Item: DeserializeOwned + Send + 'static {}
@@ -24,7 +22,8 @@ impl<T: DeserializeOwned + Send + 'static> Item for T {}
 /// The pages of a collection, as a stream.
 ///
 /// After an error the stream ends. Next links to another origin are refused, so that the token stays where it belongs;
-/// so are links that were followed before.
+/// so are links that were followed before, in whatever spelling. The request's headers, timeout and retry policy hold for
+/// every page.
 pub struct Pages<T> {
     walk: Walk,
     item: PhantomData<fn() -> T>,
@@ -32,7 +31,15 @@ pub struct Pages<T> {
 
 impl<T: Item> Pages<T> {
     pub(crate) fn new(draft: Draft) -> Self {
-        Pages { walk: Walk::new(draft), item: PhantomData }
+        Pages::over(Walk::new(draft))
+    }
+
+    pub(crate) fn over(walk: Walk) -> Self {
+        Pages { walk, item: PhantomData }
+    }
+
+    pub(crate) fn walk(&mut self) -> &mut Walk {
+        &mut self.walk
     }
 
     /// The items of the pages.
@@ -62,13 +69,13 @@ impl<T: Item> Stream for Pages<T> {
 
 impl<T: Item> FusedStream for Pages<T> {
     fn is_terminated(&self) -> bool {
-        matches!(self.walk.state, State::Done)
+        self.walk.is_done()
     }
 }
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("followed", &self.walk.seen.len()).finish_non_exhaustive()
+        f.debug_struct("Pages").field("followed", &self.walk.followed()).finish_non_exhaustive()
     }
 }
 
@@ -128,81 +135,4 @@ impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
-}
-
-/// Going from page to page, whatever is on them.
-struct Walk {
-    client: Client,
-    /// Repeated for every page: `Prefer` and `ConsistencyLevel` hold for all of them.
-    headers: HeaderMap,
-    /// Hashes of the links that were followed: eight bytes a page.
-    seen: HashSet<u64>,
-    hasher: RandomState,
-    state: State,
-}
-
-enum State {
-    /// Nothing is sent before the first poll.
-    Ready(Box<Draft>),
-    Waiting(Sending),
-    /// The last page was fine, what it leads to isn't.
-    Failed(Error),
-    Done,
-}
-
-impl Walk {
-    fn new(draft: Draft) -> Self {
-        Walk {
-            client: draft.client().clone(),
-            headers: draft.headers().clone(),
-            seen: HashSet::new(),
-            hasher: RandomState::new(),
-            state: State::Ready(Box::new(draft)),
-        }
-    }
-
-    fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Response, Error>>> {
-        loop {
-            match std::mem::replace(&mut self.state, State::Done) {
-                State::Ready(draft) => self.state = State::Waiting(send(*draft, Some(JSON))),
-                State::Waiting(mut sending) => {
-                    let polled = sending.as_mut().poll(cx);
-                    if polled.is_pending() {
-                        self.state = State::Waiting(sending);
-                    }
-                    return polled.map(Some);
-                }
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
-                State::Done => return Poll::Ready(None),
-            }
-        }
-    }
-
-    /// What comes after a page with this next link.
-    fn go_on(&mut self, next_link: Option<&str>) {
-        let Some(link) = next_link else { return };
-        self.state = match self.follow(link) {
-            Ok(draft) => State::Ready(Box::new(draft)),
-            Err(reason) => State::Failed(Error::RefusedLink(format!("the next link {reason}"))),
-        };
-    }
-
-    fn follow(&mut self, link: &str) -> Result<Draft, String> {
-        let home = self.client.home();
-        let url = home.base().join(link).ok_or("isn't a URL")?;
-        if !home.holds(&url) {
-            return Err(format!("leads to another origin, {}", origin(&url)));
-        }
-        if !self.seen.insert(self.hasher.hash_one(url.as_str())) {
-            return Err("leads to a page that was there before".to_owned());
-        }
-        let mut draft = Draft::raw(self.client.clone(), Method::GET, url.as_str());
-        draft.set_headers(self.headers.clone());
-        Ok(draft)
-    }
-}
-
-/// Without path and query: those may hold a token.
-fn origin(url: &Url) -> String {
-    url.origin().ascii_serialization()
 }

@@ -3,7 +3,9 @@
 use crate::content::JSON;
 use crate::draft::Draft;
 use crate::request::{download, send};
-use crate::{Client, Content, Download, Error, Item, Items, Output, Pages, Response, RetryPolicy};
+use crate::{
+    Client, Content, Delta, Download, Error, Item, Items, Output, Pages, Poller, Response, RetryPolicy, poller,
+};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde::Serialize;
@@ -129,6 +131,24 @@ impl RawRequest {
     /// The items of all pages, fetched as they are asked for.
     pub fn items<T: Item>(self) -> Items<T> {
         self.pages().into_items()
+    }
+
+    /// What has changed, as a delta function tells it: the first time, everything. The stream ends with a link for the next
+    /// time.
+    pub fn delta<T: Item>(self) -> Delta<T> {
+        Delta::new(self.0)
+    }
+
+    /// Sends with `Prefer: respond-async`, and gives what to look at until the long-running operation has ended.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); [`Error::Decode`] if the operation is accepted and the service doesn't say where to look.
+    pub fn start<T: Output>(self) -> impl Future<Output = Result<Poller<T>, Error>> + Send {
+        poller::start(self.0, Some(JSON))
+    }
+
+    pub(crate) fn into_draft(self) -> Draft {
+        self.0
     }
 }
 

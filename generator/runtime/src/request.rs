@@ -7,7 +7,8 @@ use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::options::wire;
 use crate::{
-    Arg, Body, Client, Content, Download, Error, Item, Items, Operation, Output, Page, Pages, Response, RetryPolicy,
+    Arg, Body, Client, Content, Delta, DeltaFunction, Download, Error, Item, Items, Link, LongRunning, Operation,
+    Output, Page, Pages, Poller, Response, RetryPolicy, poller,
 };
 use bytes::Bytes;
 use http::{HeaderMap, Method, header};
@@ -112,8 +113,34 @@ where
     }
 }
 
+impl<Op, T> Request<Op>
+where
+    Op: DeltaFunction<Output = Page<T>>,
+    T: Item,
+{
+    /// What has changed: the first time, everything. The stream ends with a link for the next time.
+    pub fn delta(self) -> Delta<T> {
+        Delta::new(self.draft)
+    }
+
+    /// What has changed since this link was given, asked with the headers and settings of this request. Its path and query
+    /// don't count: those of the link do.
+    pub fn resume_delta(self, link: &Link) -> Delta<T> {
+        Delta::resume(&self.draft, link)
+    }
+}
+
+impl<Op: LongRunning> Request<Op> {
+    /// Sends with `Prefer: respond-async`, and gives what to look at until the operation has ended.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); [`Error::Decode`] if the operation is accepted and the service doesn't say where to look.
+    pub fn start(self) -> impl Future<Output = Result<Poller<Op::Result>, Error>> + Send {
+        poller::start(self.draft, Op::Output::ACCEPT)
+    }
+}
+
 impl<Op> Request<Op> {
-    #[cfg(feature = "example-tests")]
     pub(crate) fn into_draft(self) -> Draft {
         self.draft
     }

@@ -105,7 +105,7 @@ impl RetryPolicy {
     }
 
     /// Half of it by chance: clients that failed together shouldn't come back together.
-    fn backoff_after(&self, attempts: u32, random: f64) -> Duration {
+    pub(crate) fn backoff_after(&self, attempts: u32, random: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let whole = self.first.saturating_mul(doubled).min(self.longest);
         whole / 2 + (whole / 2).mul_f64(random)

@@ -148,6 +148,11 @@ impl RouteSpec {
         Some(RouteSpec { method, template, query })
     }
 
+    /// The same route for a link that has its query already.
+    pub(crate) fn without_query(self) -> Self {
+        RouteSpec { query: "", ..self }
+    }
+
     fn parts(&self) -> impl Iterator<Item = &'static str> + use<> {
         // Most routes have none, which every request asks twice.
         let query = Some(self.query).filter(|query| !query.is_empty());

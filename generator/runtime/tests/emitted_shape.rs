@@ -1,10 +1,11 @@
-//! The shape of emitted code, by hand: a client with one group, three operations, a route table, and a test per example.
+//! The shape of emitted code, by hand: a client with one group, five operations, a route table, and a test per example.
 //!
 //! What stands here is what `emit` writes. Where the two differ, one of them is wrong.
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
-use docwright_runtime::test_support::{Answer, Example, RecordingTransport, check, json, plain};
-use docwright_runtime::{Account, Operation, permissions};
+use docwright_runtime::test_support::{Answer, Example, RecordingTransport, TestClock, check, json, plain};
+use docwright_runtime::{Account, Delta, Operation, Page, permissions};
+use futures::FutureExt;
 
 docwright_runtime::client! {
     /// The files API, as far as this test needs it.
@@ -59,6 +60,16 @@ mod api {
             /// The items in a folder.
             pub fn list_children(self) -> ListChildrenOp {
                 ListChildrenOp { client: self.client }
+            }
+
+            /// What has changed in a drive.
+            pub fn delta(self) -> DeltaOp {
+                DeltaOp { client: self.client }
+            }
+
+            /// Starts a copy.
+            pub fn copy(self) -> CopyOp {
+                CopyOp { client: self.client }
             }
 
             /// The contents of a file.
@@ -145,6 +156,48 @@ mod api {
 
         impl rt::options::Select for ListChildrenOp {}
         impl rt::options::Top for ListChildrenOp {}
+
+        /// `driveItem.delta`: choose a route.
+        pub struct DeltaOp {
+            client: Client,
+        }
+
+        impl DeltaOp {
+            /// `GET /me/drive/root/delta`
+            pub fn me_drive_root(self) -> Request<Self> {
+                Request::route(self.client, 0, &[])
+            }
+        }
+
+        impl Operation for DeltaOp {
+            type Body = rt::NoBody;
+            type Output = rt::Page<models::DriveItem>;
+            const DOCS: &'static str = "driveItem.delta\napi/driveitem-delta.md:9\nGET /me/drive/root/delta";
+        }
+
+        impl rt::DeltaFunction for DeltaOp {}
+
+        /// `driveItem.copy`: choose a route.
+        pub struct CopyOp {
+            client: Client,
+        }
+
+        impl CopyOp {
+            /// `POST /me/drive/items/{item-id}/copy`
+            pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
+                Request::route(self.client, 0, &[item_id])
+            }
+        }
+
+        impl Operation for CopyOp {
+            type Body = rt::NoBody;
+            type Output = ();
+            const DOCS: &'static str = "driveItem.copy\napi/driveitem-copy.md:9\nPOST /me/drive/items/{item-id}/copy";
+        }
+
+        impl rt::LongRunning for CopyOp {
+            type Result = ();
+        }
 
         /// `driveItem.download`: choose a route.
         pub struct DownloadOp {
@@ -268,6 +321,78 @@ fn a_required_query_parameter_is_asked_for() {
     let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let error = client.drive_item().download().me_drive_items_by_id("01AB").build().expect_err("no format");
     assert_eq!(error.to_string(), "invalid request: query parameter `format` must be set");
+}
+
+fn recording(wire: &RecordingTransport) -> Client {
+    Client::builder().transport(wire.clone()).clock(TestClock::default()).build().expect("a client")
+}
+
+#[test]
+fn changes_of_a_delta_function() {
+    let link = |token: &str| format!("https://graph.microsoft.com/v1.0/me/drive/root/delta(token='{token}')");
+    let page = |id: &str, token: &str| format!(r#"{{"value":[{{"id":"{id}"}}],"@odata.deltaLink":"{}"}}"#, link(token));
+    let wire =
+        RecordingTransport::new().reply(200, page("1", "a")).reply(200, page("2", "b")).reply(200, page("3", "c"));
+    let client = recording(&wire);
+    let request = || client.drive_item().delta().me_drive_root();
+    let first = |mut changes: Delta<models::DriveItem>| {
+        let change = changes.try_next().now_or_never().expect("ready").expect("a change").expect("one");
+        (change.into_item().id.expect("an id"), changes.delta_link().cloned().expect("a link"))
+    };
+    let (id, stored) = first(request().delta());
+    assert_eq!((id.as_str(), stored.to_string()), ("1", link("a")));
+    assert_eq!(first(request().resume_delta(&stored)).0, "2");
+    assert_eq!(first(client.resume_delta(&stored)).0, "3");
+}
+
+#[test]
+fn a_long_running_operation() {
+    let monitor = "https://files.test/monitor/1?sig=secret";
+    let wire = RecordingTransport::new()
+        .reply_with(202, &[("location", monitor)], "")
+        .reply(200, r#"{"status":"inProgress","percentageComplete":50}"#)
+        .reply(200, r#"{"status":"completed","resourceId":"2"}"#);
+    let client = recording(&wire);
+    let copying = client.drive_item().copy().me_drive_items_by_id("1").start();
+    let mut poller = copying.now_or_never().expect("ready").expect("accepted");
+    poller.wait().now_or_never().expect("ready").expect("done");
+    assert_eq!(poller.progress().resource_id(), Some("2"));
+    let stored = poller.link().cloned().expect("a link");
+    assert_eq!(stored.as_str(), monitor);
+    client.resume_operation::<()>(&stored).expect("a poller");
+}
+
+#[test]
+fn requests_go_into_a_batch() {
+    let wire = RecordingTransport::new()
+        .reply(200, r#"{"responses":[{"id":"2","status":200,"body":{"value":[{"id":"7"}]}},{"id":"1","status":204}]}"#);
+    let client = recording(&wire);
+    let mut batch = client.batch();
+    let checkin = batch.add(client.drive_item().checkin().me_drive_items_by_id("1"));
+    let children = batch.add_after([&checkin], client.drive_item().list_children().me_drive_root().top(5));
+    let mut answers = batch.send().now_or_never().expect("ready").expect("answers");
+    let page: Page<models::DriveItem> = answers.take(children).expect("a page");
+    assert_eq!(page.value[0].id.as_deref(), Some("7"));
+    answers.take(checkin).expect("nothing");
+    assert_eq!(wire.take()[0].url(), "https://graph.microsoft.com/v1.0/$batch");
+}
+
+/// On runtimes with many threads futures move from one to another.
+#[test]
+fn what_is_awaited_can_move_between_threads() {
+    fn send<T: Send>(_: T) {}
+    fn sync<T: Sync>(_: &T) {}
+    let client = recording(&RecordingTransport::new());
+    let changes = client.drive_item().delta().me_drive_root().delta();
+    sync(&client.batch());
+    send(changes);
+    send(client.drive_item().copy().me_drive_items_by_id("1").start());
+    send(client.batch().send());
+    let link = "https://example.com/1".parse().expect("a link");
+    let mut poller = client.resume_operation::<models::DriveItem>(&link).expect("a poller");
+    sync(&poller);
+    send(poller.poll());
+    send(poller.wait());
 }
 
 #[test]

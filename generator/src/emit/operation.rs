@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::types::{ArgType, Place, argument};
 use super::{EmitError, setters, spec};
 use crate::model::{Location, Operation, Parameter, QueryValue, Route};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -134,6 +134,7 @@ fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, name
         let (options, name) = (scope.runtime("options"), ident(name));
         quote!(impl #options::#name for #marker {})
     });
+    let patterns = patterns(place, operation, &marker);
     quote! {
         impl #contract for #marker {
             type Body = #body;
@@ -141,7 +142,21 @@ fn contract(context: &Context<'_>, place: Place<'_>, operation: &Operation, name
             const DOCS: &'static str = #docs;
         }
         #(#options)*
+        #patterns
     }
+}
+
+/// The markers of operations that are more than one call.
+fn patterns(place: Place<'_>, operation: &Operation, marker: &Ident) -> TokenStream {
+    let delta = operation.delta.then(|| {
+        let delta = place.scope.runtime("DeltaFunction");
+        quote!(impl #delta for #marker {})
+    });
+    let long_running = operation.long_running.map(|result| {
+        let (long_running, result) = (place.scope.runtime("LongRunning"), place.held(result));
+        quote!(impl #long_running for #marker { type Result = #result; })
+    });
+    quote!(#delta #long_running)
 }
 
 /// The struct of a body made of parameters.

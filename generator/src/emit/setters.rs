@@ -23,7 +23,7 @@ pub(super) struct Setter<'a> {
 }
 
 /// Methods that every `Request` has; a setter named like one of them gets an underscore.
-const RESERVED: [&str; 36] = [
+const RESERVED: [&str; 44] = [
     "accept_language",
     "as_ref",
     "body",
@@ -33,12 +33,15 @@ const RESERVED: [&str; 36] = [
     "consistency_level",
     "content",
     "count",
+    "delta",
+    "download",
     "expand",
     "filter",
     "format",
     "from",
     "header",
     "headers",
+    "http_text",
     "if_match",
     "if_none_match",
     "into",
@@ -50,6 +53,8 @@ const RESERVED: [&str; 36] = [
     "prefer",
     "query",
     "response",
+    "resume_delta",
+    "retry",
     "route",
     "search",
     "select",
@@ -58,7 +63,10 @@ const RESERVED: [&str; 36] = [
     "set_query",
     "skip",
     "skip_token",
+    "start",
+    "timeout",
     "top",
+    "upload",
     "url",
 ];
 

@@ -115,7 +115,8 @@ impl Place<'_> {
         quote!(#option<#held>)
     }
 
-    fn held(&self, output: ResponseType) -> TokenStream {
+    /// What a success holds.
+    pub(super) fn held(&self, output: ResponseType) -> TokenStream {
         match output {
             ResponseType::None => quote!(()),
             ResponseType::Content => self.scope.runtime("Bytes"),

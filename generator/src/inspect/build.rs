@@ -3,7 +3,7 @@
 use super::summary::Rows;
 use super::view::{
     BodyView, DiagnosticView, EnumView, ExampleView, OperationView, PageView, ParameterView, PermissionView, PlaceView,
-    PropertyView, ResponseView, RouteView, TypeView,
+    PropertyView, ResponseView, ResultView, RouteView, TypeView,
 };
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{
@@ -125,6 +125,8 @@ impl<'a> Views<'a> {
             body: self.body(&op.body.kind),
             responses: op.responses.iter().map(|response| self.response(response)).collect(),
             optional_output: op.optional_output,
+            delta: op.delta,
+            long_running: op.long_running.map(|result| self.result(result)),
             examples: op.examples.iter().map(|example| self.example(example, &op.routes)).collect(),
         }
     }
@@ -198,14 +200,24 @@ impl<'a> Views<'a> {
     }
 
     fn response(&self, response: &Response) -> ResponseView<'a> {
-        let (ty, collection) = match response.ty {
+        let (ty, collection) = self.response_type(response.ty);
+        ResponseView { status: response.status, ty, collection }
+    }
+
+    fn result(&self, result: ResponseType) -> ResultView<'a> {
+        let (ty, collection) = self.response_type(result);
+        ResultView { ty, collection }
+    }
+
+    /// The type's name, and whether there are many.
+    fn response_type(&self, ty: ResponseType) -> (Option<&'a str>, bool) {
+        match ty {
             ResponseType::None => (None, false),
             ResponseType::One(ty) => (Some(self.type_name(ty)), ty.collection),
             ResponseType::Page(ty) => (Some(self.type_name(ty)), true),
             ResponseType::Content => (Some("Edm.Stream"), false),
             ResponseType::Untyped => (Some("Edm.Untyped"), false),
-        };
-        ResponseView { status: response.status, ty, collection }
+        }
     }
 
     fn example(&self, example: &'a Example, routes: &'a [Route]) -> ExampleView<'a> {

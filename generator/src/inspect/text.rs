@@ -147,6 +147,13 @@ impl Lines {
         if op.optional_output {
             self.line(2, "output may be absent");
         }
+        if op.delta {
+            self.line(2, "delta");
+        }
+        if let Some(result) = &op.long_running {
+            let ty = result.ty.map_or_else(|| "not told".to_owned(), |name| type_text(name, result.collection));
+            self.line(2, &format!("long-running, result {ty}"));
+        }
         op.examples.iter().for_each(|example| self.example(example, page));
     }
 

@@ -52,6 +52,10 @@ pub struct OperationView<'a> {
     pub responses: Vec<ResponseView<'a>>,
     /// Some successes have a body and others none: the client gives an option.
     pub optional_output: bool,
+    /// It tells what has changed since the last time: `.delta()`.
+    pub delta: bool,
+    /// It is accepted first and done later, `.start()`: what there is then.
+    pub long_running: Option<ResultView<'a>>,
     /// Documented examples.
     pub examples: Vec<ExampleView<'a>>,
 }
@@ -129,6 +133,16 @@ pub struct ResponseView<'a> {
     /// Status code.
     pub status: u16,
     /// The type of its body; `Edm.Stream` for bytes, `Edm.Untyped` for JSON of no documented type.
+    #[serde(rename = "type")]
+    pub ty: Option<&'a str>,
+    /// Whether there are many.
+    pub collection: bool,
+}
+
+/// What there is when a long-running operation is done.
+#[derive(Debug, Serialize)]
+pub struct ResultView<'a> {
+    /// Its type, as in [`ResponseView`]; none where the page doesn't tell.
     #[serde(rename = "type")]
     pub ty: Option<&'a str>,
     /// Whether there are many.

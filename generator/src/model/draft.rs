@@ -160,6 +160,8 @@ pub struct ResponseDraft {
     pub candidates: Vec<TypeExpr>,
     /// It speaks of the contents of a file rather than JSON.
     pub content: bool,
+    /// It names `Location` or `Operation-Location`.
+    pub location: bool,
     /// It shows a JSON object.
     pub shown: bool,
     /// It says that there is no body.

@@ -49,6 +49,10 @@ pub struct Operation {
     pub output: ResponseType,
     /// The docs also know a success without a body, such as 204 beside 200.
     pub optional_output: bool,
+    /// It tells what has changed since the last time.
+    pub delta: bool,
+    /// It is accepted first and done later; what there is then.
+    pub long_running: Option<ResponseType>,
     /// Documented examples, in page order.
     pub examples: Vec<Example>,
 }
@@ -78,7 +82,8 @@ impl Operation {
         let examples = self.examples.iter().flat_map(|example| &example.responses);
         let all = self.parameters.iter().map(|parameter| parameter.ty);
         let all = all.chain(body).chain(self.responses.iter().filter_map(|r| response(&r.ty)));
-        let all = all.chain(response(&self.output)).chain(examples.filter_map(|r| r.ty));
+        let all = all.chain(response(&self.output)).chain(self.long_running.as_ref().and_then(response));
+        let all = all.chain(examples.filter_map(|r| r.ty));
         all.map(|ty| ty.named).collect()
     }
 }

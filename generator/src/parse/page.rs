@@ -273,6 +273,11 @@ impl<'a> PageReader<'a> {
             // Properties of what the body or the response holds: their own pages document them.
             Some(Section::Properties | Section::Relationships)
                 if self.outline.within(&Section::Body) || self.outline.within(&Section::Response) => {}
+            Some(Section::Response) => {
+                // A table of the response's headers.
+                let mut names = table.rows.iter().filter_map(|row| row.cells.first());
+                self.draft.response.location |= names.any(prose::names_location);
+            }
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
                 if !resource::may_list_properties(table) {

@@ -108,6 +108,7 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
             response.statuses.push(*status);
         }
     }
+    response.location |= names_location(text);
     let success = response.statuses.iter().any(is_success);
     if !success && !lower.contains("return") {
         return;
@@ -123,6 +124,11 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
         response.content |= speaks_of_content(&sentence);
         response.candidates.extend(response_types(text, range, &lower, links));
     }
+}
+
+/// Whether a text speaks of the header `Location` or `Operation-Location`.
+pub(crate) fn names_location(text: &RichText<'_>) -> bool {
+    text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Location")
 }
 
 fn is_success(status: &u16) -> bool {

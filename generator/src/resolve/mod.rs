@@ -14,6 +14,7 @@ mod outcome;
 mod overrides;
 mod parameters;
 mod params;
+mod patterns;
 mod quotes;
 mod readings;
 mod responses;

@@ -6,7 +6,7 @@ use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
 use super::readings::{self, Shape};
 use super::responses::Responses;
-use super::{body, parameters, params, quotes, responses, route_names};
+use super::{body, parameters, params, patterns, quotes, responses, route_names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
@@ -200,6 +200,8 @@ impl Builder<'_> {
         let optional = responses::is_optional(&pages, &examples, &responses, output);
         let shape = Shape { body: &body.kind, output, optional, types: self.input.types };
         examples.iter_mut().for_each(|example| readings::read(example, shape, diagnostics));
+        let delta = patterns::is_delta(&routes, &examples, output);
+        let long_running = patterns::long_running(&pages, &examples, &responses, output, self.input);
         Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
@@ -217,6 +219,8 @@ impl Builder<'_> {
             responses,
             output,
             optional_output: optional,
+            delta,
+            long_running,
             examples,
         }
     }

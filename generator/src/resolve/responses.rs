@@ -34,7 +34,7 @@ impl Methods {
     }
 }
 
-fn typed(ty: TypeRef) -> ResponseType {
+pub(super) fn typed(ty: TypeRef) -> ResponseType {
     match ty {
         TypeRef { named: NamedType::Edm(Edm::Stream), .. } => ResponseType::Content,
         TypeRef { named: NamedType::Edm(Edm::Untyped), .. } => ResponseType::Untyped,

@@ -309,3 +309,21 @@ fn a_module_named_like_the_one_around_it_is_allowed() {
     let text = file(&api(groups, vec![plain("api.get", ("get", "get", "Get"))]), "src/api/mod.rs");
     insta::assert_snapshot!(lines(&text, &["allow", "mod "]));
 }
+
+#[test]
+fn operations_that_are_more_than_one_call_are_marked() {
+    let page = TypeRef { named: NamedType::Edm(Edm::Untyped), collection: false };
+    let delta =
+        Operation { output: ResponseType::Page(page), delta: true, ..plain("item.delta", ("delta", "delta", "Delta")) };
+    let copy = Operation { long_running: Some(ResponseType::None), ..plain("item.copy", ("copy", "copy", "Copy")) };
+    let scan =
+        Operation { long_running: Some(ResponseType::One(page)), ..plain("item.scan", ("scan", "scan", "Scan")) };
+    let text = file(&api(vec![group("item", "item", "Item")], vec![copy, delta, scan]), "src/api/item.rs");
+    insta::assert_snapshot!(lines(&text, &["DeltaFunction for", "LongRunning for", "type Result"]), @r"
+    impl LongRunning for CopyOp {
+    type Result = ();
+    impl DeltaFunction for DeltaOp {}
+    impl LongRunning for ScanOp {
+    type Result = Value;
+    ");
+}

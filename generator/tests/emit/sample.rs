@@ -109,6 +109,8 @@ pub(crate) fn operation(group: usize, id: &str, names: (&str, &str, &str)) -> Op
         responses: vec![],
         output: ResponseType::None,
         optional_output: false,
+        delta: false,
+        long_running: None,
         examples: vec![],
     }
 }

@@ -1,7 +1,7 @@
 //! Requests as generated crates make them.
 
 use super::{DRIVE, FILTER, ITEM, PATH, Request, SELECT, TEXT};
-use docwright_runtime::{self as runtime, Client, NoBody, Operation, OperationSpec, Value};
+use docwright_runtime::{self as runtime, Client, NoBody, Operation, Value};
 use std::hint::black_box;
 
 struct Get;

@@ -37,6 +37,10 @@ impl StatusError {
         self.code.iter_mut().chain(&mut self.message).for_each(|text| token.hide_in(text));
     }
 
+    pub(crate) fn into_response(self) -> Response {
+        self.response
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.response.status()

@@ -6,8 +6,7 @@ mod server;
 
 use docwright_runtime::test_support::TestClock;
 use docwright_runtime::{
-    AccessToken, AuthError, Client, Method, NoBody, Operation, OperationSpec, RefreshingToken, Request, RetryPolicy,
-    Value,
+    AccessToken, AuthError, Client, Method, NoBody, Operation, RefreshingToken, Request, RetryPolicy, Value,
 };
 use server::{Server, Step, TOKEN, answer, ok, status};
 use std::cell::RefCell;
