@@ -3,7 +3,7 @@
 use crate::auth::{AccessToken, StaticToken, TokenProvider};
 use crate::origin::{BaseUrl, Home};
 use crate::retry::Retry;
-use crate::{Clock, Error, RawRequest, RetryPolicy, SystemClock, Transport};
+use crate::{Clock, Content, Error, RawRequest, RetryPolicy, SystemClock, Transport, UploadTask};
 use http::{HeaderValue, Method};
 use secrecy::SecretString;
 use std::fmt;
@@ -72,6 +72,11 @@ impl Client {
         RawRequest::new(self.clone(), method, path)
     }
 
+    /// Uploads through a session: `url` is its `uploadUrl`, as the operation that creates it returns it.
+    pub fn upload(&self, url: impl Into<SecretString>, content: Content) -> UploadTask {
+        UploadTask::new(self, url, content)
+    }
+
     pub(crate) fn home(&self) -> &Home {
         &self.0.home
     }
@@ -122,6 +127,12 @@ impl Client {
     /// Whether there will be another token after this one was answered with 401.
     pub(crate) fn refused(&self, token: &AccessToken) -> bool {
         self.0.settings.tokens.as_ref().is_some_and(|tokens| tokens.refused(token))
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
     }
 }
 

@@ -11,7 +11,7 @@
 /// # fn main() {}
 /// ```
 ///
-/// These names are taken on `Client`: `builder`, `request`, `base_url`; on `Request`: `route`, `call` and every setter below.
+/// These names are taken on `Client`: `builder`, `request`, `upload`, `base_url`; on `Request`: `route`, `call` and every setter below.
 #[macro_export]
 macro_rules! client {
     ($(#[$doc:meta])* base_url = $base_url:expr) => {
@@ -30,6 +30,11 @@ macro_rules! client {
             /// A call that the docs don't have, with the same sending, paging and decoding.
             pub fn request(&self, method: $crate::Method, path: &str) -> $crate::RawRequest {
                 self.0.request(method, path)
+            }
+
+            /// Uploads through a session: `url` is its `uploadUrl`, as the operation that creates it returns it.
+            pub fn upload(&self, url: impl ::core::convert::Into<$crate::SecretString>, content: $crate::Content) -> $crate::UploadTask {
+                $crate::UploadTask::new(self, url, content)
             }
 
             /// The base URL, without a slash at the end.
@@ -111,6 +116,11 @@ macro_rules! client {
         }
 
         impl<Op: $crate::Operation<Output = $crate::Bytes>> Request<Op> {
+            /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`.
+            pub fn range(self, bytes: impl ::core::ops::RangeBounds<u64>) -> Self {
+                Request(self.0.range(bytes))
+            }
+
             /// Sends, and gives the content as it comes, from wherever the service redirects to.
             ///
             /// # Errors

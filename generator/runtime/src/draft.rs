@@ -2,6 +2,7 @@
 //!
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
+use crate::download::ByteRange;
 use crate::http_text::http_text;
 use crate::source::Source;
 use crate::{Arg, Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
@@ -9,6 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeBounds;
 use std::time::Duration;
 
 /// A request in the making.
@@ -33,6 +35,10 @@ pub(crate) struct Draft {
 pub(crate) struct Settings {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) timeout: Option<Duration>,
+    /// No token, wherever it goes.
+    pub(crate) anonymous: bool,
+    /// The part of the content that is wanted.
+    pub(crate) range: Option<ByteRange>,
 }
 
 impl Draft {
@@ -196,6 +202,29 @@ impl Draft {
         };
         value.set_sensitive(name == header::AUTHORIZATION || name == header::COOKIE);
         Some((name, value))
+    }
+
+    pub(crate) fn set_header_value(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    pub(crate) fn remove_header(&mut self, name: HeaderName) {
+        self.headers.remove(name);
+    }
+
+    /// Asks for a part of the content.
+    pub(crate) fn set_range(&mut self, bounds: impl RangeBounds<u64>) {
+        match ByteRange::new(bounds) {
+            Some(range) => {
+                self.set_header(header::RANGE.as_str(), &range.to_string());
+                self.settings.range = Some(range);
+            }
+            None => self.fail("the range holds no byte"),
+        }
+    }
+
+    pub(crate) fn has_content(&self) -> bool {
+        self.content.is_some()
     }
 
     pub(crate) fn set_headers(&mut self, headers: HeaderMap) {

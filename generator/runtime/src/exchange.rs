@@ -4,6 +4,7 @@ mod redirect;
 
 use crate::auth::AccessToken;
 use crate::draft::{Draft, Settings};
+use crate::measured::measured;
 use crate::response::request_id;
 use crate::retry::{Attempt, Outcome, Retry, retry_after};
 use crate::source::Source;
@@ -56,11 +57,11 @@ impl Exchange {
 
     /// Sends, and reads the response to its end.
     pub(crate) async fn run(self) -> Result<Response, Error> {
-        let operation = self.operation;
+        let (operation, range) = (self.operation, self.settings.range);
         let (response, attempts) = self.traced().await?;
         let (parts, payload) = response.into_parts();
         let body = payload.collect().await?;
-        Ok(Response::new(parts.status, parts.headers, body).of(operation, attempts))
+        Response::new(parts.status, parts.headers, body).of(operation, attempts).cut(range)
     }
 
     /// Sends, and leaves the body of a success to be read.
@@ -125,7 +126,7 @@ impl Exchange {
     }
 
     async fn attempt(&mut self) -> Result<http::Response<Payload>, Error> {
-        let payload = self.request.body().open()?;
+        let (payload, fault) = measured(self.request.body().open()?).await?;
         let mut request = Request::new(Payload::empty());
         *request.method_mut() = self.request.method().clone();
         *request.uri_mut() = self.request.uri().clone();
@@ -135,7 +136,8 @@ impl Exchange {
         }
         *request.body_mut() = payload;
         self.authenticate(&mut request).await?;
-        let response = self.client.transport().send(request).await?;
+        let sent = self.client.transport().send(request).await;
+        let response = sent.map_err(|error| fault.take().unwrap_or(error))?;
         tracing::debug!(attempt = self.attempts, status = response.status().as_u16(), "answered");
         self.read(response).await
     }
@@ -143,7 +145,10 @@ impl Exchange {
     /// The token goes home and nowhere else; what the user has set himself stands.
     async fn authenticate(&mut self, request: &mut Request<Payload>) -> Result<(), Error> {
         self.token = None;
-        if request.headers().contains_key(header::AUTHORIZATION) || !self.client.home().holds_uri(request.uri()) {
+        if self.settings.anonymous
+            || request.headers().contains_key(header::AUTHORIZATION)
+            || !self.client.home().holds_uri(request.uri())
+        {
             return Ok(());
         }
         if let Some(token) = self.client.token().await? {

@@ -19,12 +19,14 @@ mod encode;
 mod error;
 mod exchange;
 mod http_text;
+mod measured;
 pub mod model;
 pub mod options;
 mod origin;
 mod page;
 mod paging;
 mod payload;
+mod progress;
 mod raw_request;
 mod request;
 mod response;
@@ -36,6 +38,7 @@ mod template;
 #[cfg(feature = "test-support")]
 pub mod test_support;
 mod transport;
+mod upload;
 
 pub use arg::Arg;
 pub use auth::{AccessToken, AuthError, RefreshingToken, StaticToken, TokenProvider};
@@ -55,6 +58,7 @@ pub use model::{
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;
+pub use progress::Progress;
 pub use raw_request::RawRequest;
 pub use request::Request;
 #[cfg(feature = "reqwest")]
@@ -71,3 +75,4 @@ pub use spec::{Account, Operation, OperationSpec, Permissions, RouteSpec, Source
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportFuture};
+pub use upload::{MissingRange, UploadStatus, UploadTask};

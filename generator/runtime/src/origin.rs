@@ -105,7 +105,7 @@ fn origin(text: &str) -> Result<Url, Error> {
     if is_origin { Ok(url) } else { Err(fail()) }
 }
 
-fn is_secure(url: &Url) -> bool {
+pub(crate) fn is_secure(url: &Url) -> bool {
     url.scheme() == "https" || is_loopback(url)
 }
 

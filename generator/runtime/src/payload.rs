@@ -1,8 +1,8 @@
 //! The body of a message on the wire: bytes in memory, or a stream of them.
 
 use crate::TransportError;
-use bytes::{Bytes, BytesMut};
-use futures::stream::{BoxStream, Stream, StreamExt};
+use bytes::{Buf, Bytes, BytesMut};
+use futures::stream::{BoxStream, Stream, StreamExt, TryStreamExt};
 use std::fmt;
 
 /// The body of a request or response, as a [`Transport`](crate::Transport) takes and gives it.
@@ -77,6 +77,24 @@ impl Payload {
         }
         Ok(whole(all.freeze(), limit))
     }
+}
+
+/// The same without its first bytes.
+pub(crate) fn skip(payload: Payload, first: u64) -> Payload {
+    if first == 0 {
+        return payload;
+    }
+    let length = payload.length().map(|length| length.saturating_sub(first));
+    let rest = payload.into_stream().try_filter_map({
+        let mut left = first;
+        move |mut piece| {
+            let gone = usize::try_from(left).unwrap_or(usize::MAX).min(piece.len());
+            piece.advance(gone);
+            left -= gone as u64;
+            std::future::ready(Ok((!piece.is_empty()).then_some(piece)))
+        }
+    });
+    Payload::stream(rest, length)
 }
 
 fn whole(bytes: Bytes, limit: usize) -> (Bytes, bool) {

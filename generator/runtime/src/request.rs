@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::ops::RangeBounds;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -87,6 +88,13 @@ impl<Op: Operation> Request<Op> {
 }
 
 impl<Op: Operation<Output = Bytes>> Request<Op> {
+    /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`. A service that sends everything all the same
+    /// is listened to, and the rest dropped.
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        self.draft.set_range(bytes);
+        self
+    }
+
     /// Sends, and gives the content as it comes, from wherever the service redirects to.
     ///
     /// # Errors
@@ -273,7 +281,7 @@ pub(crate) fn send(draft: Draft, accept: Option<&'static str>) -> Sending {
 
 /// The content as it comes.
 pub(crate) fn download(draft: Draft) -> Pin<Box<dyn Future<Output = Result<Download, Error>> + Send>> {
-    Box::pin(async move { Exchange::new(draft, None)?.open().await.map(Download::new) })
+    Box::pin(Download::begin(draft))
 }
 
 impl<Op> Clone for Request<Op> {
