@@ -36,8 +36,9 @@ pub mod models;
 pub mod routes;
 
 pub use docwright_runtime::{
-    self, Account, Binary, Bytes, Date, DateTime, Decimal, Derives, Duration, Error,
-    Extra, Flags, Method, Model, Operation, Page, StatusCode, TimeOfDay, Value, WireEnum,
+    self, Account, Binary, Bytes, Content, Date, DateTime, Decimal, Derives, Download,
+    Duration, Error, Extra, Flags, Method, Model, Operation, Page, Progress, StatusCode,
+    TimeOfDay, UploadTask, Value, WireEnum,
 };
 
 docwright_runtime::client! {

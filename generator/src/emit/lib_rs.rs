@@ -10,14 +10,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 19] = [
+const RUNTIME: [&str; 23] = [
     "Account",
     "Binary",
     "Bytes",
+    "Content",
     "Date",
     "DateTime",
     "Decimal",
     "Derives",
+    "Download",
     "Duration",
     "Error",
     "Extra",
@@ -26,8 +28,10 @@ const RUNTIME: [&str; 19] = [
     "Model",
     "Operation",
     "Page",
+    "Progress",
     "StatusCode",
     "TimeOfDay",
+    "UploadTask",
     "Value",
     "WireEnum",
 ];

@@ -25,7 +25,7 @@ pub struct OperationNames {
 }
 
 /// What `Client` has already.
-const CLIENT: [&str; 8] = ["builder", "request", "clone", "from", "into", "as_ref", "new", "base_url"];
+const CLIENT: [&str; 9] = ["builder", "request", "upload", "clone", "from", "into", "as_ref", "new", "base_url"];
 
 /// Gives a group's items their names: the group struct has its own, then markers, then bodies; a name that is taken
 /// gets a longer ending.

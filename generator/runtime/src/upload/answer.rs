@@ -81,7 +81,9 @@ mod tests {
     use super::*;
     use http::{HeaderMap, StatusCode};
 
-    fn missing(body: &str) -> Result<Option<Vec<(u64, Option<u64>)>>, String> {
+    type Ranges = Vec<(u64, Option<u64>)>;
+
+    fn missing(body: &str) -> Result<Option<Ranges>, String> {
         let response = Response::new(StatusCode::ACCEPTED, HeaderMap::new(), body.to_owned());
         let status = UploadStatus::of(&response).map_err(|e| e.to_string())?;
         Ok(status.map(|s| s.missing.iter().map(|r| (r.first, r.last)).collect()))
