@@ -33,7 +33,11 @@ macro_rules! client {
             }
 
             /// Uploads through a session: `url` is its `uploadUrl`, as the operation that creates it returns it.
-            pub fn upload(&self, url: impl ::core::convert::Into<$crate::SecretString>, content: $crate::Content) -> $crate::UploadTask {
+            pub fn upload(
+                &self,
+                url: impl ::core::convert::Into<$crate::SecretString>,
+                content: $crate::Content,
+            ) -> $crate::UploadTask {
                 $crate::UploadTask::new(self, url, content)
             }
 
@@ -113,15 +117,9 @@ macro_rules! client {
             ) -> impl ::core::future::Future<Output = ::core::result::Result<$crate::Response, $crate::Error>> + Send {
                 self.0.response()
             }
-        }
 
-        impl<Op: $crate::Operation<Output = $crate::Bytes>> Request<Op> {
-            /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`.
-            pub fn range(self, bytes: impl ::core::ops::RangeBounds<u64>) -> Self {
-                Request(self.0.range(bytes))
-            }
-
-            /// Sends, and gives the content as it comes, from wherever the service redirects to.
+            /// Sends, and gives the content as it comes, from wherever the service redirects to. Also for the routes of an
+            /// operation that give bytes (`…/$value`) where the others give JSON.
             ///
             /// # Errors
             /// As `send`, until the content begins.
@@ -162,6 +160,11 @@ macro_rules! client {
             /// Sets a query parameter, unescaped, in place of what was set under this name before.
             pub fn set_query(self, name: &str, value: &str) -> Self {
                 Request(self.0.set_query(name, value))
+            }
+
+            /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`.
+            pub fn range(self, bytes: impl ::core::ops::RangeBounds<u64>) -> Self {
+                Request(self.0.range(bytes))
             }
 
             /// Content of any media type, in place of a typed body.

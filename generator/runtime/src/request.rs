@@ -85,17 +85,9 @@ impl<Op: Operation> Request<Op> {
     pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
         send(self.draft, Op::Output::ACCEPT)
     }
-}
 
-impl<Op: Operation<Output = Bytes>> Request<Op> {
-    /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`. A service that sends everything all the same
-    /// is listened to, and the rest dropped.
-    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
-        self.draft.set_range(bytes);
-        self
-    }
-
-    /// Sends, and gives the content as it comes, from wherever the service redirects to.
+    /// Sends, and gives the content as it comes, from wherever the service redirects to. Also for the routes of an operation
+    /// that give bytes (`…/$value`) where the others give JSON.
     ///
     /// # Errors
     /// As [`send`](Self::send), until the content begins.
@@ -218,6 +210,13 @@ impl<Op> Request<Op> {
     /// `Accept-Language`.
     pub fn accept_language(self, tag: &str) -> Self {
         self.set_header(header::ACCEPT_LANGUAGE.as_str(), tag)
+    }
+
+    /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`. A service that sends everything all the same
+    /// is listened to, and the rest dropped.
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        self.draft.set_range(bytes);
+        self
     }
 
     /// Content of any media type, in place of a typed body.
