@@ -3,7 +3,8 @@
 use std::process::Command;
 
 fn said_by(program: &str) -> String {
-    let output = Command::new(program).env_remove("FILES_TOKEN").env_remove("FILES_BASE_URL").output().expect("it runs");
+    let output =
+        Command::new(program).env_remove("FILES_TOKEN").env_remove("FILES_BASE_URL").output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text")
 }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
 use docwright_runtime::test_support::{Example, RecordingTransport, Sent, check, json, plain};
+use futures::FutureExt;
 
 docwright_runtime::client! {
     /// The files API, as far as this test needs it.
@@ -270,6 +271,17 @@ fn a_required_query_parameter_is_asked_for() {
     let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let error = client.drive_item().download().me_drive_items_by_id("01AB").build().expect_err("no format");
     assert_eq!(error.to_string(), "invalid request: query parameter `format` must be set");
+}
+
+#[test]
+fn content_comes_from_any_route() {
+    let wire = RecordingTransport::new().reply_with(200, &[("etag", "\"a\"")], "0123456789");
+    let client = Client::builder().transport(wire.clone()).build().expect("a client");
+    let request = client.drive_item().checkin().me_drive_items_by_id("01AB").range(2..5);
+    let download = request.download().now_or_never().expect("ready").expect("a download");
+    assert_eq!((download.length(), download.total(), download.etag()), (Some(3), Some(10), Some("\"a\"")));
+    assert_eq!(download.bytes().now_or_never().expect("ready").expect("bytes"), "234");
+    assert_eq!(wire.take()[0].header("range"), Some("bytes=2-4"));
 }
 
 #[test]

@@ -554,6 +554,18 @@ async fn content_of_another_length() {
 }
 
 #[tokio::test]
+async fn the_address_is_taken_as_it_is() {
+    let server = Server::start(|asked| {
+        asked.read();
+        reply(201, &[], "")
+    });
+    let path = "/api/v1.0/Users('a-b@c-d')/Messages('AAMk=')/Sessions('A%2BB=')?authtoken=eyJh.bGci_Oi-J&x=%27";
+    let client = builder(&server).build().expect("a client");
+    client.upload(server.url(path), bytes()).send::<()>().await.expect("uploaded");
+    assert_eq!(server.records()[0].target, path);
+}
+
+#[tokio::test]
 async fn secrets_stay_out_of_sight() {
     let server = Session::default().serve();
     let client = builder(&server).retry(RetryPolicy::none()).build().expect("a client");

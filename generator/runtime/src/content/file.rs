@@ -19,11 +19,10 @@ impl Content {
     /// The content of a file, as long as it is now. It is opened for every attempt, and read as it is sent; if it has
     /// another length by then, sending fails.
     ///
-    /// Needs a tokio runtime, here and when it is sent.
+    /// Needs the feature `tokio`, and a tokio runtime, here and when it is sent.
     ///
     /// # Errors
     /// [`Error::Io`] if there is no such file.
-    #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
     pub async fn file(media_type: impl Into<Cow<'static, str>>, path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path: Arc<PathBuf> = Arc::new(path.into());
         let found = metadata(&*path).await.map_err(Error::Io)?;

@@ -11,11 +11,10 @@ impl Download {
     /// Writes all of it to a file, and tells how many bytes that was. It is written beside its place, under the same name
     /// with `.part` added, and renamed once it is whole: a file that was there is replaced only then.
     ///
-    /// Needs a tokio runtime.
+    /// Needs the feature `tokio`, and a tokio runtime.
     ///
     /// # Errors
     /// [`Error::Io`] if writing failed, anything else if reading did. The part that was written is deleted.
-    #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref();
         let mut part = OsString::from(path);
