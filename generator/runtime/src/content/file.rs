@@ -17,7 +17,7 @@ const PIECE: usize = 256 << 10;
 
 impl Content {
     /// The content of a file, as long as it is now. It is opened for every attempt, and read as it is sent; if it has
-    /// another length by then, sending fails.
+    /// another length by then, sending fails. Nobody looks whether it was rewritten otherwise.
     ///
     /// Needs the feature `tokio`, and a tokio runtime, here and when it is sent.
     ///

@@ -2,8 +2,9 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use docwright_runtime::http::{HeaderMap, HeaderName, HeaderValue};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -41,6 +42,8 @@ pub(crate) enum Answer {
     Reply(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// The same, but the connection ends after so many bytes of the body.
     Part(u16, Vec<(&'static str, String)>, Vec<u8>, usize),
+    /// A body that is made as it is sent, from one position to another; the connection ends after so many bytes of it.
+    Made(u16, Vec<(&'static str, String)>, Range<u64>, u64, fn(u64, usize) -> Vec<u8>),
     /// No response: the connection ends.
     Nothing,
 }
@@ -141,26 +144,43 @@ fn head(stream: TcpStream) -> Option<Asked> {
 
 /// Whether the connection goes on.
 fn write(stream: &mut TcpStream, answer: Answer) -> bool {
-    let (status, headers, body, sent) = match answer {
-        Answer::Reply(status, headers, body) => (status, headers, body, None),
-        Answer::Part(status, headers, body, sent) => (status, headers, body, Some(sent)),
-        Answer::Nothing => {
-            let _ = stream.shutdown(Shutdown::Both);
-            return false;
+    let (written, is_whole) = match answer {
+        Answer::Reply(status, headers, body) => {
+            (head_of(stream, status, &headers, body.len() as u64).and_then(|()| stream.write_all(&body)), true)
         }
+        Answer::Part(status, headers, body, sent) => {
+            let head = head_of(stream, status, &headers, body.len() as u64);
+            (head.and_then(|()| stream.write_all(&body[..sent])), false)
+        }
+        Answer::Made(status, headers, range, sent, make) => {
+            let head = head_of(stream, status, &headers, range.end - range.start);
+            let end = range.end.min(range.start + sent);
+            (head.and_then(|()| made(stream, range.start..end, make)), end == range.end)
+        }
+        Answer::Nothing => (Ok(()), false),
     };
+    if !is_whole {
+        let _ = stream.shutdown(Shutdown::Both);
+    }
+    written.is_ok() && is_whole
+}
+
+fn head_of(stream: &mut TcpStream, status: u16, headers: &[(&'static str, String)], length: u64) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {status} Said\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     if status != 204 {
-        head.push_str(&format!("content-length: {}\r\n", body.len()));
+        head.push_str(&format!("content-length: {length}\r\n"));
     }
     head.push_str("\r\n");
-    let written =
-        stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body[..sent.unwrap_or(body.len())]));
-    if sent.is_some() {
-        let _ = stream.shutdown(Shutdown::Both);
+    stream.write_all(head.as_bytes())
+}
+
+fn made(stream: &mut TcpStream, range: Range<u64>, make: fn(u64, usize) -> Vec<u8>) -> io::Result<()> {
+    const PIECE: usize = 1 << 16;
+    for at in range.clone().step_by(PIECE) {
+        stream.write_all(&make(at, (range.end - at).min(PIECE as u64) as usize))?;
     }
-    written.is_ok() && sent.is_none()
+    Ok(())
 }

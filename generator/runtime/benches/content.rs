@@ -1,5 +1,5 @@
-//! 1 GiB through an upload session, with failures in the middle: throughput, and the peak of memory, which may not reach
-//! 64 MiB. `cargo bench -p docwright-runtime --bench upload`.
+//! 1 GiB through an upload session, and as much back, with failures in the middle: throughput, and the peak of memory, which
+//! may not reach 64 MiB. `cargo bench -p docwright-runtime --bench content`.
 //!
 //! The service is another process: it checks every byte and keeps none. Peak memory is read from `/proc` (Linux).
 #![allow(clippy::print_stdout, reason = "a benchmark reports")]
@@ -7,7 +7,7 @@
 #[path = "../tests/loopback/mod.rs"]
 mod loopback;
 
-use docwright_runtime::{Bytes, Client, Content, RetryPolicy, TransportError, UploadTask, Value};
+use docwright_runtime::{Bytes, Client, Content, Method, RetryPolicy, TransportError, UploadTask, Value};
 use futures::stream::{self, Stream};
 use loopback::{Answer, Asked, Server, reply};
 use std::error::Error;
@@ -33,6 +33,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let content = runtime.block_on(Content::file("video/mp4", file.path()))?;
     runtime.block_on(upload("a file", &service, content))?;
     runtime.block_on(upload("a stream", &service, Content::stream("video/mp4", Some(LENGTH), pieces())))?;
+    runtime.block_on(download(&service))?;
     let Some(peak) = peak() else {
         println!("peak memory: not known on this system");
         return Ok(ExitCode::SUCCESS);
@@ -42,22 +43,32 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 }
 
 async fn upload(name: &str, service: &Service, content: Content) -> Result<(), Box<dyn Error>> {
-    let retry = RetryPolicy::new().backoff(Duration::from_millis(10), Duration::from_millis(10));
-    let repeats = Arc::new(AtomicUsize::new(0));
-    let counted = repeats.clone();
-    let client: Client = Client::builder(&service.url)
-        .token("t0ken")
-        .retry(retry)
-        .on_retry(move |_| _ = counted.fetch_add(1, Ordering::Relaxed))
-        .build()?;
+    let (client, repeats) = service.client()?;
     let begin = Instant::now();
     let session = format!("{}/up/{}", service.url, name.len());
     let item: Value = UploadTask::new(&client, session, content).chunk_size(CHUNK).send().await?;
-    let seconds = begin.elapsed().as_secs_f64();
     assert_eq!(item["size"], LENGTH);
-    let repeats = repeats.load(Ordering::Relaxed);
-    println!("{name}: {} MiB in {seconds:.2} s, {:.0} MiB/s, {repeats} repeats", LENGTH >> 20, mib(LENGTH) / seconds);
+    report(name, begin, &repeats);
     Ok(())
+}
+
+async fn download(service: &Service) -> Result<(), Box<dyn Error>> {
+    let (client, repeats) = service.client()?;
+    let begin = Instant::now();
+    let mut film = client.request(Method::GET, "/film").download().await?;
+    let mut came = 0;
+    while let Some(piece) = film.try_next().await? {
+        assert!((came..).zip(&piece).all(|(at, found)| byte(at) == *found), "another byte behind {came}");
+        came += piece.len() as u64;
+    }
+    assert_eq!(came, LENGTH);
+    report("a download", begin, &repeats);
+    Ok(())
+}
+
+fn report(name: &str, begin: Instant, repeats: &AtomicUsize) {
+    let (seconds, repeats) = (begin.elapsed().as_secs_f64(), repeats.load(Ordering::Relaxed));
+    println!("{name}: {} MiB in {seconds:.2} s, {:.0} MiB/s, {repeats} repeats", LENGTH >> 20, mib(LENGTH) / seconds);
 }
 
 /// Bytes that tell where they stand.
@@ -109,6 +120,19 @@ impl Service {
         BufReader::new(out).read_line(&mut url)?;
         Ok(Service { process, url: url.trim().to_owned() })
     }
+
+    /// A client that doesn't wait for long, and the number of times that it had to repeat something.
+    fn client(&self) -> Result<(Client, Arc<AtomicUsize>), Box<dyn Error>> {
+        let wait = Duration::from_millis(10);
+        let repeats = Arc::new(AtomicUsize::new(0));
+        let counted = repeats.clone();
+        let client = Client::builder(&self.url)
+            .token("t0ken")
+            .retry(RetryPolicy::new().backoff(wait, wait))
+            .on_retry(move |_| _ = counted.fetch_add(1, Ordering::Relaxed))
+            .build()?;
+        Ok((client, repeats))
+    }
 }
 
 impl Drop for Service {
@@ -121,6 +145,9 @@ impl Drop for Service {
 fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let (mut session, mut received, mut calls) = (String::new(), 0, 0);
     let server = Server::start(move |asked| {
+        if asked.target == "/film" {
+            return film_from(asked);
+        }
         if asked.target != session {
             (session, received) = (asked.target.clone(), 0);
         }
@@ -134,6 +161,16 @@ fn serve() -> Result<ExitCode, Box<dyn Error>> {
     loop {
         std::thread::park();
     }
+}
+
+/// Sends what is asked for, and breaks off after 100 MiB.
+fn film_from(asked: &Asked) -> Answer {
+    let first = asked.header("range").and_then(|range| range[6..].split('-').next()?.parse().ok()).unwrap_or(0);
+    let mut headers = vec![("etag", "\"a\"".to_owned())];
+    if first > 0 {
+        headers.push(("content-range", format!("bytes {first}-{}/{LENGTH}", LENGTH - 1)));
+    }
+    Answer::Made(if first > 0 { 206 } else { 200 }, headers, first..LENGTH, 100 << 20, piece)
 }
 
 /// Takes a chunk; every fifth call fails, each time in another way.
