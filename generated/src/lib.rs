@@ -38,9 +38,9 @@ pub mod routes;
 pub use docwright_runtime::{
     self, AccessToken, Account, AuthError, Batch, BatchAnswers, Binary, Bytes, Change,
     Content, Date, DateTime, Decimal, Delta, Derives, Download, Duration, Error, Extra,
-    Flags, Link, Method, Model, Operation, Page, Poller, PollerStatus, Progress,
-    RefreshingToken, RemovedReason, RetryPolicy, StatusCode, TimeOfDay, TokenProvider,
-    Value, WireEnum, permissions,
+    Flags, Link, Method, Model, Operation, Page, Poller, PollerProgress, PollerStatus,
+    Progress, RefreshingToken, RemovedReason, RetryPolicy, StatusCode, TimeOfDay,
+    TokenProvider, UploadTask, Value, WireEnum, permissions,
 };
 
 docwright_runtime::client! {

@@ -4,7 +4,10 @@ use crate::auth::{AccessToken, StaticToken, TokenProvider};
 use crate::draft::Draft;
 use crate::origin::{BaseUrl, Home};
 use crate::retry::Retry;
-use crate::{Batch, Clock, Delta, Error, Item, Link, Poller, RawRequest, RetryPolicy, SystemClock, Transport, poller};
+use crate::{
+    Batch, Clock, Content, Delta, Error, Item, Link, Poller, RawRequest, RetryPolicy, SystemClock, Transport,
+    UploadTask, poller,
+};
 use http::{HeaderValue, Method};
 use secrecy::SecretString;
 use std::fmt;
@@ -92,6 +95,11 @@ impl Client {
         Batch::new(self.clone())
     }
 
+    /// Uploads through a session: `url` is its `uploadUrl`, as the operation that creates it returns it.
+    pub fn upload(&self, url: impl Into<SecretString>, content: Content) -> UploadTask {
+        UploadTask::new(self, url, content)
+    }
+
     pub(crate) fn home(&self) -> &Home {
         &self.0.home
     }
@@ -143,6 +151,12 @@ impl Client {
     /// Whether there will be another token after this one was answered with 401.
     pub(crate) fn refused(&self, token: &AccessToken) -> bool {
         self.0.settings.tokens.as_ref().is_some_and(|tokens| tokens.refused(token))
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
     }
 }
 

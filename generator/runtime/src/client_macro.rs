@@ -11,7 +11,7 @@
 /// # fn main() {}
 /// ```
 ///
-/// These names are taken on `Client`: `builder`, `request`, `base_url`, `batch`, `resume_delta`, `resume_operation`; on `Request`: `route`, `call` and every setter below.
+/// These names are taken on `Client`: `builder`, `request`, `base_url`, `batch`, `upload`, `resume_delta`, `resume_operation`; on `Request`: `route`, `call` and every setter below.
 #[macro_export]
 macro_rules! client {
     ($(#[$doc:meta])* base_url = $base_url:expr) => {
@@ -51,6 +51,15 @@ macro_rules! client {
                 link: &$crate::Link,
             ) -> ::core::result::Result<$crate::Poller<T>, $crate::Error> {
                 self.0.resume_operation(link)
+            }
+
+            /// Uploads through a session: `url` is its `uploadUrl`, as the operation that creates it returns it.
+            pub fn upload(
+                &self,
+                url: impl ::core::convert::Into<$crate::SecretString>,
+                content: $crate::Content,
+            ) -> $crate::UploadTask {
+                $crate::UploadTask::new(self, url, content)
             }
 
             /// The base URL, without a slash at the end.
@@ -129,10 +138,9 @@ macro_rules! client {
             ) -> impl ::core::future::Future<Output = ::core::result::Result<$crate::Response, $crate::Error>> + Send {
                 self.0.response()
             }
-        }
 
-        impl<Op: $crate::Operation<Output = $crate::Bytes>> Request<Op> {
-            /// Sends, and gives the content as it comes, from wherever the service redirects to.
+            /// Sends, and gives the content as it comes, from wherever the service redirects to. Also for the routes of an
+            /// operation that give bytes (`…/$value`) where the others give JSON.
             ///
             /// # Errors
             /// As `send`, until the content begins.
@@ -208,6 +216,11 @@ macro_rules! client {
             /// Sets a query parameter, unescaped, in place of what was set under this name before.
             pub fn set_query(self, name: &str, value: &str) -> Self {
                 Request(self.0.set_query(name, value))
+            }
+
+            /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`.
+            pub fn range(self, bytes: impl ::core::ops::RangeBounds<u64>) -> Self {
+                Request(self.0.range(bytes))
             }
 
             /// Content of any media type, in place of a typed body.

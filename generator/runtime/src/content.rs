@@ -2,6 +2,10 @@
 //!
 //! Every model is both ([`Model`](crate::Model)); what isn't a model is implemented here.
 
+#[cfg(feature = "tokio")]
+mod file;
+mod reader;
+
 use crate::source::Source;
 use crate::{Error, Payload, Response, TransportError};
 use bytes::Bytes;
@@ -11,12 +15,14 @@ use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
 /// Media type of JSON.
 pub(crate) const JSON: &str = "application/json";
 
-/// Encoded request content: bytes, or a stream of them, and their media type.
+/// Encoded request content: bytes, a file, or a stream, and their media type.
+///
+/// What is said to have some length must have it: if it ends early or goes on for longer, sending it fails with
+/// [`TransportErrorKind::Content`](crate::TransportErrorKind::Content).
 #[derive(Clone)]
 pub struct Content {
     media_type: Cow<'static, str>,
@@ -49,8 +55,8 @@ impl Content {
     where
         S: Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
     {
-        let open = Arc::new(move || Payload::stream(open(), length));
-        Content { media_type: media_type.into(), source: Source::Again(open) }
+        let source = Source::again(length, move || Payload::stream(open(), length));
+        Content { media_type: media_type.into(), source }
     }
 
     /// `application/json`, encoded by serde.
@@ -71,6 +77,11 @@ impl Content {
     /// The encoded bytes; `None` if they are still to come.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         self.source.as_bytes()
+    }
+
+    /// How many bytes there are, if that is known.
+    pub fn length(&self) -> Option<u64> {
+        self.source.length()
     }
 
     pub(crate) fn into_source(self) -> Source {

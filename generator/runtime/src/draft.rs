@@ -3,6 +3,7 @@
 //! Setters can't fail, so that they chain; the first thing that is wrong is kept and comes out of `build` and `send`.
 
 use crate::arg::Args;
+use crate::download::ByteRange;
 use crate::http_text::http_text;
 use crate::origin::is_secret;
 use crate::source::Source;
@@ -12,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeBounds;
 use std::time::Duration;
 use url::Url;
 
@@ -39,6 +41,10 @@ pub(crate) struct Settings {
     pub(crate) timeout: Option<Duration>,
     /// Whether `303 See Other` is an answer by itself: it ends a long-running operation.
     pub(crate) keeps_see_other: bool,
+    /// No token, wherever it goes.
+    pub(crate) anonymous: bool,
+    /// The part of the content that is wanted.
+    pub(crate) range: Option<ByteRange>,
 }
 
 impl Draft {
@@ -232,8 +238,27 @@ impl Draft {
         Some((name, value))
     }
 
-    pub(crate) fn remove_header(&mut self, name: &str) {
+    pub(crate) fn set_header_value(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    pub(crate) fn remove_header(&mut self, name: HeaderName) {
         self.headers.remove(name);
+    }
+
+    /// Asks for a part of the content.
+    pub(crate) fn set_range(&mut self, bounds: impl RangeBounds<u64>) {
+        match ByteRange::new(bounds) {
+            Some(range) => {
+                self.set_header(header::RANGE.as_str(), &range.to_string());
+                self.settings.range = Some(range);
+            }
+            None => self.fail("the range holds no byte"),
+        }
+    }
+
+    pub(crate) fn has_content(&self) -> bool {
+        self.content.is_some()
     }
 
     pub(crate) fn set_content(&mut self, content: Result<Content, Error>) {

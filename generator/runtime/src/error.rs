@@ -35,6 +35,19 @@ pub enum Error {
     },
     /// No access token could be had.
     Auth(AuthError),
+    /// What was being downloaded has changed: what came before the connection broke and what would come now aren't one
+    /// content. Start over.
+    ContentChanged,
+    /// The upload session isn't there any more: it has expired, was cancelled, or is complete. Start over with a new one.
+    UploadSessionGone {
+        /// What the service answered.
+        error: Box<StatusError>,
+        /// The last bytes had been sent before, and no answer to them came: the upload may be complete. Look whether the
+        /// file is there before you start over.
+        may_be_complete: bool,
+    },
+    /// A file, or what a download was written to, failed.
+    Io(std::io::Error),
     /// The request can't be sent: an empty id, a header value with a line break, a required query parameter that isn't set.
     InvalidRequest(String),
     /// The client can't be built: a base URL without scheme, a token for an insecure address.
@@ -67,7 +80,7 @@ impl Error {
     /// The service's answer, if it is one of failure.
     pub fn as_status(&self) -> Option<&StatusError> {
         match self {
-            Error::Status(error) => Some(error),
+            Error::Status(error) | Error::UploadSessionGone { error, .. } => Some(error),
             Error::Resync(error) => Some(error.status()),
             Error::Batch(error) => error.as_status(),
             _ => None,
@@ -143,6 +156,9 @@ impl fmt::Display for Error {
                 write!(f, "the response's body is longer than {limit} bytes")
             }
             Error::Auth(e) => e.fmt(f),
+            Error::ContentChanged => f.write_str("the content has changed while it was downloaded"),
+            Error::UploadSessionGone { error, .. } => write!(f, "the upload session is gone: {error}"),
+            Error::Io(e) => e.fmt(f),
             Error::InvalidRequest(reason) => write!(f, "invalid request: {reason}"),
             Error::InvalidClient(reason) => write!(f, "invalid client: {reason}"),
             Error::RefusedLink(reason) => write!(f, "link not followed: {reason}"),
@@ -158,6 +174,12 @@ impl StdError for Error {}
 impl From<AuthError> for Error {
     fn from(error: AuthError) -> Self {
         Error::Auth(error)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Error::Io(error)
     }
 }
 
@@ -220,9 +242,11 @@ pub enum TransportErrorKind {
     Timeout,
     /// The response broke off.
     Body,
-    /// The request is at fault: the transport doesn't take its address, or its body isn't as long as it promised. It would
-    /// be again: it is never repeated.
+    /// The request is at fault: the transport doesn't take its address. It would be again: it is never repeated.
     Request,
+    /// The bytes to send couldn't be had: a file that can't be read, a stream that is shorter or longer than it was said to
+    /// be. Such a call isn't repeated.
+    Content,
     /// Anything else.
     Other,
 }
@@ -248,6 +272,11 @@ impl TransportError {
 
     pub(crate) fn during(mut self, operation: Option<&'static str>, attempts: u32) -> Self {
         (self.0.operation, self.0.attempts) = (operation, attempts);
+        self
+    }
+
+    pub(crate) fn of_kind(mut self, kind: TransportErrorKind) -> Self {
+        self.0.kind = kind;
         self
     }
 
@@ -280,6 +309,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Content => "the content to send can't be read",
             TransportErrorKind::Request | TransportErrorKind::Other => "the request could not be sent",
         })?;
         write_causes(&*self.0.cause, f)

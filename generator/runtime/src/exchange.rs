@@ -60,11 +60,11 @@ impl Exchange {
 
     /// Sends, and reads the response to its end.
     pub(crate) async fn run(self) -> Result<Response, Error> {
-        let operation = self.operation;
+        let (operation, range) = (self.operation, self.settings.range);
         let (response, attempts) = self.traced().await?;
         let (parts, payload) = response.into_parts();
         let body = payload.collect().await?;
-        Ok(Response::new(parts.status, parts.headers, body).of(operation, attempts))
+        Response::new(parts.status, parts.headers, body).of(operation, attempts).cut(range)
     }
 
     /// Sends, and leaves the body of a success to be read.
@@ -131,9 +131,10 @@ impl Exchange {
     }
 
     async fn attempt(&mut self) -> Result<http::Response<Payload>, Error> {
-        let mut request = message(&self.request)?;
+        let (mut request, fault) = message(&self.request).await?;
         self.authenticate(&mut request).await?;
-        let response = self.client.transport().send(request).await?;
+        let sent = self.client.transport().send(request).await;
+        let response = sent.map_err(|error| fault.take().unwrap_or(error))?;
         tracing::debug!(attempt = self.attempts, status = response.status().as_u16(), "answered");
         self.read(response).await
     }
@@ -141,7 +142,10 @@ impl Exchange {
     /// The token goes home and nowhere else; what the user has set himself stands.
     async fn authenticate(&mut self, request: &mut Request<Payload>) -> Result<(), Error> {
         self.token = None;
-        if request.headers().contains_key(header::AUTHORIZATION) || !self.client.home().holds_uri(request.uri()) {
+        if self.settings.anonymous
+            || request.headers().contains_key(header::AUTHORIZATION)
+            || !self.client.home().holds_uri(request.uri())
+        {
             return Ok(());
         }
         if let Some(token) = self.client.token().await? {

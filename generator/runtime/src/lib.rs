@@ -22,6 +22,7 @@ mod error;
 mod exchange;
 mod http_text;
 mod link;
+mod measured;
 pub mod model;
 pub mod options;
 mod origin;
@@ -30,6 +31,7 @@ mod paging;
 mod payload;
 pub mod permissions;
 mod poller;
+mod progress;
 mod raw_request;
 mod request;
 mod response;
@@ -41,6 +43,7 @@ mod template;
 #[cfg(feature = "test-support")]
 pub mod test_support;
 mod transport;
+mod upload;
 
 pub use arg::Arg;
 pub use auth::{AccessToken, AuthError, RefreshingToken, StaticToken, TokenProvider};
@@ -63,7 +66,8 @@ pub use model::{
 pub use page::Page;
 pub use paging::{Item, Items, Pages};
 pub use payload::Payload;
-pub use poller::{LongRunning, OperationError, Poller, PollerStatus, Progress};
+pub use poller::{LongRunning, OperationError, Poller, PollerProgress, PollerStatus};
+pub use progress::Progress;
 pub use raw_request::RawRequest;
 pub use request::Request;
 #[cfg(feature = "reqwest")]
@@ -80,3 +84,4 @@ pub use spec::{Account, Operation, OperationSpec, Permissions, RouteSpec, Source
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportFuture};
+pub use upload::{MissingRange, UploadStatus, UploadTask};

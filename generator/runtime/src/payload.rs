@@ -1,8 +1,8 @@
 //! The body of a message on the wire: bytes in memory, or a stream of them.
 
-use crate::{TransportError, TransportErrorKind};
-use bytes::{Bytes, BytesMut};
-use futures::stream::{BoxStream, Stream, StreamExt, try_unfold};
+use crate::TransportError;
+use bytes::{Buf, Bytes, BytesMut};
+use futures::stream::{BoxStream, Stream, StreamExt, TryStreamExt};
 use std::fmt;
 
 /// The body of a request or response, as a [`Transport`](crate::Transport) takes and gives it.
@@ -88,24 +88,6 @@ impl Payload {
         }
         cut(longer(first, all), limit)
     }
-
-    /// A stream that fails where it holds more or fewer bytes than it promised. The service would wait for those that are
-    /// missing, and keep a file without those that are too many.
-    pub(crate) fn exact(self) -> Self {
-        let Inner::Stream(stream, Some(length)) = self.0 else { return self };
-        let counted = try_unfold((stream, length), move |(mut stream, left)| async move {
-            let Some(chunk) = next(&mut stream).await? else {
-                return if left == 0 { Ok(None) } else { Err(mismatch(length, "fewer")) };
-            };
-            let left = left.checked_sub(chunk.len() as u64).ok_or_else(|| mismatch(length, "more"))?;
-            // Nobody asks again once the promise is kept.
-            if left == 0 && next(&mut stream).await?.is_some() {
-                return Err(mismatch(length, "more"));
-            }
-            Ok(Some((chunk, (stream, left))))
-        });
-        Payload::stream(counted, Some(length))
-    }
 }
 
 /// How reading a body ended.
@@ -128,21 +110,22 @@ fn longer(first: Bytes, all: BytesMut) -> Bytes {
     if all.is_empty() { first } else { all.freeze() }
 }
 
-/// The next chunk that holds something.
-async fn next(stream: &mut Chunks) -> Result<Option<Bytes>, TransportError> {
-    while let Some(chunk) = stream.next().await.transpose()? {
-        if !chunk.is_empty() {
-            return Ok(Some(chunk));
-        }
+/// The same without its first bytes.
+pub(crate) fn skip(payload: Payload, first: u64) -> Payload {
+    if first == 0 {
+        return payload;
     }
-    Ok(None)
-}
-
-fn mismatch(length: u64, than: &str) -> TransportError {
-    TransportError::new(
-        TransportErrorKind::Request,
-        format!("the body's stream holds {than} bytes than the {length} promised"),
-    )
+    let length = payload.length().map(|length| length.saturating_sub(first));
+    let rest = payload.into_stream().try_filter_map({
+        let mut left = first;
+        move |mut piece| {
+            let gone = usize::try_from(left).unwrap_or(usize::MAX).min(piece.len());
+            piece.advance(gone);
+            left -= gone as u64;
+            std::future::ready(Ok((!piece.is_empty()).then_some(piece)))
+        }
+    });
+    Payload::stream(rest, length)
 }
 
 impl<T: Into<Bytes>> From<T> for Payload {

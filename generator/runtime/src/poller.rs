@@ -5,7 +5,7 @@ mod progress;
 mod watch;
 
 pub use error::OperationError;
-pub use progress::{PollerStatus, Progress};
+pub use progress::{PollerProgress, PollerStatus};
 
 use crate::draft::Draft;
 use crate::{Error, Link, Operation, Output};
@@ -70,12 +70,12 @@ impl<T> Poller<T> {
     }
 
     /// What was last seen.
-    pub fn progress(&self) -> &Progress {
+    pub fn progress(&self) -> &PollerProgress {
         &self.watch.progress
     }
 
     /// Looks once, without waiting. After the end nothing is sent any more. An operation that failed is no error here: its
-    /// [`Progress`] says so.
+    /// [`PollerProgress`] says so.
     ///
     /// # Errors
     /// What asking the monitor failed with.
@@ -94,7 +94,7 @@ impl<T> Poller<T> {
 }
 
 /// A look at the monitor, or several.
-type Looking<'a> = Pin<Box<dyn Future<Output = Result<&'a Progress, Error>> + Send + 'a>>;
+type Looking<'a> = Pin<Box<dyn Future<Output = Result<&'a PollerProgress, Error>> + Send + 'a>>;
 
 impl<T: Output> Poller<T> {
     /// Looks until the operation has ended, and fetches its result from where the service says.

@@ -12,6 +12,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
+use std::ops::RangeBounds;
 use std::time::Duration;
 
 /// A request that is made by hand, by [`Client::request`].
@@ -33,6 +34,13 @@ impl RawRequest {
     /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0.add_header(name, value);
+        self
+    }
+
+    /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`. A service that sends everything all the same
+    /// is listened to, and the rest dropped.
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        self.0.set_range(bytes);
         self
     }
 

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::ops::RangeBounds;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -85,10 +86,9 @@ impl<Op: Operation> Request<Op> {
     pub fn response(self) -> impl Future<Output = Result<Response, Error>> + Send {
         send(self.draft, Op::Output::ACCEPT)
     }
-}
 
-impl<Op: Operation<Output = Bytes>> Request<Op> {
-    /// Sends, and gives the content as it comes, from wherever the service redirects to.
+    /// Sends, and gives the content as it comes, from wherever the service redirects to. Also for the routes of an operation
+    /// that give bytes (`…/$value`) where the others give JSON.
     ///
     /// # Errors
     /// As [`send`](Self::send), until the content begins.
@@ -244,6 +244,13 @@ impl<Op> Request<Op> {
         self.set_header(header::ACCEPT_LANGUAGE.as_str(), tag)
     }
 
+    /// Asks for a part of the content, counted in bytes: `0..1024`, `1024..`. A service that sends everything all the same
+    /// is listened to, and the rest dropped.
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        self.draft.set_range(bytes);
+        self
+    }
+
     /// Content of any media type, in place of a typed body.
     pub fn content(mut self, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
         self.draft.set_content(Ok(Content::new(media_type, bytes)));
@@ -306,7 +313,7 @@ pub(crate) fn send(draft: Draft, accept: Option<&'static str>) -> Sending {
 
 /// The content as it comes.
 pub(crate) fn download(draft: Draft) -> Pin<Box<dyn Future<Output = Result<Download, Error>> + Send>> {
-    Box::pin(async move { Exchange::new(draft, None)?.open().await.map(Download::new) })
+    Box::pin(Download::begin(draft))
 }
 
 impl<Op> Clone for Request<Op> {

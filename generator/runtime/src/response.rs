@@ -1,5 +1,6 @@
 //! A complete response: status, headers, body in memory.
 
+use crate::download::{ByteRange, Part};
 use crate::{Error, Output};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
@@ -80,6 +81,25 @@ impl Response {
     /// [`Error::Decode`] if the body doesn't hold such a value.
     pub fn decode<T: Output>(&self) -> Result<T, Error> {
         T::decode(self)
+    }
+
+    pub(crate) fn not_the_range(&self) -> Error {
+        Error::decode(self, "it isn't the range that was asked for".to_owned())
+    }
+
+    /// The part of the body that was asked for, whether the service knows ranges or not.
+    pub(crate) fn cut(mut self, wanted: Option<ByteRange>) -> Result<Self, Error> {
+        if wanted.is_none() {
+            return Ok(self);
+        }
+        let Some(part) = Part::of(wanted, self.status, &self.headers, Some(self.body.len() as u64)) else {
+            return Err(self.not_the_range());
+        };
+        if self.status != StatusCode::PARTIAL_CONTENT {
+            let end = part.cut.map_or(self.body.len(), |cut| cut as usize);
+            self.body = self.body.slice(part.unwanted as usize..end);
+        }
+        Ok(self)
     }
 
     /// The error for a body that isn't what it should be. For implementations of [`Output`].

@@ -25,6 +25,8 @@ pub struct RetryPolicy {
     first: Duration,
     longest: Duration,
     repeat_unsafe: bool,
+    /// Also after 500 and 502.
+    repeat_server_errors: bool,
 }
 
 /// Four attempts within three minutes, one second before the second and 30 before any. Three repeats and three minutes
@@ -37,6 +39,7 @@ impl Default for RetryPolicy {
             first: Duration::from_secs(1),
             longest: Duration::from_secs(30),
             repeat_unsafe: false,
+            repeat_server_errors: false,
         }
     }
 }
@@ -78,6 +81,12 @@ impl RetryPolicy {
         self
     }
 
+    /// Also repeats after 500 and 502: for services that ask for it, upload sessions among them.
+    pub(crate) fn repeat_server_errors(mut self, repeat: bool) -> Self {
+        self.repeat_server_errors = repeat;
+        self
+    }
+
     /// The wait before the next attempt; `None` if there is none. `random` is at least 0 and less than 1.
     pub(crate) fn wait(&self, attempt: &Attempt<'_>, random: f64) -> Option<Duration> {
         if attempt.number >= self.attempts || !attempt.can_replay || !self.is_worth_it(attempt) {
@@ -97,9 +106,12 @@ impl RetryPolicy {
                 repeatable || asked.is_some()
             }
             Outcome::Status(StatusCode::GATEWAY_TIMEOUT, _) => repeatable,
+            Outcome::Status(StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_GATEWAY, _) => {
+                repeatable && self.repeat_server_errors
+            }
             Outcome::Status(..) => false,
             Outcome::Failure(TransportErrorKind::Connect) => true,
-            Outcome::Failure(TransportErrorKind::Request) => false,
+            Outcome::Failure(TransportErrorKind::Request | TransportErrorKind::Content) => false,
             Outcome::Failure(_) => repeatable,
         }
     }

@@ -4,8 +4,7 @@
 mod loopback;
 
 use docwright_runtime::{
-    Change, Client, Delta, DeltaFunction, Error, Link, Method, NoBody, Operation, OperationSpec, Page, RemovedReason,
-    Request, Value,
+    Change, Client, Delta, DeltaFunction, Error, Link, Method, NoBody, Operation, Page, RemovedReason, Request, Value,
 };
 use loopback::{Loopback, header, json, path};
 use serde_json::json;

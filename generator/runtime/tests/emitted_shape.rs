@@ -411,6 +411,17 @@ fn setters_replace_and_others_add() {
 }
 
 #[test]
+fn content_comes_from_any_route() {
+    let wire = RecordingTransport::new().reply_with(200, &[("etag", "\"a\"")], "0123456789");
+    let client = Client::builder().transport(wire.clone()).build().expect("a client");
+    let request = client.drive_item().checkin().me_drive_items_by_id("01AB").range(2..5);
+    let download = request.download().now_or_never().expect("ready").expect("a download");
+    assert_eq!((download.length(), download.total(), download.etag()), (Some(3), Some(10), Some("\"a\"")));
+    assert_eq!(download.bytes().now_or_never().expect("ready").expect("bytes"), "234");
+    assert_eq!(wire.take()[0].header("range"), Some("bytes=2-4"));
+}
+
+#[test]
 fn a_request_is_a_value() {
     let client = Client::builder().transport(RecordingTransport::new()).build().expect("a client");
     let call = client.drive_item().checkin().me_drive_items_by_id("01 AB");

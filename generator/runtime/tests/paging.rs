@@ -3,7 +3,7 @@
 
 mod loopback;
 
-use docwright_runtime::{Client, Error, Method, NoBody, Operation, OperationSpec, Page, Request, RetryPolicy, Value};
+use docwright_runtime::{Client, Error, Method, NoBody, Operation, Page, Request, RetryPolicy, Value};
 use loopback::{Loopback, TOKEN, empty, header, json, path};
 use serde_json::json;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -4,7 +4,7 @@
 mod loopback;
 
 use docwright_runtime::{
-    Client, Error, Link, LongRunning, Method, NoBody, Operation, OperationSpec, Poller, PollerStatus, Request, Value,
+    Client, Error, Link, LongRunning, Method, NoBody, Operation, Poller, PollerStatus, Request, Value,
 };
 use loopback::{Loopback, TOKEN, empty, header, json, path};
 use serde_json::json;

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What users of the crate need from the runtime without naming it.
-const RUNTIME: [&str; 36] = [
+const RUNTIME: [&str; 38] = [
     "AccessToken",
     "Account",
     "AuthError",
@@ -36,6 +36,7 @@ const RUNTIME: [&str; 36] = [
     "Operation",
     "Page",
     "Poller",
+    "PollerProgress",
     "PollerStatus",
     "Progress",
     "RefreshingToken",
@@ -44,6 +45,7 @@ const RUNTIME: [&str; 36] = [
     "StatusCode",
     "TimeOfDay",
     "TokenProvider",
+    "UploadTask",
     "Value",
     "WireEnum",
     "permissions",

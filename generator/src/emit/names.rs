@@ -25,7 +25,7 @@ pub struct OperationNames {
 }
 
 /// What `Client` has already.
-const CLIENT: [&str; 11] = [
+const CLIENT: [&str; 12] = [
     "as_ref",
     "base_url",
     "batch",
@@ -37,6 +37,7 @@ const CLIENT: [&str; 11] = [
     "request",
     "resume_delta",
     "resume_operation",
+    "upload",
 ];
 
 /// Gives a group's items their names: the group struct has its own, then markers, then bodies; a name that is taken

@@ -1,15 +1,17 @@
 //! The message of one attempt, as it goes to the transport but for the token.
 
+use crate::measured::{Fault, measured};
 use crate::source::Source;
 use crate::{Error, Payload};
 use http::{Method, Request, header};
 
-/// Head and body. How long the body is, its source knows best: what a caller has set by hand doesn't stand.
+/// Head and body, and what will turn out to be wrong with the body. How long it is, its source knows best: what a caller has
+/// set by hand doesn't stand.
 ///
 /// # Errors
-/// [`Error::InvalidRequest`] if the body is gone.
-pub(super) fn message(request: &Request<Source>) -> Result<Request<Payload>, Error> {
-    let payload = request.body().open()?;
+/// [`Error::InvalidRequest`] if the body is gone; [`Error::Transport`] if it should hold nothing, and holds something.
+pub(super) async fn message(request: &Request<Source>) -> Result<(Request<Payload>, Fault), Error> {
+    let (payload, fault) = measured(request.body().open()?).await?;
     let mut message = Request::new(Payload::empty());
     *message.method_mut() = request.method().clone();
     *message.uri_mut() = request.uri().clone();
@@ -24,8 +26,8 @@ pub(super) fn message(request: &Request<Source>) -> Result<Request<Payload>, Err
         }
         None => {}
     }
-    *message.body_mut() = payload.exact();
-    Ok(message)
+    *message.body_mut() = payload;
+    Ok((message, fault))
 }
 
 /// Where no content is told as `Content-Length: 0` (RFC 9110, 8.6). Some servers answer 411 without it.

@@ -1,17 +1,17 @@
 //! A long-running operation that failed.
 
-use super::Progress;
+use super::PollerProgress;
 use crate::error::write_operation;
 use std::fmt;
 
 /// A long-running operation has ended, and not with success.
 pub struct OperationError {
     operation: Option<&'static str>,
-    progress: Progress,
+    progress: PollerProgress,
 }
 
 impl OperationError {
-    pub(super) fn new(operation: Option<&'static str>, progress: Progress) -> Self {
+    pub(super) fn new(operation: Option<&'static str>, progress: PollerProgress) -> Self {
         OperationError { operation, progress }
     }
 
@@ -31,7 +31,7 @@ impl OperationError {
     }
 
     /// What the monitor said: status, percentage, and the answer as it came.
-    pub fn progress(&self) -> &Progress {
+    pub fn progress(&self) -> &PollerProgress {
         &self.progress
     }
 }

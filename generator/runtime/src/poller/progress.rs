@@ -9,7 +9,7 @@ use std::fmt;
 /// How far a long-running operation is.
 ///
 /// Services call the same thing by different names: `completed` is [`Succeeded`](Self::Succeeded), `inProgress` is
-/// [`Running`](Self::Running). Case doesn't count. [`Progress::status_text`] has the word itself.
+/// [`Running`](Self::Running). Case doesn't count. [`PollerProgress::status_text`] has the word itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollerStatus {
@@ -47,7 +47,7 @@ impl PollerStatus {
 
 /// What a monitor said last.
 #[derive(Clone)]
-pub struct Progress {
+pub struct PollerProgress {
     status: PollerStatus,
     /// Whether the answer speaks of the operation; else it is what came of it.
     speaks: bool,
@@ -55,7 +55,7 @@ pub struct Progress {
     body: Value,
 }
 
-impl Progress {
+impl PollerProgress {
     /// Reads an answer whose status is a success, or 303.
     pub(super) fn read(response: Response) -> Self {
         let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
@@ -66,12 +66,12 @@ impl Progress {
             None if accepted => PollerStatus::Running,
             None => PollerStatus::Succeeded,
         };
-        Progress { status, speaks: said.is_some() || accepted, response, body }
+        PollerProgress { status, speaks: said.is_some() || accepted, response, body }
     }
 
     /// The result itself, before anybody looked at a monitor.
     pub(super) fn at_once(response: Response) -> Self {
-        Progress { status: PollerStatus::Succeeded, speaks: false, response, body: Value::Null }
+        PollerProgress { status: PollerStatus::Succeeded, speaks: false, response, body: Value::Null }
     }
 
     /// How far it is.
@@ -150,9 +150,9 @@ fn text<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v str> {
 }
 
 /// Status and percentage; bodies stay out of logs.
-impl fmt::Debug for Progress {
+impl fmt::Debug for PollerProgress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Progress")
+        f.debug_struct("PollerProgress")
             .field("status", &self.status)
             .field("percentage", &self.percentage())
             .finish_non_exhaustive()

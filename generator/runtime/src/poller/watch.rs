@@ -1,12 +1,12 @@
 //! Looking at a monitor again and again. Knows nothing of the type of the result.
 
-use super::{OperationError, PollerStatus, Progress};
+use super::{OperationError, PollerProgress, PollerStatus};
 use crate::content::JSON;
 use crate::draft::Draft;
 use crate::request::send;
 use crate::retry::retry_after;
 use crate::{Error, Link, Response, RetryPolicy, TransportError, TransportErrorKind};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use std::time::Duration;
 use url::Url;
 
@@ -16,7 +16,7 @@ pub(super) struct Watch {
     /// What the monitor is asked with: operation, settings, and headers where it is at home.
     draft: Draft,
     pub(super) monitor: Option<Link>,
-    pub(super) progress: Progress,
+    pub(super) progress: PollerProgress,
     pub(super) pace: RetryPolicy,
     pub(super) limit: Duration,
 }
@@ -29,30 +29,30 @@ impl Watch {
         }
         let template = draft.without_content();
         let response = send(draft, accept).await?;
-        let mut watch = Watch::new(template, None, Progress::at_once(response.clone()));
+        let mut watch = Watch::new(template, None, PollerProgress::at_once(response.clone()));
         if response.status() == StatusCode::ACCEPTED {
             let Some(location) = monitor(response.headers()) else {
                 return Err(Error::decode(&response, "no `Location` says where to look".to_owned()));
             };
             watch.monitor = Some(watch.locate(location)?.into());
-            watch.progress = Progress::read(response);
+            watch.progress = PollerProgress::read(response);
         }
         Ok(watch)
     }
 
     pub(super) fn resume(draft: Draft, link: &Link) -> Result<Self, Error> {
         let accepted = Response::new(StatusCode::ACCEPTED, HeaderMap::new(), "");
-        let mut watch = Watch::new(draft, None, Progress::read(accepted));
+        let mut watch = Watch::new(draft, None, PollerProgress::read(accepted));
         watch.monitor = Some(watch.locate(link.as_str())?.into());
         Ok(watch)
     }
 
-    fn new(draft: Draft, monitor: Option<Link>, progress: Progress) -> Self {
+    fn new(draft: Draft, monitor: Option<Link>, progress: PollerProgress) -> Self {
         Watch { draft, monitor, progress, pace: RetryPolicy::default(), limit: HOUR }
     }
 
     /// One look, unless all is over.
-    pub(super) async fn poll(&mut self) -> Result<&Progress, Error> {
+    pub(super) async fn poll(&mut self) -> Result<&PollerProgress, Error> {
         if let Some(monitor) = self.monitor.as_ref().filter(|_| !self.progress.is_done()) {
             let mut draft = self.follow(monitor.as_str())?;
             draft.settings().keeps_see_other = true;
@@ -60,13 +60,13 @@ impl Watch {
             if let Some(location) = monitor_moved(&response) {
                 self.monitor = Some(self.locate(location)?.into());
             }
-            self.progress = Progress::read(response);
+            self.progress = PollerProgress::read(response);
         }
         Ok(&self.progress)
     }
 
     /// Look after look, to the end.
-    pub(super) async fn until_done(&mut self) -> Result<&Progress, Error> {
+    pub(super) async fn until_done(&mut self) -> Result<&PollerProgress, Error> {
         let client = self.draft.client().clone();
         let began = client.clock().elapsed();
         let mut looks = 0;
@@ -107,7 +107,7 @@ impl Watch {
     /// A GET of what a response points to. The preferences were about the operation, not about looking at it.
     fn follow(&self, location: &str) -> Result<Draft, Error> {
         let mut draft = self.draft.follow(&self.locate(location)?);
-        draft.remove_header(PREFER);
+        draft.remove_header(HeaderName::from_static(PREFER));
         Ok(draft)
     }
 

@@ -68,15 +68,15 @@ async fn nothing_waits_for_the_end_of_a_stream() {
 #[tokio::test]
 async fn a_stream_that_is_not_as_long_as_it_promised() {
     for (promise, texts, says) in [
-        (Some(9), &["abc", "def"][..], "fewer bytes than the 9 promised"),
-        (Some(5), &["abc", "def"], "more bytes than the 5 promised"),
-        (Some(3), &["abc", "def"], "more bytes than the 3 promised"),
+        (Some(9), &["abc", "def"][..], "it ended after 6 of its 9 bytes"),
+        (Some(5), &["abc", "def"], "it has more than its 5 bytes"),
+        (Some(3), &["abc", "def"], "it has more than its 3 bytes"),
     ] {
         let server = Server::start(vec![ok("1"); 4]).await;
         let error = put(&server, Content::from_fn("a/b", promise, || chunks(texts))).await.expect_err("no match");
         assert!(error.to_string().contains(says), "{error}");
         let Error::Transport(error) = error else { panic!("{error}") };
-        assert_eq!((error.kind(), error.attempts()), (TransportErrorKind::Request, 1));
+        assert_eq!((error.kind(), error.attempts()), (TransportErrorKind::Content, 1));
         assert!(server.seen().is_empty(), "no whole request came");
     }
 }
@@ -84,7 +84,7 @@ async fn a_stream_that_is_not_as_long_as_it_promised() {
 #[tokio::test]
 async fn a_stream_that_fails() {
     let server = Server::start([ok("1")]).await;
-    let broken = || Err(TransportError::new(TransportErrorKind::Request, "the disk is gone"));
+    let broken = || Err(TransportError::new(TransportErrorKind::Other, "the disk is gone"));
     let content = Content::stream("a/b", None, stream::iter([Ok(Bytes::from("abc")), broken()]));
     let error = put(&server, content).await.expect_err("broken");
     assert!(error.to_string().ends_with("the disk is gone"), "{error}");
