@@ -4,7 +4,7 @@
 mod loopback;
 
 use docwright_runtime::{
-    Bytes, Client, Error, Method, NoBody, Operation, OperationSpec, Page, Request, Retry, RetryPolicy, StatusCode,
+    Bytes, Client, Error, Method, NoBody, Operation, Page, Request, Retry, RetryPolicy, StatusCode,
     TransportError, Value,
 };
 use loopback::{Loopback, header, json, path};
