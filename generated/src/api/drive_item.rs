@@ -426,7 +426,7 @@ impl DriveItem {
     /// // The documented body has 2 more values.
     /// let body = api::drive_item::Invite {
     ///     recipients: Some(
-    ///         [
+    ///         Vec::from([
     ///             models::DriveRecipient {
     ///                 email: Some("jonas@lakeside.example".into()),
     ///                 ..Default::default()
@@ -435,8 +435,7 @@ impl DriveItem {
     ///                 object_id: Some("0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab".into()),
     ///                 ..Default::default()
     ///             },
-    ///         ]
-    ///             .into(),
+    ///         ]),
     ///     ),
     ///     message: Some("Please look through the survey before Friday.".into()),
     ///     require_sign_in: Some(true),

@@ -101,7 +101,7 @@ impl Permission {
     ///
     /// let body = api::permission::Grant {
     ///     recipients: Some(
-    ///         [
+    ///         Vec::from([
     ///             models::DriveRecipient {
     ///                 email: Some("priya@boatworks.example".into()),
     ///                 ..Default::default()
@@ -110,10 +110,9 @@ impl Permission {
     ///                 alias: Some("pier-crew".into()),
     ///                 ..Default::default()
     ///             },
-    ///         ]
-    ///             .into(),
+    ///         ]),
     ///     ),
-    ///     roles: Some(["read".into()].into()),
+    ///     roles: Some(Vec::from(["read".into()])),
     ///     ..Default::default()
     /// };
     /// let mut items = client
@@ -149,7 +148,7 @@ impl Permission {
     /// use files_api::api;
     ///
     /// let body = api::permission::Update {
-    ///     roles: Some(["read".into()].into()),
+    ///     roles: Some(Vec::from(["read".into()])),
     ///     ..Default::default()
     /// };
     /// let answer = client
