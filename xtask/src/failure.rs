@@ -50,6 +50,8 @@ pub(crate) enum Failure {
     NoToken,
     #[error("`{}` is no list of values (name = \"text\"): {error}", .path.display())]
     Values { path: PathBuf, error: String },
+    #[error("the service can't be asked: {0}")]
+    Service(String),
     #[error("nothing could be compared: {0}")]
     NothingCompared(String),
     /// A program that was started did not do its work.

@@ -70,7 +70,7 @@ fn ask(args: &CheckService, progress: &Progress) -> Result<Report, Failure> {
     run_tests(&out, &plan)?;
     let lines =
         if report.exists() { fs::read_to_string(&report).map_err(Failure::read(&report))? } else { String::new() };
-    Ok(Report::read(&lines, &examples))
+    Report::read(&lines, &examples)
 }
 
 /// Page and line of every example that has a row in the tests; some operations' only, if some are asked for.

@@ -16,6 +16,7 @@ use crate::{Client, ClientBuilder, Error, ReqwestTransport, RouteTable, Transpor
 use aimed::Aimed;
 use finding::Finding;
 use plan::Plan;
+use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
@@ -61,7 +62,7 @@ impl Service {
     /// Sends the examples that the plan names and adds what it finds to the report.
     ///
     /// # Panics
-    /// If no client can be built, or the report can't be written.
+    /// If the report can't be written.
     pub(super) fn examine<C: From<Client>>(
         &self,
         routes: &'static RouteTable,
@@ -70,28 +71,27 @@ impl Service {
     ) {
         // Another example's panic has nothing to do with this one.
         let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut client = None;
-        let mut builder = Some(builder);
-        for example in examples.iter().filter(|example| self.plan.names(example.at)) {
-            let client = client.get_or_insert_with(|| builder.take().map(|builder| self.client(routes, builder)));
-            let Some(client) = client else { return };
-            let finding = self.finding(&runtime, routes, client, example);
-            if let Err(error) = self.plan.report(&finding.to_json()) {
-                panic!("the report can't be written: {error}");
-            }
+        let mut named = examples.iter().filter(|example| self.plan.names(example.at)).peekable();
+        if named.peek().is_none() {
+            return;
+        }
+        let client = match self.client(routes, builder) {
+            Ok(client) => client,
+            Err(error) => return self.report(&json!({ "problem": error.to_string() })),
+        };
+        named.for_each(|example| self.report(&self.finding(&runtime, routes, &client, example).to_json()));
+    }
+
+    fn report(&self, line: &Value) {
+        if let Err(error) = self.plan.report(line) {
+            panic!("the report can't be written: {error}");
         }
     }
 
-    fn client<C: From<Client>>(&self, routes: &'static RouteTable, builder: ClientBuilder<C>) -> C {
-        let build = || -> Result<C, Error> {
-            let transport = Aimed::new(self.transport.clone(), routes, &self.plan);
-            let builder = builder.base_url(&self.plan.base_url).transport(transport).timeout(TIMEOUT);
-            builder.token(self.plan.token()?).build()
-        };
-        match build() {
-            Ok(client) => client,
-            Err(error) => panic!("the client can't be built: {error}"),
-        }
+    fn client<C: From<Client>>(&self, routes: &'static RouteTable, builder: ClientBuilder<C>) -> Result<C, Error> {
+        let transport = Aimed::new(self.transport.clone(), routes, &self.plan);
+        let builder = builder.base_url(&self.plan.base_url).transport(transport).timeout(TIMEOUT);
+        builder.token(self.plan.token()?).build()
     }
 
     fn finding<C>(&self, runtime: &Runtime, routes: &'static RouteTable, client: &C, example: &Example<C>) -> Finding {

@@ -1,5 +1,6 @@
 //! What the examples came to, for people and for programs.
 
+use crate::failure::Failure;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -22,8 +23,13 @@ const VERDICTS: [(&str, &str); 7] = [
 
 impl Report {
     /// What the tests wrote; examples that they didn't know are told of, too.
-    pub(super) fn read(lines: &str, examples: &[String]) -> Report {
-        let mut findings: Vec<Value> = lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    pub(super) fn read(lines: &str, examples: &[String]) -> Result<Report, Failure> {
+        let read = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>();
+        let mut findings: Vec<Value> =
+            read.map_err(|error| Failure::Bug(format!("the report is unreadable: {error}")))?;
+        if let Some(problem) = findings.iter().find_map(|finding| finding["problem"].as_str()) {
+            return Err(Failure::Service(problem.to_owned()));
+        }
         let told: BTreeSet<&str> = findings.iter().map(|finding| text(finding, "at")).collect();
         let absent: Vec<Value> = examples
             .iter()
@@ -32,7 +38,7 @@ impl Report {
             .collect();
         findings.extend(absent);
         findings.sort_by_cached_key(place);
-        Report { findings }
+        Ok(Report { findings })
     }
 
     /// How many answers could be compared.
