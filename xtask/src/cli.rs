@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// List every route with the operations documented for it
     Routes(Routes),
+    /// Compare the documented examples with a live service
+    CheckService(CheckService),
     /// Measure this tool
     Bench(Bench),
 }
@@ -135,6 +137,45 @@ pub(crate) struct Inspect {
 pub(crate) struct Routes {
     #[command(flatten)]
     pub(crate) docs: DocsArgs,
+
+    /// Form of the answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Send the documented examples to a live service and report where it and the docs differ.
+///
+/// Statuses, missing and unexpected properties, and types are compared; values are neither compared nor shown. The examples
+/// are those of the generated crate, one request after the other. Exit codes: 0 no difference, 1 differences, 2 it could
+/// not run, or nothing could be compared.
+#[derive(Args, Debug)]
+pub(crate) struct CheckService {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Folder of the generated crate [default: what docwright.toml says]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Where requests go: https://graph.microsoft.com/v1.0
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: String,
+
+    /// Name of the environment variable that holds the access token
+    #[arg(long, value_name = "VAR")]
+    pub(crate) token_env: String,
+
+    /// Send the examples of these operations only: a glob over their ids or their pages' paths; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) only: Vec<String>,
+
+    /// Send also what isn't GET or HEAD: the service does what the examples say
+    #[arg(long)]
+    pub(crate) allow_writes: bool,
+
+    /// Values for placeholders in place of the docs' own: a TOML file with lines like item-id = "01AB"
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Option<PathBuf>,
 
     /// Form of the answer
     #[arg(long, value_name = "FORM", default_value = "text")]

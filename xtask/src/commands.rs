@@ -2,7 +2,9 @@
 
 mod bench;
 mod check;
+mod check_service;
 mod inspect;
+mod only;
 mod regenerate;
 mod routes;
 
@@ -21,6 +23,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Check(args) => with_threads(&args.docs, || check::run(args)),
         Command::Inspect(args) => with_threads(&args.docs, || inspect::run(args)),
         Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
+        Command::CheckService(args) => check_service::run(args),
         Command::Bench(bench) => match &bench.what {
             BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
             BenchWhat::Compile(args) => bench::compile(args),

@@ -45,6 +45,15 @@ pub(crate) enum Failure {
     OnlyMatchesNothing(String),
     #[error("{0}")]
     Page(#[from] docwright::inspect::NoSuchPage),
+    /// The variable's name isn't told: whoever gives the token itself in its place would read it in a log.
+    #[error("the environment variable that --token-env names is not set, or empty")]
+    NoToken,
+    #[error("`{}` is no list of values (name = \"text\"): {error}", .path.display())]
+    Values { path: PathBuf, error: String },
+    #[error("the service can't be asked: {0}")]
+    Service(String),
+    #[error("nothing could be compared: {0}")]
+    NothingCompared(String),
     /// A program that was started did not do its work.
     #[error("`{command}` {what}")]
     Program { command: String, what: String },

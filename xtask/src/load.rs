@@ -66,6 +66,16 @@ impl DocsSet {
         Ok(DocsSet { dir, base, config, is_workspace, include_root, config_file })
     }
 
+    /// The folder of the generated crate, canonical: the one that the command line names, else docwright.toml's.
+    pub(crate) fn out(&self, wanted: Option<&Path>) -> Result<PathBuf, Failure> {
+        match (wanted, &self.config.out) {
+            (Some(out), _) => workspace::canonical(out),
+            (None, Some(out)) => workspace::canonical(&self.base.join(out)),
+            (None, None) if self.is_workspace => Err(Failure::NoDefault("out folder")),
+            (None, None) => Err(Failure::DocsNeedOut),
+        }
+    }
+
     /// Reads every page and everything that they include.
     pub(crate) fn load(&self) -> Result<Docs, Failure> {
         let found = pages::read(&self.dir)?;

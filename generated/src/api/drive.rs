@@ -34,6 +34,16 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.drive().get().me_drive().send().await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
@@ -49,6 +59,21 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-get-specialfolder.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .drive()
+    ///     .get_special_folder()
+    ///     .me_drive_special_by_id("documents")
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "getSpecialFolder")]
     #[inline]
     pub fn get_special_folder(self) -> GetSpecialFolderOp {
@@ -65,6 +90,24 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-list.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .drive()
+    ///     .list()
+    ///     .sites_drives(
+    ///         "lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058",
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
@@ -78,6 +121,23 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-list-following.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .drive()
+    ///     .list_following()
+    ///     .me_drive()
+    ///     .select(["id", "name"])
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listFollowing")]
     #[inline]
     pub fn list_following(self) -> ListFollowingOp {
@@ -94,6 +154,18 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-recent.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.drive().recent().me_drive().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn recent(self) -> RecentOp {
         RecentOp { client: self.client }
@@ -107,6 +179,18 @@ impl Drive {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/drive-sharedwithme.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.drive().shared_with_me().me_drive().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "sharedWithMe")]
     #[inline]
     pub fn shared_with_me(self) -> SharedWithMeOp {

@@ -39,6 +39,31 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-checkin.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::api;
+    ///
+    /// let body = api::drive_item::Checkin {
+    ///     check_in_as: Some("published".into()),
+    ///     comment: Some("Corrected the tide tables".into()),
+    ///     ..Default::default()
+    /// };
+    /// client
+    ///     .drive_item()
+    ///     .checkin()
+    ///     .drives_items_by_id(
+    ///         "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+    ///         "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+    ///     )
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn checkin(self) -> CheckinOp {
         CheckinOp { client: self.client }
@@ -57,6 +82,23 @@ impl DriveItem {
     /// | Application | Not documented | `api/driveitem_checkout.md` |
     ///
     /// Documented in `api/driveitem-checkout.md`, `api/driveitem_checkout.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .drive_item()
+    ///     .checkout()
+    ///     .groups_drive_items_by_id(
+    ///         "7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03",
+    ///         "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn checkout(self) -> CheckoutOp {
         CheckoutOp { client: self.client }
@@ -70,6 +112,35 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-copy.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// let body = api::drive_item::Copy {
+    ///     parent_reference: Some(
+    ///         Box::new(models::ItemReference {
+    ///             drive_id: Some("b!Z3JvdXAtcGllci1yZW5vdmF0aW9u".into()),
+    ///             id: Some("01PIERWORKN7QJHVX3YRCTBMG5DKPEU2SA".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     name: Some("harvest plan (pier team).docx".into()),
+    ///     ..Default::default()
+    /// };
+    /// let mut operation = client
+    ///     .drive_item()
+    ///     .copy()
+    ///     .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+    ///     .body(&body)
+    ///     .start()
+    ///     .await?;
+    /// operation.wait().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn copy(self) -> CopyOp {
         CopyOp { client: self.client }
@@ -85,6 +156,30 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-createlink.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// let body = api::drive_item::CreateLink {
+    ///     type_: Some(models::LinkType::Edit),
+    ///     scope: Some("organization".into()),
+    ///     expiration_date_time: Some("2024-01-31T23:59:59Z".parse()?),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .create_link()
+    ///     .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "createLink")]
     #[inline]
     pub fn create_link(self) -> CreateLinkOp {
@@ -101,6 +196,42 @@ impl DriveItem {
     /// | Application | `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-createuploadsession.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{Extra, Value, api, models};
+    ///
+    /// // The documented body has one more value.
+    /// let body = api::drive_item::CreateUploadSession {
+    ///     item: Some(
+    ///         Box::new(models::DriveItemUploadableProperties {
+    ///             microsoft_graph_conflict_behavior: Some("replace".into()),
+    ///             file_size: Some(734003200),
+    ///             name: Some("harbour tour.mp4".into()),
+    ///             extra: Extra::from_iter([
+    ///                 (
+    ///                     "@odata.type",
+    ///                     Value::from("microsoft.graph.driveItemUploadableProperties"),
+    ///                 ),
+    ///             ]),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .create_upload_session()
+    ///     .me_drive_root_path("Videos/harbour tour.mp4")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.upload_url);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "createUploadSession")]
     #[inline]
     pub fn create_upload_session(self) -> CreateUploadSessionOp {
@@ -117,6 +248,15 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-delete.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.drive_item().delete().me_drive_items_by_id("item-id").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
@@ -132,6 +272,19 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-delta.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut changes = client.drive_item().delta().me_drive_root().delta();
+    /// while let Some(change) = changes.try_next().await? {
+    ///     println!("{change:?}");
+    /// }
+    /// let next_time = changes.delta_link();
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delta(self) -> DeltaOp {
         DeltaOp { client: self.client }
@@ -145,6 +298,21 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-follow.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .drive_item()
+    ///     .follow()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn follow(self) -> FollowOp {
         FollowOp { client: self.client }
@@ -158,6 +326,16 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.drive_item().get().me_drive_root().send().await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
@@ -171,6 +349,23 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-get-content.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let content = client
+    ///     .drive_item()
+    ///     .get_content()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .download()
+    ///     .await?
+    ///     .bytes()
+    ///     .await?;
+    /// println!("{} bytes", content.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "getContent")]
     #[inline]
     pub fn get_content(self) -> GetContentOp {
@@ -187,6 +382,24 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-get-content-format.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let content = client
+    ///     .drive_item()
+    ///     .get_content_format()
+    ///     .me_drive_items_content("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+    ///     .format_("pdf")
+    ///     .download()
+    ///     .await?
+    ///     .bytes()
+    ///     .await?;
+    /// println!("{} bytes", content.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "getContentFormat")]
     #[inline]
     pub fn get_content_format(self) -> GetContentFormatOp {
@@ -203,6 +416,44 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-invite.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// // The documented body has 2 more values.
+    /// let body = api::drive_item::Invite {
+    ///     recipients: Some(
+    ///         Vec::from([
+    ///             models::DriveRecipient {
+    ///                 email: Some("jonas@lakeside.example".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///             models::DriveRecipient {
+    ///                 object_id: Some("0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ]),
+    ///     ),
+    ///     message: Some("Please look through the survey before Friday.".into()),
+    ///     require_sign_in: Some(true),
+    ///     send_invitation: Some(true),
+    ///     ..Default::default()
+    /// };
+    /// let mut items = client
+    ///     .drive_item()
+    ///     .invite()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .body(&body)
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn invite(self) -> InviteOp {
         InviteOp { client: self.client }
@@ -216,6 +467,18 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-list-children.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.drive_item().list_children().me_drive_root().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listChildren")]
     #[inline]
     pub fn list_children(self) -> ListChildrenOp {
@@ -232,6 +495,22 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-list-permissions.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .drive_item()
+    ///     .list_permissions()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listPermissions")]
     #[inline]
     pub fn list_permissions(self) -> ListPermissionsOp {
@@ -248,6 +527,22 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-list-thumbnails.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .drive_item()
+    ///     .list_thumbnails()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listThumbnails")]
     #[inline]
     pub fn list_thumbnails(self) -> ListThumbnailsOp {
@@ -266,6 +561,22 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-list-versions.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .drive_item()
+    ///     .list_versions()
+    ///     .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listVersions")]
     #[inline]
     pub fn list_versions(self) -> ListVersionsOp {
@@ -282,6 +593,34 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-move.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// let body = api::drive_item::Move {
+    ///     parent_reference: Some(
+    ///         Box::new(models::ItemReference {
+    ///             id: Some("01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     name: Some("jetty survey (archived).pdf".into()),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .move_()
+    ///     .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "move")]
     #[inline]
     pub fn move_(self) -> MoveOp {
@@ -296,6 +635,34 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-post-children.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::models;
+    ///
+    /// let body = models::DriveItem {
+    ///     name: Some("Mooring permits".into()),
+    ///     folder: Some(
+    ///         Box::new(models::Folder {
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     microsoft_graph_conflict_behavior: Some("rename".into()),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .post_children()
+    ///     .me_drive_root()
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "postChildren")]
     #[inline]
     pub fn post_children(self) -> PostChildrenOp {
@@ -312,6 +679,22 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-put-content.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client, bytes: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .drive_item()
+    ///     .put_content()
+    ///     .me_drive_items_path("01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F", "water level.txt")
+    ///     .content("text/plain", bytes)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "putContent")]
     #[inline]
     pub fn put_content(self) -> PutContentOp {
@@ -328,6 +711,34 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-restore.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// let body = api::drive_item::Restore {
+    ///     parent_reference: Some(
+    ///         Box::new(models::ItemReference {
+    ///             id: Some("8F2C1B7A90D3E451!101".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     name: Some("logbook (restored).txt".into()),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .restore()
+    ///     .me_drive_items_by_id("8F2C1B7A90D3E451!204")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }
@@ -341,6 +752,18 @@ impl DriveItem {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-search.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.drive_item().search().me_drive_root_by_q("jetty").items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn search(self) -> SearchOp {
         SearchOp { client: self.client }
@@ -354,6 +777,28 @@ impl DriveItem {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitem-update.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::api;
+    ///
+    /// let body = api::drive_item::Update {
+    ///     name: Some("harvest plan (final).docx".into()),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .drive_item()
+    ///     .update()
+    ///     .me_drive_items_by_id("item-id")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }

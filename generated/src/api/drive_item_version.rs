@@ -33,6 +33,25 @@ impl DriveItemVersion {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitemversion-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .drive_item_version()
+    ///     .get()
+    ///     .users_drive_items_versions_by_id(
+    ///         "mira@lakeside.example",
+    ///         "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+    ///         "1.0",
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
@@ -46,6 +65,20 @@ impl DriveItemVersion {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/driveitemversion-restore.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .drive_item_version()
+    ///     .restore()
+    ///     .drives_items_versions_restore_version("drive-id", "item-id", "version-id")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }

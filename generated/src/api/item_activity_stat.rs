@@ -32,6 +32,28 @@ impl ItemActivityStat {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/itemactivitystat-getactivitybyinterval.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .item_activity_stat()
+    ///     .getactivitybyinterval()
+    ///     .drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
+    ///         "drive-id",
+    ///         "item-id",
+    ///         "2023-05-09",
+    ///         "2023-05-12",
+    ///         "day",
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn getactivitybyinterval(self) -> GetactivitybyintervalOp {
         GetactivitybyintervalOp {

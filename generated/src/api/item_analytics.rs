@@ -32,6 +32,24 @@ impl ItemAnalytics {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/itemanalytics-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .item_analytics()
+    ///     .get()
+    ///     .drives_items_analytics(
+    ///         "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+    ///         "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }

@@ -34,6 +34,20 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-delete.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .permission()
+    ///     .delete()
+    ///     .sites_drive_items_permissions_by_id("site-id", "item-id", "perm-id")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
@@ -47,6 +61,24 @@ impl Permission {
     /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .permission()
+    ///     .get()
+    ///     .me_drive_items_permissions_by_id(
+    ///         "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+    ///         "aTowIy5mfGpvbmFz",
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
@@ -60,6 +92,41 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-grant.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::{api, models};
+    ///
+    /// let body = api::permission::Grant {
+    ///     recipients: Some(
+    ///         Vec::from([
+    ///             models::DriveRecipient {
+    ///                 email: Some("priya@boatworks.example".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///             models::DriveRecipient {
+    ///                 alias: Some("pier-crew".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ]),
+    ///     ),
+    ///     roles: Some(Vec::from(["read".into()])),
+    ///     ..Default::default()
+    /// };
+    /// let mut items = client
+    ///     .permission()
+    ///     .grant()
+    ///     .shares_permission("u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg")
+    ///     .body(&body)
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn grant(self) -> GrantOp {
         GrantOp { client: self.client }
@@ -73,6 +140,28 @@ impl Permission {
     /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     ///
     /// Documented in `api/permission-update.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use files_api::api;
+    ///
+    /// let body = api::permission::Update {
+    ///     roles: Some(Vec::from(["read".into()])),
+    ///     ..Default::default()
+    /// };
+    /// let answer = client
+    ///     .permission()
+    ///     .update()
+    ///     .me_drive_items_permissions_by_id("item-id", "perm-id")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }

@@ -37,6 +37,16 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` | `GET /users/{id \| userPrincipalName}` |
     ///
     /// Documented in `api/user-get.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.user().get().me().send().await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
@@ -50,6 +60,18 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Documented in `api/user-list.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.user().list().users().top(2).items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
@@ -65,6 +87,18 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Documented in `api/user-list-directreports.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.user().list_direct_reports().me_direct_reports().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listDirectReports")]
     #[inline]
     pub fn list_direct_reports(self) -> ListDirectReportsOp {
@@ -83,6 +117,21 @@ impl User {
     /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Documented in `api/user-list-manager.md`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .user()
+    ///     .list_manager()
+    ///     .users_by_id("e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58")
+    ///     .send()
+    ///     .await?;
+    /// println!("{:?}", answer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "listManager")]
     #[inline]
     pub fn list_manager(self) -> ListManagerOp {

@@ -25,6 +25,8 @@ mod reply;
 mod same;
 #[cfg(feature = "example-tests")]
 mod server;
+#[cfg(feature = "example-tests")]
+mod service;
 
 pub use body::{Body, Decoded, error, model, new, page, untyped};
 #[cfg(feature = "example-tests")]

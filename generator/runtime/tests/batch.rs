@@ -4,8 +4,8 @@
 mod loopback;
 
 use docwright_runtime::{
-    Bytes, Client, Error, Method, NoBody, Operation, Page, Request, Retry, RetryPolicy, StatusCode,
-    TransportError, Value,
+    Bytes, Client, Error, Method, NoBody, Operation, Page, Request, Retry, RetryPolicy, StatusCode, TransportError,
+    Value,
 };
 use loopback::{Loopback, header, json, path};
 use serde_json::json;

@@ -1,12 +1,12 @@
 //! Plain structs of optional fields, with their table: models and bodies made of parameters.
 
+use super::api_names::field_names;
 use super::docs::{self, Docs};
 use super::literal::ident;
 use super::types::Place;
 use crate::model::{Doc, Name, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// A field to be.
 pub(super) struct Field<'a> {
@@ -34,19 +34,14 @@ pub(super) fn emit(place: Place<'_>, item: &Struct<'_>) -> TokenStream {
     let (docs, deprecated, alias) = (docs.outer(), docs::deprecated(*deprecated), docs::alias(wire, name));
     let name = ident(name);
     let extra = place.scope.runtime("Extra");
-    // What every model has.
-    let mut taken: BTreeSet<String> = BTreeSet::from(["extra".to_owned(), "_more".to_owned()]);
+    let names = field_names(fields.iter().map(|field| field.name));
     let mut declared = Vec::with_capacity(fields.len());
     let mut table = Vec::with_capacity(fields.len());
-    for (index, field) in fields.iter().enumerate() {
+    for (index, (field, rust)) in fields.iter().zip(&names).enumerate() {
         let index = Literal::usize_unsuffixed(index);
-        let mut rust = field.name.rust.clone();
-        while !taken.insert(rust.clone()) {
-            rust.push('_');
-        }
         let wire = &field.name.wire;
-        let (docs, alias) = (field.docs.outer(), docs::alias(wire, &rust));
-        let (deprecated, ty, rust) = (docs::deprecated(field.deprecated), place.field(field.ty), ident(&rust));
+        let (docs, alias) = (field.docs.outer(), docs::alias(wire, rust));
+        let (deprecated, ty, rust) = (docs::deprecated(field.deprecated), place.field(field.ty), ident(rust));
         declared.push(quote!(#docs #deprecated #alias pub #rust: #ty));
         table.push(quote!(#index #wire => #rust));
     }

@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::docs::{self, Docs, code};
 use super::literal::ident;
-use super::names::GroupNames;
+use super::names::{GroupNames, OperationNames};
 use super::print::{self, LARGE, Piece};
 use super::scope::Scope;
-use super::{EmitError, Files, Job, Part, operation};
+use super::{EmitError, Files, Job, Part, doc_example, operation};
 use crate::model::{Group, GroupId, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -89,11 +89,11 @@ fn head(
     let alias = docs::alias(&group.name.wire, &group.rust_type);
     let name = ident(&group.rust_type);
     let functions = context.operations(group).zip(&names.operations).map(|((_, operation), names)| {
-        let docs = operation_docs(context, operation).outer();
+        let docs = operation_docs(context, file, operation, names)?.outer();
         let (function, marker) = (ident(&operation.name.rust), ident(&names.marker));
         let alias = docs::alias(&operation.name.wire, &operation.name.rust);
         let deprecated = docs::deprecated(operation.deprecated.as_ref());
-        quote! {
+        Ok(quote! {
             #docs
             #alias
             #deprecated
@@ -101,8 +101,9 @@ fn head(
             pub fn #function(self) -> #marker {
                 #marker { client: self.client }
             }
-        }
+        })
     });
+    let functions: Vec<TokenStream> = functions.collect::<Result<_, EmitError>>()?;
     let accessor = accessor(group, names);
     let (contract, spec) = (scope.runtime("Operation"), scope.runtime("OperationSpec"));
     let markers = names.operations.iter().map(|names| ident(&names.marker));
@@ -140,9 +141,16 @@ fn accessor(group: &Group, names: &GroupNames) -> TokenStream {
     }
 }
 
-/// What the page says, who may call it, and where that stands.
-fn operation_docs(context: &Context<'_>, operation: &Operation) -> Docs {
-    Docs::or_name(&operation.doc, &operation.id)
+/// What the page says, who may call it, where that stands, and an example.
+fn operation_docs(
+    context: &Context<'_>,
+    file: &str,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Result<Docs, EmitError> {
+    let docs = Docs::or_name(&operation.doc, &operation.id)
         .paragraph(docs::permissions(operation, |set| context.page(set.page).to_owned()))
-        .paragraph(context.documented_in(&operation.pages))
+        .paragraph(context.documented_in(&operation.pages));
+    let example = doc_example::fence(context, file, operation, names)?;
+    Ok(if example.is_empty() { docs } else { docs.paragraph("# Examples").paragraph(example) })
 }

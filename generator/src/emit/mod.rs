@@ -4,11 +4,13 @@
 //! lists them. All Rust goes through tokens, `syn` and prettyplease, so that what is returned parses.
 
 mod api_mod;
+mod api_names;
 mod bodies;
 mod body;
 mod body_row;
 mod body_rows;
 mod context;
+mod doc_example;
 mod docs;
 mod error;
 mod examples;
@@ -29,6 +31,7 @@ mod scope;
 mod setters;
 mod shown;
 mod spec;
+mod struct_literal;
 mod types;
 
 pub use body_rows::Bodies;

@@ -1,5 +1,6 @@
 //! `src/models/`: one file per family of types and enumerations, all names re-exported at the top.
 
+use super::api_names::variants;
 use super::body::{self, Field, Struct};
 use super::context::Context;
 use super::docs::{self, Docs, code};
@@ -146,14 +147,9 @@ fn enumeration(scope: &Scope<'_>, en: &Enum) -> TokenStream {
     let docs = Docs::or_name(&en.doc, &en.name.wire).paragraph(flags).outer();
     let alias = docs::alias(&en.name.wire, &en.name.rust);
     let (name, wire) = (ident(&en.name.rust), &en.name.wire);
-    let mut taken = BTreeSet::from([UNLISTED.to_owned()]);
     let mut declared = Vec::with_capacity(en.members.len());
     let mut table = Vec::with_capacity(en.members.len());
-    for member in &en.members {
-        let mut rust = member.name.rust.clone();
-        while !taken.insert(rust.clone()) {
-            rust.push('_');
-        }
+    for (member, rust) in en.members.iter().zip(variants(en)) {
         let wire = &member.name.wire;
         let docs = Docs::or_name(&member.doc, wire).outer();
         let rust = ident(&rust);

@@ -1,5 +1,6 @@
 //! One operation: its marker type, one function per route, spec, setters and body struct.
 
+use super::api_names::body_parameters;
 use super::body::{self, Field, Struct};
 use super::context::Context;
 use super::docs::{Docs, code};
@@ -162,11 +163,7 @@ fn patterns(place: Place<'_>, operation: &Operation, marker: &Ident) -> TokenStr
 /// The struct of a body made of parameters.
 fn body_struct(place: Place<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let Some(name) = &names.body else { return TokenStream::new() };
-    let mut seen = BTreeSet::new();
-    let fields = operation
-        .parameters
-        .iter()
-        .filter(|p| p.location == Location::Body && seen.insert(p.name.wire.as_str()))
+    let fields = body_parameters(operation)
         .map(|p| Field {
             name: &p.name,
             ty: p.ty,

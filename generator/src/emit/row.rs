@@ -108,7 +108,7 @@ fn call(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
 }
 
 /// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters.
-fn request(context: &Context<'_>, operation: &Operation, route: &Route, binding: &Binding) -> TokenStream {
+pub(super) fn request(context: &Context<'_>, operation: &Operation, route: &Route, binding: &Binding) -> TokenStream {
     let group = ident(&context.names(operation.group).accessor);
     let (function, name) = (ident(&operation.name.rust), ident(&route.rust));
     let arguments = binding.args.iter().enumerate();

@@ -2,6 +2,7 @@
 //!
 //! Everything is known before the first file is touched.
 
+use super::only::Only;
 use crate::cli::Regenerate;
 use crate::failure::Failure;
 use crate::load::{Docs, DocsSet};
@@ -16,7 +17,6 @@ use docwright::diagnostics::{Diagnostic, Level};
 use docwright::emit::{Bodies, EmitOptions, Emitted};
 use docwright::inspect::Inspection;
 use docwright::model::Api;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -32,12 +32,12 @@ const NO_ADDRESS: &str = "https://service.invalid";
 pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let start = Instant::now();
     let progress = Progress::start();
-    let globs = globs(&args.only)?;
+    let globs = Only::read(&args.only)?;
     let set = DocsSet::find(&args.docs)?;
     let out = out_folder(args, &set)?;
     let (docs, analysis) = super::load(&set, &progress)?;
     let analysis = match &globs {
-        Some(globs) => super::Kept::new(only(&analysis, globs, &args.only)?),
+        Some(globs) => super::Kept::new(only(&analysis, globs)?),
         None => analysis,
     };
     progress.say("generating");
@@ -93,12 +93,7 @@ fn verdict(args: &Regenerate, plan: &Plan<'_>, denied: bool) -> Answer {
 
 /// Where the crate goes, canonical.
 fn out_folder(args: &Regenerate, set: &DocsSet) -> Result<PathBuf, Failure> {
-    let out = match (&args.out, &set.config.out) {
-        (Some(out), _) => workspace::canonical(out)?,
-        (None, Some(out)) => workspace::canonical(&set.base.join(out))?,
-        (None, None) if set.is_workspace => return Err(Failure::NoDefault("out folder")),
-        (None, None) => return Err(Failure::DocsNeedOut),
-    };
+    let out = set.out(args.out.as_deref())?;
     if !args.only.is_empty() && is_member(&out)? {
         return Err(Failure::OnlyNeedsOut(workspace::shown(&out)));
     }
@@ -112,25 +107,10 @@ fn is_member(out: &Path) -> Result<bool, Failure> {
     Ok(out == workspace::canonical(&workspace::root().join(MEMBER))?)
 }
 
-fn globs(only: &[String]) -> Result<Option<GlobSet>, Failure> {
-    if only.is_empty() {
-        return Ok(None);
-    }
-    let mut set = GlobSetBuilder::new();
-    for glob in only {
-        set.add(Glob::new(glob).map_err(|error| Failure::Glob { glob: glob.clone(), error })?);
-    }
-    set.build().map(Some).map_err(|error| Failure::Glob { glob: only.join(" "), error })
-}
-
 /// The operations whose id or one of whose pages matches, and what they reach.
-fn only(analysis: &Analysis, globs: &GlobSet, texts: &[String]) -> Result<Analysis, Failure> {
-    let subset = analysis
-        .subset(|api, op| globs.is_match(&op.id) || op.pages.iter().any(|page| globs.is_match(&api.pages[*page].path)));
-    if subset.resolved.api().operations.is_empty() {
-        return Err(Failure::OnlyMatchesNothing(texts.join(" ")));
-    }
-    Ok(subset)
+fn only(analysis: &Analysis, only: &Only) -> Result<Analysis, Failure> {
+    only.refuse_nothing(analysis.resolved.api())?;
+    Ok(analysis.subset(|api, operation| only.is_match(api, operation)))
 }
 
 fn options(set: &DocsSet, analysis: &Analysis, out: &Path) -> Result<EmitOptions, Failure> {

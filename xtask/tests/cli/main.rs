@@ -1,6 +1,7 @@
 //! The command line as people use it: the built program, run on docs folders written for the test.
 
 mod bad_input;
+mod check_service;
 mod determinism;
 mod features;
 mod inspect;

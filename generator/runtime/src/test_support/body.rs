@@ -24,6 +24,8 @@ pub struct Decoded {
     pub(super) json: Vec<u8>,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
+    /// Pointers to the properties that its type doesn't have.
+    pub(super) unknown: Vec<String>,
 }
 
 /// An empty model.
@@ -43,15 +45,26 @@ pub fn model<T: Model + Default>(json: &[u8]) -> Result<Decoded, String> {
 pub(super) fn through(model: &mut dyn Model, json: &[u8]) -> Result<Decoded, String> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     model::fill(model, &mut deserializer).and_then(|()| deserializer.end()).map_err(undecodable)?;
-    let mut misfits = Vec::new();
+    let (mut misfits, mut unknown) = (Vec::new(), Vec::new());
     collect_misfits(model, "", &mut misfits);
-    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits })
+    collect_unknown(model, "", &mut unknown);
+    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits, unknown })
 }
 
 pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
     model::visit(model, &mut |path, model| {
         let separator = if path.is_empty() { "" } else { "/" };
         misfits.extend(model.extra().misfits().map(|(field, _)| format!("{outer}/{path}{separator}{field}")));
+    });
+}
+
+/// Annotations (`@odata.context`) belong to the format, not to the type.
+pub(super) fn collect_unknown(model: &dyn Model, outer: &str, unknown: &mut Vec<String>) {
+    model::visit(model, &mut |path, model| {
+        let separator = if path.is_empty() { "" } else { "/" };
+        let names = model.extra().iter().map(|(name, _)| name);
+        let names = names.filter(|name| !name.contains('@') && model.table().index_of(name).is_none());
+        unknown.extend(names.map(|name| format!("{outer}/{path}{separator}{name}")));
     });
 }
 
@@ -68,11 +81,13 @@ pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
 /// As [`through`], not generic.
 pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
     let mut misfits: Vec<String> = rest.left_out.keys().map(|place| format!("/value/{place}")).collect();
+    let mut unknown = Vec::new();
     let json = match items {
         Slot::Objects(items) => {
             let models: Vec<AsJson<'_>> = (0..).map_while(|index| items.get(index)).map(AsJson).collect();
             for (place, AsJson(model)) in rest.places().zip(&models) {
                 collect_misfits(*model, &format!("/value/{place}"), &mut misfits);
+                collect_unknown(*model, &format!("/value/{place}"), &mut unknown);
             }
             serde_json::to_vec(&rest.with(models))
         }
@@ -81,7 +96,7 @@ pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded
         Slot::Values(Some(items)) => serde_json::to_vec(&rest.with(items.iter().collect())),
         _ => return Err("the type is none of a list's".to_owned()),
     };
-    Ok(Decoded { json: json.map_err(unencodable)?, misfits })
+    Ok(Decoded { json: json.map_err(unencodable)?, misfits, unknown })
 }
 
 struct AsJson<'a>(&'a dyn Model);
@@ -113,7 +128,7 @@ pub fn error(json: &[u8]) -> Result<Decoded, String> {
 /// That it isn't JSON.
 pub fn untyped(json: &[u8]) -> Result<Decoded, String> {
     let value: Value = serde_json::from_slice(json).map_err(undecodable)?;
-    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new() })
+    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new(), unknown: Vec::new() })
 }
 
 fn undecodable(error: serde_json::Error) -> String {

@@ -25,6 +25,14 @@ pub struct Returned {
     pub(super) bytes: Option<Vec<u8>>,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
+    /// Pointers to the properties that its type doesn't have.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Returned {
+    fn untyped(bytes: Option<Vec<u8>>) -> Self {
+        Returned { bytes, misfits: Vec::new(), unknown: Vec::new() }
+    }
 }
 
 impl Call {
@@ -94,23 +102,24 @@ impl<T: Model + Default> Returns for T {
 /// Not generic: compiled once.
 fn model_returned(model: &mut dyn Model, response: &Response) -> Result<Returned, Error> {
     fill(model, response.body()).map_err(|e| response.undecodable(e))?;
-    let mut misfits = Vec::new();
+    let (mut misfits, mut unknown) = (Vec::new(), Vec::new());
     super::body::collect_misfits(model, "", &mut misfits);
+    super::body::collect_unknown(model, "", &mut unknown);
     let bytes = model::to_vec(model).map_err(|e| response.undecodable(e))?;
-    Ok(Returned { bytes: Some(bytes), misfits })
+    Ok(Returned { bytes: Some(bytes), misfits, unknown })
 }
 
 impl<T: ListItem> Returns for Page<T> {
     fn returned(response: &Response) -> Result<Returned, Error> {
         let (rest, items) = Page::<T>::decode(response)?.split();
         let page = super::body::page_of(rest, Some(items).slot()).map_err(|e| response.undecodable(e))?;
-        Ok(Returned { bytes: Some(page.json), misfits: page.misfits })
+        Ok(Returned { bytes: Some(page.json), misfits: page.misfits, unknown: page.unknown })
     }
 }
 
 impl<T: Returns> Returns for Option<T> {
     fn returned(response: &Response) -> Result<Returned, Error> {
-        let nothing = Returned { bytes: None, misfits: Vec::new() };
+        let nothing = Returned::untyped(None);
         // Whether there is anything is `Option`'s own to say.
         Ok(Option::<Seen<T>>::decode(response)?.map_or(nothing, |seen| seen.0))
     }
@@ -127,7 +136,7 @@ impl<T: Returns> Output for Seen<T> {
 
 impl Returns for () {
     fn returned(_: &Response) -> Result<Returned, Error> {
-        Ok(Returned { bytes: None, misfits: Vec::new() })
+        Ok(Returned::untyped(None))
     }
 }
 
@@ -135,13 +144,13 @@ impl Returns for Value {
     fn returned(response: &Response) -> Result<Returned, Error> {
         let value = Value::decode(response)?;
         let bytes = serde_json::to_vec(&value).map_err(|e| response.undecodable(e))?;
-        Ok(Returned { bytes: (!value.is_null()).then_some(bytes), misfits: Vec::new() })
+        Ok(Returned::untyped((!value.is_null()).then_some(bytes)))
     }
 }
 
 impl Returns for Bytes {
     fn returned(response: &Response) -> Result<Returned, Error> {
-        Ok(Returned { bytes: Some(Bytes::decode(response)?.to_vec()), misfits: Vec::new() })
+        Ok(Returned::untyped(Some(Bytes::decode(response)?.to_vec())))
     }
 }
 

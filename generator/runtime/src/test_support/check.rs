@@ -5,6 +5,7 @@ use super::answer::{differences, responses};
 use super::compare::{self, Difference};
 use super::message::{Message, RequestLine};
 use super::server::{Place, Server};
+use super::service::Service;
 use super::{Answer, Call, Example, Recorded};
 use crate::{Client, ClientBuilder, RetryPolicy, RouteTable};
 use http::Uri;
@@ -47,11 +48,16 @@ fn shown(text: &str) -> &str {
 /// Checks that every example finds its operation in the route table, that its call sends what the docs say, and that each
 /// documented response becomes what it should.
 ///
+/// `cargo xtask check-service` sends the same examples to a real service instead, and reads the report that it asked for.
+///
 /// # Panics
 /// If an example fails, with a report on all that do; if there are no examples; without a server on loopback.
 #[track_caller]
 pub fn check<C: From<Client>>(routes: &'static RouteTable, builder: ClientBuilder<C>, examples: &[Example<C>]) {
     assert!(!examples.is_empty(), "no examples to check");
+    if let Some(service) = Service::asked_for() {
+        return service.examine(routes, builder, examples);
+    }
     let failures = failures(routes, builder, examples);
     if !failures.is_empty() {
         let list: Vec<_> = failures.iter().map(Failure::to_string).collect();
