@@ -72,6 +72,7 @@ impl Error {
         Error::Decode(Box::new(DecodeError {
             operation: response.operation(),
             status: response.status(),
+            request_id: response.request_id().map(str::to_owned),
             reason,
             body: response.body().clone(),
         }))
@@ -94,6 +95,11 @@ impl Error {
             Error::Batch(error) => error.status(),
             _ => self.as_status().map(StatusError::status),
         }
+    }
+
+    /// 304: it is still what `If-None-Match` named.
+    pub fn is_not_modified(&self) -> bool {
+        self.has_status(StatusCode::NOT_MODIFIED)
     }
 
     /// 404.
@@ -193,6 +199,7 @@ impl From<TransportError> for Error {
 pub struct DecodeError {
     operation: Option<&'static str>,
     status: StatusCode,
+    request_id: Option<String>,
     reason: String,
     body: Bytes,
 }
@@ -206,6 +213,11 @@ impl DecodeError {
     /// The response's status.
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The service's id of this call, for support requests.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
     }
 
     /// What is wrong with the body, and where in it.
@@ -222,7 +234,8 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_operation(self.operation, f)?;
-        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)
+        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)?;
+        self.request_id.as_ref().map_or(Ok(()), |id| write!(f, " (request-id {id})"))
     }
 }
 

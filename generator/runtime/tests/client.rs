@@ -250,6 +250,12 @@ fn errors_of_every_make() {
     let error = error(header);
     assert!(error.is_gone());
     assert_eq!(error.to_string(), "410 Gone: resyncRequired (request-id r-2)");
+    assert!(self::error(RecordingTransport::new().reply(304, "")).is_not_modified());
+    let odd = self::error(RecordingTransport::new().reply_with(200, &[("request-id", "r-3")], "<"));
+    let says = "the 200 response can't be decoded: expected value at line 1 column 1 (request-id r-3)";
+    assert_eq!(odd.to_string(), says);
+    let Error::Decode(odd) = odd else { panic!("{odd}") };
+    assert_eq!(odd.request_id(), Some("r-3"));
 }
 
 #[test]

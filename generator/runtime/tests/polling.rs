@@ -256,6 +256,6 @@ async fn places_to_look_at() {
     assert_eq!(start(&[("location", "operations/1")]).await, "/operations/1", "beside the base URL");
     let lost = "the 202 response can't be decoded: no `Location` says where to look";
     assert_eq!(start(&[]).await, lost);
-    let refused = "link not followed: where the operation is to be looked at isn't a URL";
+    let refused = "link not followed: where the operation is to be looked at isn't https";
     assert_eq!(start(&[("location", "file:///etc/passwd")]).await, refused);
 }
