@@ -312,6 +312,10 @@ fn a_page_keeps_links_and_counts_that_are_none() {
     assert_eq!((&page.next_link, &page.delta_link, page.count), (&None, &None, None));
     assert_eq!(serde_json::to_string(&page).expect("JSON"), json);
     assert_eq!(serde_json::from_str::<Page<String>>(json).expect("a page"), page, "through serde");
+    // An empty link ends a walk.
+    let wire = RecordingTransport::new().reply(200, r#"{"@odata.nextLink":"","value":["a"]}"#);
+    let items: Vec<_> = now(client(&wire).request(Method::GET, "/items").items::<String>().collect());
+    assert_eq!((items.len(), wire.take().len()), (1, 1));
     page.count = Some(3);
     let json = serde_json::to_value(&page).expect("JSON");
     assert_eq!(json["@odata.count"], 3, "a field wins");
