@@ -8,9 +8,11 @@ mod status;
 pub use resync::ResyncError;
 pub use status::StatusError;
 
+use crate::origin::HIDDEN;
 use crate::{AuthError, OperationError, Response};
 use bytes::Bytes;
 use http::StatusCode;
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -220,7 +222,7 @@ impl DecodeError {
         self.request_id.as_deref()
     }
 
-    /// What is wrong with the body, and where in it.
+    /// What is wrong with the body, and where in it. It may quote text of the body, which `Display` leaves out.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -234,9 +236,22 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_operation(self.operation, f)?;
-        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)?;
-        self.request_id.as_ref().map_or(Ok(()), |id| write!(f, " (request-id {id})"))
+        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), without_text(&self.reason))?;
+        write_request_id(self.request_id(), f)
     }
+}
+
+/// What serde says, without the text that it has found in place of what it expected.
+fn without_text(reason: &str) -> Cow<'_, str> {
+    for (before, after) in [("string \"", "\", expected "), ("unknown variant `", "`, expected ")] {
+        let start = reason.find(before).map(|at| at + before.len());
+        if let (Some(start), Some(end)) = (start, reason.rfind(after))
+            && start <= end
+        {
+            return format!("{}{HIDDEN}{}", &reason[..start], &reason[end..]).into();
+        }
+    }
+    reason.into()
 }
 
 impl fmt::Debug for DecodeError {
@@ -333,6 +348,10 @@ impl StdError for TransportError {}
 
 pub(crate) fn write_operation(operation: Option<&'static str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     operation.map_or(Ok(()), |operation| write!(f, "{operation}: "))
+}
+
+pub(crate) fn write_request_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " (request-id {id})"))
 }
 
 /// An error and its causes, each behind a colon.

@@ -112,8 +112,7 @@ impl Home {
         if self.holds_text(url) {
             return url.into();
         }
-        let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
-        format!("{}/{HIDDEN}", origin.unwrap_or_default()).into()
+        without_path(url).into()
     }
 
     fn holds_text(&self, text: &str) -> bool {
@@ -175,6 +174,12 @@ impl Home {
     pub(crate) fn is_secure(&self) -> bool {
         self.base.is_secure() && self.trusted.iter().all(is_secure)
     }
+}
+
+/// An address of which only the origin may be printed.
+pub(crate) fn without_path(url: &str) -> String {
+    let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
+    format!("{}/{HIDDEN}", origin.unwrap_or_default())
 }
 
 /// `https://host`, or a host alone.

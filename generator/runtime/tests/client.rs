@@ -2,8 +2,8 @@
 
 use docwright_runtime::test_support::{RecordingTransport, Reply, TestClock};
 use docwright_runtime::{
-    AccessToken, Bytes, Client, ClientBuilder, Error, Method, Output, Page, RefreshingToken, Response, RetryPolicy,
-    StatusCode, TransportError, TransportErrorKind, Value,
+    AccessToken, Bytes, Client, ClientBuilder, Error, HeaderMap, Method, Output, Page, RefreshingToken, Response,
+    RetryPolicy, StatusCode, TransportError, TransportErrorKind, Value,
 };
 use futures::{FutureExt, StreamExt, TryStreamExt};
 
@@ -256,6 +256,34 @@ fn errors_of_every_make() {
     assert_eq!(odd.to_string(), says);
     let Error::Decode(odd) = odd else { panic!("{odd}") };
     assert_eq!(odd.request_id(), Some("r-3"));
+}
+
+/// Errors go into logs; people's data shouldn't.
+#[test]
+fn what_stands_in_the_body_is_not_printed() {
+    #[derive(Debug, serde::Deserialize)]
+    enum Colour {
+        Red,
+    }
+    fn decoded<T: serde::de::DeserializeOwned + std::fmt::Debug>(body: &str) -> Error {
+        let response = get::<Bytes>(&RecordingTransport::new().reply(200, body.to_owned()), "/").expect("bytes");
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), response);
+        response.json::<T>().expect_err(body)
+    }
+    assert!(matches!(Colour::Red, Colour::Red));
+    let rows = [
+        (
+            decoded::<u32>(r#""Ada\", expected L.""#),
+            r#"invalid type: string "(hidden)", expected u32 at line 1 column 20"#,
+        ),
+        (decoded::<Colour>(r#""Ada""#), "unknown variant `(hidden)`, expected `Red` at line 1 column 5"),
+    ];
+    for (error, wanted) in rows {
+        assert_eq!(error.to_string(), format!("the 200 response can't be decoded: {wanted}"));
+        assert!(!format!("{error:?}").contains("Ada"));
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert!(error.reason().contains("Ada"), "{}", error.reason());
+    }
 }
 
 #[test]
