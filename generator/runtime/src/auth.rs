@@ -8,6 +8,7 @@ mod refreshing;
 
 pub use refreshing::RefreshingToken;
 
+use crate::origin::HIDDEN;
 use futures::future::BoxFuture;
 use http::HeaderValue;
 use jiff::Timestamp;
@@ -65,7 +66,7 @@ impl AccessToken {
     pub(crate) fn hide_in(&self, text: &mut String) {
         let token = self.secret.expose_secret();
         if text.contains(token) {
-            *text = text.replace(token, "(hidden)");
+            *text = text.replace(token, HIDDEN);
         }
     }
 

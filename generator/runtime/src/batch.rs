@@ -10,6 +10,7 @@ mod rounds;
 
 pub use answers::BatchAnswers;
 
+use crate::download::ByteRange;
 use crate::draft::{Draft, Settings};
 use crate::{Client, Error, Operation, Output, RawRequest, Request, RetryPolicy};
 use part::Part;
@@ -60,6 +61,8 @@ struct Entry {
     operation: Option<&'static str>,
     route: Option<&'static str>,
     retry: Option<RetryPolicy>,
+    /// The part of the content that is wanted.
+    range: Option<ByteRange>,
 }
 
 /// A request's place in a batch, and the type of its answer.
@@ -156,11 +159,12 @@ impl Batch {
     fn push<T>(&mut self, after: Vec<usize>, mut draft: Draft) -> BatchItem<T> {
         let at = self.entries.len();
         let (operation, route, retry) = (draft.operation(), draft.template(), draft.settings().retry.take());
+        let range = draft.settings().range;
         let part = Part::new(&self.client, draft).unwrap_or_else(|reason| {
             self.fail(format!("request {} of the batch: {reason}", at + 1));
             Part::default()
         });
-        self.entries.push(Entry { part, after, operation, route, retry });
+        self.entries.push(Entry { part, after, operation, route, retry, range });
         BatchItem { id: BatchId { batch: self.number, at }, output: PhantomData }
     }
 

@@ -134,7 +134,12 @@ impl Client {
         if random.is_nan() { 0.0 } else { random.clamp(0.0, 1.0) }
     }
 
+    /// To the log and to the user's hook, whoever repeats: a call, a download, a batch.
     pub(crate) fn tell_retry(&self, retry: &Retry) {
+        let Retry { operation, route, attempts, .. } = retry;
+        let (status, failure) = (retry.status.map(|s| s.as_u16()), retry.failure.as_ref().map(tracing::field::debug));
+        let wait_ms = retry.wait.as_millis() as u64;
+        tracing::info!(operation, route, attempts, status, failure, wait_ms, "will be repeated");
         if let Some(hook) = &self.0.settings.on_retry {
             hook(retry);
         }

@@ -11,7 +11,8 @@
 /// # fn main() {}
 /// ```
 ///
-/// These names are taken on `Client`: `builder`, `request`, `base_url`, `batch`, `upload`, `resume_delta`, `resume_operation`; on `Request`: `route`, `call` and every setter below.
+/// These names are taken on `Client`: `builder`, `request`, `base_url`, `batch`, `upload`, `resume_delta`, `resume_operation`;
+/// on `Request`: `route`, `call` and every setter below.
 #[macro_export]
 macro_rules! client {
     ($(#[$doc:meta])* base_url = $base_url:expr) => {

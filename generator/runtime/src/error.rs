@@ -8,9 +8,11 @@ mod status;
 pub use resync::ResyncError;
 pub use status::StatusError;
 
+use crate::origin::HIDDEN;
 use crate::{AuthError, OperationError, Response};
 use bytes::Bytes;
 use http::StatusCode;
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -72,6 +74,7 @@ impl Error {
         Error::Decode(Box::new(DecodeError {
             operation: response.operation(),
             status: response.status(),
+            request_id: response.request_id().map(str::to_owned),
             reason,
             body: response.body().clone(),
         }))
@@ -94,6 +97,11 @@ impl Error {
             Error::Batch(error) => error.status(),
             _ => self.as_status().map(StatusError::status),
         }
+    }
+
+    /// 304: it is still what `If-None-Match` named.
+    pub fn is_not_modified(&self) -> bool {
+        self.has_status(StatusCode::NOT_MODIFIED)
     }
 
     /// 404.
@@ -193,6 +201,7 @@ impl From<TransportError> for Error {
 pub struct DecodeError {
     operation: Option<&'static str>,
     status: StatusCode,
+    request_id: Option<String>,
     reason: String,
     body: Bytes,
 }
@@ -208,7 +217,12 @@ impl DecodeError {
         self.status
     }
 
-    /// What is wrong with the body, and where in it.
+    /// The service's id of this call, for support requests.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What is wrong with the body, and where in it. It may quote text of the body, which `Display` leaves out.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -222,8 +236,22 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_operation(self.operation, f)?;
-        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), self.reason)
+        write!(f, "the {} response can't be decoded: {}", self.status.as_u16(), without_text(&self.reason))?;
+        write_request_id(self.request_id(), f)
     }
+}
+
+/// What serde says, without the text that it has found in place of what it expected.
+fn without_text(reason: &str) -> Cow<'_, str> {
+    for (before, after) in [("string \"", "\", expected "), ("unknown variant `", "`, expected ")] {
+        let start = reason.find(before).map(|at| at + before.len());
+        if let (Some(start), Some(end)) = (start, reason.rfind(after))
+            && start <= end
+        {
+            return format!("{}{HIDDEN}{}", &reason[..start], &reason[end..]).into();
+        }
+    }
+    reason.into()
 }
 
 impl fmt::Debug for DecodeError {
@@ -320,6 +348,10 @@ impl StdError for TransportError {}
 
 pub(crate) fn write_operation(operation: Option<&'static str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     operation.map_or(Ok(()), |operation| write!(f, "{operation}: "))
+}
+
+pub(crate) fn write_request_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " (request-id {id})"))
 }
 
 /// An error and its causes, each behind a colon.

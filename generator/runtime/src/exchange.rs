@@ -115,11 +115,12 @@ impl Exchange {
             };
             let (status, headers) = (response.status(), response.headers());
             if self.has_another_token(status) {
+                self.tell_retry(Outcome::Status(status, None), Duration::ZERO);
                 self.attempts += 1;
                 continue;
             }
             let stays = self.settings.keeps_see_other && status == StatusCode::SEE_OTHER;
-            if !stays && let Some(next) = redirected(&self.request, status, headers)? {
+            if !stays && let Some(next) = redirected(self.client.home(), &self.request, status, headers)? {
                 self.redirect(next)?;
                 continue;
             }
@@ -224,8 +225,6 @@ impl Exchange {
         let (operation, route, attempts) = (self.operation, self.route, self.attempts);
         let method = self.request.method().clone();
         self.client.tell_retry(&Retry { operation, route, method, attempts, status, failure, wait });
-        let (status, failure) = (status.map(|s| s.as_u16()), failure.as_ref().map(tracing::field::debug));
-        tracing::info!(attempts, status, failure, wait_ms = wait.as_millis() as u64, "will be repeated");
     }
 
     /// How long the call may take.

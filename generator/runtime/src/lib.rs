@@ -20,6 +20,7 @@ mod draft;
 mod encode;
 mod error;
 mod exchange;
+mod http_date;
 mod http_text;
 mod link;
 mod measured;

@@ -1,6 +1,7 @@
 //! Addresses that a service gives, and that are kept for later.
 
 use crate::Error;
+use crate::origin::without_path;
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
@@ -17,7 +18,7 @@ use url::Url;
 ///
 /// let link: Link = "https://example.com/v1.0/me/drive/root/delta?token=abc".parse()?;
 /// assert_eq!(link.to_string(), "https://example.com/v1.0/me/drive/root/delta?token=abc");
-/// assert_eq!(format!("{link:?}"), "Link(https://example.com/...)");
+/// assert_eq!(format!("{link:?}"), "Link(https://example.com/(hidden))");
 /// # Ok::<(), docwright_runtime::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -59,8 +60,7 @@ impl fmt::Display for Link {
 /// Without path and query: those may hold a token.
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let origin = Url::parse(&self.0).map(|url| url.origin().ascii_serialization());
-        write!(f, "Link({}/...)", origin.as_deref().unwrap_or_default())
+        write!(f, "Link({})", without_path(&self.0))
     }
 }
 

@@ -10,12 +10,16 @@ pub(crate) const HIDDEN: &str = "(hidden)";
 
 /// Headers that hold secrets: not printed, and left behind when a redirect leads to another origin.
 pub(crate) fn is_secret(name: &HeaderName) -> bool {
-    const SECRET: [HeaderName; 4] = [
+    const SECRET: [HeaderName; 7] = [
         header::AUTHORIZATION,
         header::COOKIE,
         header::PROXY_AUTHORIZATION,
         // Tokens for further tenants.
         HeaderName::from_static("x-ms-authorization-auxiliary"),
+        // Keys that gateways in front of services ask for.
+        HeaderName::from_static("api-key"),
+        HeaderName::from_static("ocp-apim-subscription-key"),
+        HeaderName::from_static("x-api-key"),
     ];
     SECRET.contains(name)
 }
@@ -44,7 +48,7 @@ impl BaseUrl {
         if !matches!(url.scheme(), "https" | "http") {
             return fail("must begin with https:// (or http://)");
         }
-        if !url.username().is_empty() || url.password().is_some() {
+        if has_user(&url) {
             return fail("must not hold a user name or a password");
         }
         if url.query().is_some() || url.fragment().is_some() {
@@ -108,8 +112,7 @@ impl Home {
         if self.holds_text(url) {
             return url.into();
         }
-        let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
-        format!("{}/{HIDDEN}", origin.unwrap_or_default()).into()
+        without_path(url).into()
     }
 
     fn holds_text(&self, text: &str) -> bool {
@@ -118,16 +121,40 @@ impl Home {
             || Url::parse(text).is_ok_and(|url| self.holds(&url))
     }
 
+    /// Whether a link, a redirect or a user's own URL may lead from one address to another: the one rule for all of them. Who
+    /// gets the token is another question.
+    ///
+    /// # Errors
+    /// What is wrong with where it leads, without its address: `…holds a password`, `…isn't https`.
+    pub(crate) fn may_lead(&self, from: &Url, to: &Url) -> Result<(), &'static str> {
+        if has_user(to) {
+            return Err("holds a user name or a password");
+        }
+        let is_open = match to.scheme() {
+            "https" => true,
+            // What can't be listened to mustn't become what can, unless the user trusts the place.
+            "http" => self.holds(to) || from.scheme() == "http" && (is_loopback(to) || !is_loopback(from)),
+            _ => false,
+        };
+        if is_open { Ok(()) } else { Err("isn't https") }
+    }
+
+    /// As [`may_lead`](Self::may_lead), from the base URL.
+    pub(crate) fn may_go_to(&self, to: &Url) -> Result<(), &'static str> {
+        self.may_lead(&self.base.url, to)
+    }
+
     /// Where a link in a response leads, if that is home.
     ///
     /// # Errors
     /// What is wrong with it, without path and query: those may hold a token.
     pub(crate) fn follow(&self, link: &str) -> Result<Url, String> {
         let url = self.base.join(link).ok_or("isn't a URL")?;
-        match self.holds(&url) {
-            true => Ok(url),
-            false => Err(format!("leads to another origin, {}", url.origin().ascii_serialization())),
+        if !self.holds(&url) {
+            return Err(format!("leads to another origin, {}", url.origin().ascii_serialization()));
         }
+        self.may_go_to(&url)?;
+        Ok(url)
     }
 
     /// Where a `Location` leads, home or not. Services write those that are relative as paths below the base URL.
@@ -138,10 +165,8 @@ impl Home {
         let base = &self.base;
         let below = location.starts_with('/') && !location.starts_with("//") && !is_below(location, base.url.path());
         let url = if below { Url::parse(&format!("{}{location}", base.text)).ok() } else { base.join(location) };
-        let url = url.filter(|url| matches!(url.scheme(), "https" | "http")).ok_or("isn't a URL")?;
-        if base.url.scheme() == "https" && url.scheme() == "http" && !self.holds(&url) {
-            return Err("isn't https".to_owned());
-        }
+        let url = url.ok_or("isn't a URL")?;
+        self.may_go_to(&url)?;
         Ok(url)
     }
 
@@ -149,6 +174,12 @@ impl Home {
     pub(crate) fn is_secure(&self) -> bool {
         self.base.is_secure() && self.trusted.iter().all(is_secure)
     }
+}
+
+/// An address of which only the origin may be printed.
+pub(crate) fn without_path(url: &str) -> String {
+    let origin = Url::parse(url).map(|url| url.origin().ascii_serialization());
+    format!("{}/{HIDDEN}", origin.unwrap_or_default())
 }
 
 /// `https://host`, or a host alone.
@@ -165,8 +196,7 @@ fn origin(text: &str) -> Result<Url, Error> {
         && url.path() == "/"
         && url.query().is_none()
         && url.fragment().is_none()
-        && url.username().is_empty()
-        && url.password().is_none();
+        && !has_user(&url);
     if is_origin { Ok(url) } else { Err(fail()) }
 }
 
@@ -176,7 +206,11 @@ fn is_below(path: &str, base: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
-pub(crate) fn is_secure(url: &Url) -> bool {
+fn has_user(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+fn is_secure(url: &Url) -> bool {
     url.scheme() == "https" || is_loopback(url)
 }
 
@@ -210,7 +244,8 @@ mod tests {
             ("//other.test/monitor", Ok("https://other.test/monitor")),
             ("http://other.test/monitor", Err("isn't https")),
             ("http://example.com/v1.0/x", Err("isn't https")),
-            ("file:///etc/passwd", Err("isn't a URL")),
+            ("https://me:s3cret@other.test/monitor", Err("holds a user name or a password")),
+            ("file:///etc/passwd", Err("isn't https")),
             ("https://", Err("isn't a URL")),
         ] {
             let found = home.locate(location).map(String::from);
@@ -230,11 +265,34 @@ mod tests {
             ("https://files.test/a", Ok("https://files.test/a")),
             ("?x=1", Ok("https://example.com/v1.0?x=1")),
             ("https://example.com:444/a?t=secret", Err("leads to another origin, https://example.com:444")),
+            ("https://me:s3cret@example.com/a", Err("holds a user name or a password")),
             ("https://example.com@evil.test/a", Err("leads to another origin, https://evil.test")),
             ("https://", Err("isn't a URL")),
         ] {
             let found = home.follow(link).map(String::from);
             assert_eq!(found.as_deref().map_err(String::as_str), wanted, "{link}");
+        }
+    }
+
+    #[test]
+    fn links_lead_to_nothing_less_secure() {
+        let home = of("https://example.com/v1.0");
+        let local = of("http://127.0.0.1:8080");
+        let proxied = Home::new(home.base.clone(), &["http://files.internal".to_owned()]).expect("a home");
+        for (home, from, to, wanted) in [
+            (&home, "https://example.com/a", "https://other.test/b", true),
+            (&home, "https://example.com/a", "http://example.com/a", false),
+            (&home, "https://example.com/a", "http://127.0.0.1/b", false),
+            (&home, "http://other.test/a", "http://other.test/b", true),
+            (&local, "http://127.0.0.1:8080/a", "http://localhost:9090/b", true),
+            (&local, "http://127.0.0.1:8080/a", "http://other.test/b", false),
+            (&local, "http://127.0.0.1:8080/a", "https://other.test/b", true),
+            (&proxied, "https://example.com/a", "http://files.internal/b", true),
+            (&proxied, "https://example.com/a", "http://other.internal/b", false),
+            (&home, "https://example.com/a", "ftp://example.com/b", false),
+        ] {
+            let url = |text| Url::parse(text).expect("a URL");
+            assert_eq!(home.may_lead(&url(from), &url(to)).is_ok(), wanted, "{from} to {to}");
         }
     }
 }

@@ -76,8 +76,9 @@ impl<T> Page<T> {
     /// Takes an entry that isn't `value`. One of another type than it should be stays raw.
     fn take<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         match (key.as_str(), map.next_value()?) {
-            (NEXT_LINK, Value::String(link)) => self.next_link = Some(link),
-            (DELTA_LINK, Value::String(link)) => self.delta_link = Some(link),
+            // An empty one leads to the base URL, if anywhere.
+            (NEXT_LINK, Value::String(link)) if !link.is_empty() => self.next_link = Some(link),
+            (DELTA_LINK, Value::String(link)) if !link.is_empty() => self.delta_link = Some(link),
             (COUNT, Value::Number(count)) if count.is_i64() => self.count = count.as_i64(),
             (_, value) => {
                 self.extra.insert(key, value);

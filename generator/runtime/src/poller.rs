@@ -51,7 +51,8 @@ impl<T> Poller<T> {
     }
 
     /// How long [`wait`](Self::wait) and [`until_done`](Self::until_done) pause between two looks: from `first`, doubling, to
-    /// `longest`; half of it by chance. 1 s and 30 s if nothing is said. The service's `Retry-After` comes first.
+    /// `longest`; half of it by chance. 1 s and 30 s if nothing is said. The service's `Retry-After` comes first, unless it is
+    /// 0 or has passed.
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.watch.pace = self.watch.pace.backoff(first, longest);
         self

@@ -97,8 +97,8 @@ impl RawRequest {
         self.0.build(Some(JSON))
     }
 
-    /// The request in the form of HTTP/1.1, without `Authorization`, values of sensitive headers, and the query of an address
-    /// that isn't the client's home.
+    /// The request in the form of HTTP/1.1, without `Authorization`, values of sensitive headers, and path and query of an
+    /// address that isn't the client's home.
     ///
     /// # Errors
     /// As [`build`](Self::build).

@@ -3,9 +3,10 @@
 
 mod loopback;
 
+use docwright_runtime::test_support::TestClock;
 use docwright_runtime::{
-    Bytes, Client, Error, Method, NoBody, Operation, Page, Request, Retry, RetryPolicy, StatusCode, TransportError,
-    Value,
+    Bytes, Client, Clock, Error, Method, NoBody, Operation, Page, Request, Retry, RetryPolicy, StatusCode,
+    TransportError, Value,
 };
 use loopback::{Loopback, header, json, path};
 use serde_json::json;
@@ -235,6 +236,51 @@ async fn a_throttled_request_is_sent_again_alone() {
     assert_eq!(server.slept(), [7.0, 7.0]);
     let wait = Duration::from_secs(7);
     assert_eq!(*repeated.lock().expect("a lock"), [(Some("user.get"), 1, wait), (Some("user.get"), 2, wait)]);
+}
+
+/// What a request may take is counted from its own first call, however long others took before.
+#[tokio::test]
+async fn a_request_late_in_a_long_batch_is_repeated_too() {
+    let (clock, throttled) = (TestClock::default(), AtomicUsize::new(0));
+    let passing = clock.clone();
+    let server = server(move |request| {
+        passing.advance(Duration::from_secs(5));
+        Some(match request["url"].as_str() {
+            Some("/users/59") if throttled.fetch_add(1, Ordering::Relaxed) == 0 => {
+                json!({ "status": 429, "headers": { "Retry-After": "7" } })
+            }
+            _ => ok(request),
+        })
+    })
+    .await;
+    let client = server.builder().clock(clock.clone()).build().expect("a client");
+    let mut batch = client.batch();
+    let items: Vec<_> = (0..60).map(|id| batch.add(user(&client, &id.to_string()))).collect();
+    let mut answers = batch.send().await.expect("answers");
+    assert_eq!(answers.response(&items[59]).expect("a user").attempts(), 2);
+    assert!(clock.elapsed() > Duration::from_secs(300), "longer than any call may take");
+}
+
+#[tokio::test]
+async fn a_range_of_content() {
+    let server = server(|request| {
+        assert_eq!(request["headers"]["range"], "bytes=2-4");
+        let headers = |more: &str| json!({ "Content-Type": "text/plain", "Content-Range": more });
+        Some(match request["url"].as_str()? {
+            "/known" => json!({ "status": 206, "headers": headers("bytes 2-4/9"), "body": "Y2Rl" }),
+            "/other" => json!({ "status": 206, "headers": headers("bytes 0-2/9"), "body": "YWJj" }),
+            _ => json!({ "status": 200, "headers": { "Content-Type": "text/plain" }, "body": "YWJjZGVmZ2hp" }),
+        })
+    })
+    .await;
+    let client = server.client();
+    let mut batch = client.batch();
+    let paths = ["/known", "/unknown", "/other"];
+    let items = paths.map(|path| batch.add_raw::<Bytes>(client.request(Method::GET, path).range(2..5)));
+    let mut answers = batch.send().await.expect("answers");
+    let [known, unknown, other] = items.map(|item| answers.take(item).map_err(|error| error.to_string()));
+    assert_eq!((known.as_deref(), unknown.as_deref()), (Ok(&b"cde"[..]), Ok(&b"cde"[..])));
+    assert!(other.expect_err("another range").ends_with("it isn't the range that was asked for"));
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use docwright_runtime::test_support::{RecordingTransport, Reply, TestClock};
 use docwright_runtime::{
-    AccessToken, Bytes, Client, ClientBuilder, Error, Method, Output, Page, RefreshingToken, Response, RetryPolicy,
-    StatusCode, TransportError, TransportErrorKind, Value,
+    AccessToken, Bytes, Client, ClientBuilder, Error, HeaderMap, Method, Output, Page, RefreshingToken, Response,
+    RetryPolicy, StatusCode, TransportError, TransportErrorKind, Value,
 };
 use futures::{FutureExt, StreamExt, TryStreamExt};
 
@@ -250,6 +250,40 @@ fn errors_of_every_make() {
     let error = error(header);
     assert!(error.is_gone());
     assert_eq!(error.to_string(), "410 Gone: resyncRequired (request-id r-2)");
+    assert!(self::error(RecordingTransport::new().reply(304, "")).is_not_modified());
+    let odd = self::error(RecordingTransport::new().reply_with(200, &[("request-id", "r-3")], "<"));
+    let says = "the 200 response can't be decoded: expected value at line 1 column 1 (request-id r-3)";
+    assert_eq!(odd.to_string(), says);
+    let Error::Decode(odd) = odd else { panic!("{odd}") };
+    assert_eq!(odd.request_id(), Some("r-3"));
+}
+
+/// Errors go into logs; people's data shouldn't.
+#[test]
+fn what_stands_in_the_body_is_not_printed() {
+    #[derive(Debug, serde::Deserialize)]
+    enum Colour {
+        Red,
+    }
+    fn decoded<T: serde::de::DeserializeOwned + std::fmt::Debug>(body: &str) -> Error {
+        let response = get::<Bytes>(&RecordingTransport::new().reply(200, body.to_owned()), "/").expect("bytes");
+        let response = Response::new(StatusCode::OK, HeaderMap::new(), response);
+        response.json::<T>().expect_err(body)
+    }
+    assert!(matches!(Colour::Red, Colour::Red));
+    let rows = [
+        (
+            decoded::<u32>(r#""Ada\", expected L.""#),
+            r#"invalid type: string "(hidden)", expected u32 at line 1 column 20"#,
+        ),
+        (decoded::<Colour>(r#""Ada""#), "unknown variant `(hidden)`, expected `Red` at line 1 column 5"),
+    ];
+    for (error, wanted) in rows {
+        assert_eq!(error.to_string(), format!("the 200 response can't be decoded: {wanted}"));
+        assert!(!format!("{error:?}").contains("Ada"));
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert!(error.reason().contains("Ada"), "{}", error.reason());
+    }
 }
 
 #[test]
@@ -306,6 +340,10 @@ fn a_page_keeps_links_and_counts_that_are_none() {
     assert_eq!((&page.next_link, &page.delta_link, page.count), (&None, &None, None));
     assert_eq!(serde_json::to_string(&page).expect("JSON"), json);
     assert_eq!(serde_json::from_str::<Page<String>>(json).expect("a page"), page, "through serde");
+    // An empty link ends a walk.
+    let wire = RecordingTransport::new().reply(200, r#"{"@odata.nextLink":"","value":["a"]}"#);
+    let items: Vec<_> = now(client(&wire).request(Method::GET, "/items").items::<String>().collect());
+    assert_eq!((items.len(), wire.take().len()), (1, 1));
     page.count = Some(3);
     let json = serde_json::to_value(&page).expect("JSON");
     assert_eq!(json["@odata.count"], 3, "a field wins");

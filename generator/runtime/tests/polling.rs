@@ -75,6 +75,15 @@ async fn several_looks_and_then_the_resource() {
 }
 
 #[tokio::test]
+async fn a_service_that_asks_for_no_pause_gets_one() {
+    let at_once = || running().insert_header("retry-after", "0");
+    let server = server("/operations/1", vec![at_once(), at_once(), json(200, json!({ "status": "succeeded" }))]).await;
+    let mut poller = clone(&server.client()).start().await.expect("accepted");
+    poller.until_done().await.expect("done");
+    assert_eq!(server.slept(), [0.75, 1.5, 3.0]);
+}
+
+#[tokio::test]
 async fn one_look_at_a_time() {
     let server = server(MONITOR, vec![running(), json(200, json!({ "status": "Completed" }))]).await;
     let mut poller = clone(&server.client()).start().await.expect("accepted");
@@ -256,6 +265,6 @@ async fn places_to_look_at() {
     assert_eq!(start(&[("location", "operations/1")]).await, "/operations/1", "beside the base URL");
     let lost = "the 202 response can't be decoded: no `Location` says where to look";
     assert_eq!(start(&[]).await, lost);
-    let refused = "link not followed: where the operation is to be looked at isn't a URL";
+    let refused = "link not followed: where the operation is to be looked at isn't https";
     assert_eq!(start(&[("location", "file:///etc/passwd")]).await, refused);
 }

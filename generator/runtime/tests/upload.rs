@@ -509,10 +509,14 @@ async fn what_is_refused_before_anything_is_sent() {
     assert_eq!(message(task(&server, unknown)), "invalid request: an upload session needs content of a known length");
     let client = builder(&server).build().expect("a client");
     let to = |url: &str| message(client.upload(url, bytes()));
-    for wrong in ["", "/up/4c5f", "ftp://example.com/up"] {
+    for wrong in ["", "/up/4c5f"] {
         assert_eq!(to(wrong), "invalid request: the upload session's address is no absolute URL");
     }
-    assert_eq!(to("http://example.com/up"), "link not followed: the upload session's address isn't https");
+    for insecure in ["http://example.com/up", "ftp://example.com/up"] {
+        assert_eq!(to(insecure), "link not followed: the upload session's address isn't https");
+    }
+    let with_user = "link not followed: the upload session's address holds a user name or a password";
+    assert_eq!(to("https://me:s3cret@example.com/up"), with_user);
     assert!(server.records().is_empty());
 }
 

@@ -19,13 +19,14 @@ pub(super) struct Rounds {
     entries: Vec<Entry>,
     states: Vec<State>,
     settings: Settings,
-    began: Duration,
 }
 
 /// How far a request is.
 #[derive(Default)]
 struct State {
     attempts: u32,
+    /// When it was sent first, by the client's clock: in a long batch, that is long after the batch began.
+    began: Option<Duration>,
     /// When it may be sent again, by the client's clock.
     not_before: Duration,
     answer: Option<Result<Response, Error>>,
@@ -44,8 +45,7 @@ impl State {
 impl Rounds {
     pub(super) fn new(client: Client, entries: Vec<Entry>, settings: Settings) -> Self {
         let states = entries.iter().map(|_| State::default()).collect();
-        let began = client.clock().elapsed();
-        Rounds { client, entries, states, settings, began }
+        Rounds { client, entries, states, settings }
     }
 
     /// The answers, in the order of the requests.
@@ -58,6 +58,10 @@ impl Rounds {
                 let Some(pause) = self.pause() else { break };
                 self.client.clock().sleep(pause).await;
                 continue;
+            }
+            let now = self.client.clock().elapsed();
+            for at in &call {
+                self.states[*at].began.get_or_insert(now);
             }
             let answers = match self.call(&call).await {
                 Ok(response) => self.take(&call, &response),
@@ -141,18 +145,22 @@ impl Rounds {
         self.states[at].attempts = attempts;
         tracing::debug!(
             operation = entry.operation,
+            route = entry.route,
             attempts,
             status = status.map(|s| s.as_u16()),
+            request_id = answer.as_ref().ok().and_then(Response::request_id),
             "answered in a batch"
         );
-        match answer.as_ref().ok().and_then(|response| self.wait(entry, attempts, response)) {
+        match answer.as_ref().ok().and_then(|response| self.wait(at, response)) {
             Some(wait) => {
                 self.tell_retry(entry, attempts, status, wait);
                 self.states[at].not_before = self.client.clock().elapsed().saturating_add(wait);
             }
             None => {
                 let operation = entry.operation;
-                self.states[at].answer = Some(answer.and_then(|response| judged(response.of(operation, attempts))));
+                let range = entry.range;
+                let answer = answer.and_then(|response| judged(response.of(operation, attempts)));
+                self.states[at].answer = Some(answer.and_then(|response| response.cut(range)));
             }
         }
     }
@@ -163,11 +171,13 @@ impl Rounds {
     }
 
     /// How long to wait before a request is sent again; `None` if its answer stands.
-    fn wait(&self, entry: &Entry, attempts: u32, response: &Response) -> Option<Duration> {
+    fn wait(&self, at: usize, response: &Response) -> Option<Duration> {
+        let (entry, state) = (&self.entries[at], &self.states[at]);
         let asked = retry_after(response.headers(), self.client.clock().now());
+        let now = self.client.clock().elapsed();
         let attempt = Attempt {
-            number: attempts,
-            elapsed: self.client.clock().elapsed().saturating_sub(self.began),
+            number: state.attempts,
+            elapsed: now.saturating_sub(state.began.unwrap_or(now)),
             method: &entry.part.method,
             can_replay: true,
             outcome: Outcome::Status(response.status(), asked),

@@ -138,7 +138,6 @@ impl Body {
         let (operation, route) = (self.draft.operation(), self.draft.template());
         let (attempts, failure) = (self.breaks, Some(error.kind()));
         client.tell_retry(&Retry { operation, route, method, attempts, status: None, failure, wait });
-        tracing::info!(operation, route, attempts = self.breaks, wait_ms = wait.as_millis() as u64, "download resumed");
         client.clock().sleep(wait).await;
         Ok(())
     }

@@ -1,8 +1,7 @@
 //! What tells one state of a content from another.
 
+use crate::http_date::http_date;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use jiff::Timestamp;
-use jiff::fmt::rfc2822;
 use std::time::Duration;
 
 /// What `If-Range` may hold so that two parts can be put together byte by byte (RFC 9110, 13.1.5): a strong ETag; without
@@ -11,14 +10,9 @@ pub(super) fn validator(headers: &HeaderMap) -> Option<(HeaderName, HeaderValue)
     if let Some(tag) = headers.get(header::ETAG) {
         return tag.as_bytes().starts_with(b"\"").then(|| (header::ETAG, tag.clone()));
     }
-    let (changed, made) = (date(headers, &header::LAST_MODIFIED)?, date(headers, &header::DATE)?);
+    let (changed, made) = (http_date(headers, &header::LAST_MODIFIED)?, http_date(headers, &header::DATE)?);
     let over = made.duration_since(changed).unsigned_abs() >= Duration::from_secs(1) && made > changed;
     over.then(|| Some((header::LAST_MODIFIED, headers.get(header::LAST_MODIFIED)?.clone())))?
-}
-
-fn date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
-    let text = headers.get(name)?.to_str().ok()?;
-    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A failure that the service reports, and what its body says about it.
 
+use super::{write_operation, write_request_id};
 use crate::Response;
 use crate::auth::AccessToken;
 use bytes::Bytes;
@@ -130,9 +131,7 @@ fn inner_request_id(inner: &Value) -> Option<String> {
 
 impl fmt::Display for StatusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation() {
-            write!(f, "{operation}: ")?;
-        }
+        write_operation(self.operation(), f)?;
         write!(f, "{}", self.status())?;
         if let Some(code) = &self.code {
             write!(f, ": {code}")?;
@@ -140,10 +139,7 @@ impl fmt::Display for StatusError {
         if let Some(message) = &self.message {
             write!(f, ": {message}")?;
         }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request-id {id})")?;
-        }
-        Ok(())
+        write_request_id(self.request_id(), f)
     }
 }
 

@@ -17,14 +17,9 @@ pub(super) async fn message(request: &Request<Source>) -> Result<(Request<Payloa
     *message.uri_mut() = request.uri().clone();
     *message.headers_mut() = request.headers().clone();
     message.headers_mut().remove(header::TRANSFER_ENCODING);
-    match payload.length() {
-        Some(0) if !expects_content(request.method()) => {
-            message.headers_mut().remove(header::CONTENT_LENGTH);
-        }
-        Some(length) => {
-            message.headers_mut().insert(header::CONTENT_LENGTH, length.into());
-        }
-        None => {}
+    message.headers_mut().remove(header::CONTENT_LENGTH);
+    if let Some(length) = payload.length().filter(|length| *length > 0 || expects_content(request.method())) {
+        message.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     }
     *message.body_mut() = payload;
     Ok((message, fault))

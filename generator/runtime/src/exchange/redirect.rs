@@ -1,6 +1,7 @@
 //! Where a response sends the client on, and what it takes along.
 
 use crate::Error;
+use crate::origin::Home;
 use crate::source::Source;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use url::Url;
@@ -16,6 +17,7 @@ pub(super) const MAX_REDIRECTS: usize = 10;
 /// [`Error::RefusedLink`] if the target is no URL or less secure than where it comes from, or if the body is asked for again
 /// and is gone.
 pub(super) fn redirected(
+    home: &Home,
     request: &Request<Source>,
     status: StatusCode,
     headers: &HeaderMap,
@@ -26,12 +28,7 @@ pub(super) fn redirected(
     // Not all servers escape what isn't ASCII.
     let location = std::str::from_utf8(location.as_bytes()).ok();
     let to = location.and_then(|l| from.join(l).ok()).ok_or_else(|| refused("isn't a URL"))?;
-    if !to.username().is_empty() || to.password().is_some() {
-        return Err(refused("holds a user name or a password"));
-    }
-    if !matches!(to.scheme(), "https" | "http") || (from.scheme() == "https" && to.scheme() == "http") {
-        return Err(refused("isn't https"));
-    }
+    home.may_lead(&from, &to).map_err(refused)?;
     let same_method = method == *request.method();
     if same_method && !request.body().can_replay() {
         return Err(refused("wants the body, which is a stream that was sent already"));

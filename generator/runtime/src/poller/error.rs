@@ -1,7 +1,7 @@
 //! A long-running operation that failed.
 
 use super::PollerProgress;
-use crate::error::write_operation;
+use crate::error::{write_operation, write_request_id};
 use std::fmt;
 
 /// A long-running operation has ended, and not with success.
@@ -43,10 +43,7 @@ impl fmt::Display for OperationError {
         for text in [self.code(), self.message()].into_iter().flatten() {
             write!(f, ": {text}")?;
         }
-        if let Some(id) = self.progress.response().request_id() {
-            write!(f, " (request-id {id})")?;
-        }
-        Ok(())
+        write_request_id(self.progress.response().request_id(), f)
     }
 }
 

@@ -73,7 +73,10 @@ impl Watch {
         while !self.progress.is_done() {
             let asked = retry_after(self.progress.response().headers(), client.clock().now());
             looks += 1;
-            let pause = asked.unwrap_or_else(|| self.pace.backoff_after(looks, client.random()));
+            // "At once", said again and again, or of a date that has passed, would be a storm of looks.
+            let pause = asked
+                .filter(|asked| !asked.is_zero())
+                .unwrap_or_else(|| self.pace.backoff_after(looks, client.random()));
             let elapsed = client.clock().elapsed().saturating_sub(began);
             if elapsed.saturating_add(pause) > self.limit {
                 return Err(self.too_long(looks));

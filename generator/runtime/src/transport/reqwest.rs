@@ -1,9 +1,12 @@
 //! The transport of the default feature `reqwest`: HTTP/1.1 and HTTP/2 over rustls.
 
+mod idle;
+
 use super::{Transport, TransportFuture};
 use crate::{Error, Payload, TransportError, TransportErrorKind};
 use http::{Request, Response};
-use reqwest::{Body, Client, ClientBuilder, redirect};
+use idle::Pulse;
+use reqwest::{Client, ClientBuilder, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -15,11 +18,14 @@ use std::time::Duration;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a connection may stay silent. The limit of the official Graph SDKs.
-const READ_TIMEOUT: Duration = Duration::from_secs(100);
+const IDLE_TIMEOUT: Duration = Duration::from_secs(100);
 
 /// Sends through [reqwest](https://docs.rs/reqwest).
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(Client);
+pub struct ReqwestTransport {
+    client: Client,
+    idle: Option<Duration>,
+}
 
 impl ReqwestTransport {
     /// A client of its own: the system's certificates and proxy settings, 30 s to connect, 100 s of silence at most.
@@ -27,7 +33,14 @@ impl ReqwestTransport {
     /// # Errors
     /// [`Error::InvalidClient`] if TLS can't be set up.
     pub fn new() -> Result<Self, Error> {
-        Self::client_builder()?.build().map(ReqwestTransport).map_err(|e| fail(&e))
+        Self::client_builder()?.build().map(Self::from).map_err(|e| fail(&e))
+    }
+
+    /// How long nothing may be sent or received before an attempt ends as timed out; 100 s if nothing is said, `None` for no
+    /// such limit. Unlike reqwest's `read_timeout` it doesn't end an upload that gets on, however long that takes.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.idle = limit.into();
+        self
     }
 
     /// The settings of [`new`](Self::new), to go on from: another proxy, other timeouts. Hand the client to
@@ -37,7 +50,7 @@ impl ReqwestTransport {
     /// # use docwright_runtime::{Client, ReqwestTransport};
     /// # use std::time::Duration;
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let http = ReqwestTransport::client_builder()?.timeout(Duration::from_secs(20)).no_proxy().build()?;
+    /// let http = ReqwestTransport::client_builder()?.connect_timeout(Duration::from_secs(5)).no_proxy().build()?;
     /// let client = Client::builder("https://example.com").http_client(http).build()?;
     /// # Ok(())
     /// # }
@@ -59,8 +72,7 @@ impl ReqwestTransport {
         Ok(Client::builder()
             .tls_backend_preconfigured(tls)
             .redirect(redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(READ_TIMEOUT))
+            .connect_timeout(CONNECT_TIMEOUT))
     }
 }
 
@@ -73,39 +85,38 @@ fn provider() -> Arc<CryptoProvider> {
     CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()))
 }
 
-/// A client with proxies, certificates and timeouts of your own.
+/// A client with proxies, certificates and timeouts of your own. [`idle_timeout`](ReqwestTransport::idle_timeout) holds
+/// besides them.
 ///
 /// Build it with `redirect::Policy::none()`. Redirects that reqwest follows by itself aren't seen here: it takes
 /// `Authorization` along only to the same scheme, host and port, as the client here would, but goes from https to http.
 impl From<Client> for ReqwestTransport {
     fn from(client: Client) -> Self {
-        ReqwestTransport(client)
+        ReqwestTransport { client, idle: Some(IDLE_TIMEOUT) }
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Payload>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let (parts, payload) = request.into_parts();
-            let body = match payload.as_bytes() {
-                Some(bytes) => Body::from(bytes.clone()),
-                None => Body::wrap_stream(payload.into_stream()),
-            };
-            let request = reqwest::Request::try_from(Request::from_parts(parts, body)).map_err(unsent)?;
-            let response = self.0.execute(request).await.map_err(unsent)?;
-            Ok(received(response))
+            let pulse = Pulse::new();
+            let request = request.map(|payload| pulse.body(payload));
+            let request = reqwest::Request::try_from(request).map_err(unsent)?;
+            let response = pulse.watch(self.idle, self.client.execute(request)).await?.map_err(unsent)?;
+            Ok(received(response, self.idle))
         })
     }
 }
 
-fn received(mut response: reqwest::Response) -> Response<Payload> {
+fn received(mut response: reqwest::Response, idle: Option<Duration>) -> Response<Payload> {
     let mut out = Response::new(Payload::empty());
     *out.status_mut() = response.status();
     *out.version_mut() = response.version();
     *out.headers_mut() = std::mem::take(response.headers_mut());
     let length = response.content_length();
-    let chunks = futures::stream::try_unfold(response, |mut response| async move {
-        let chunk = response.chunk().await.map_err(broken_off)?;
+    let chunks = futures::stream::try_unfold(response, move |mut response| async move {
+        // Each wait for a piece counts by itself: what passes while nobody asks for one is no silence.
+        let chunk = Pulse::new().watch(idle, response.chunk()).await?.map_err(broken_off)?;
         Ok(chunk.map(|bytes| (bytes, response)))
     });
     *out.body_mut() = Payload::stream(chunks, length);

@@ -3,7 +3,6 @@
 use super::UploadStatus;
 use crate::content::JSON;
 use crate::draft::Draft;
-use crate::origin::is_secure;
 use crate::request::send;
 use crate::{Client, Content, Error, Response, RetryPolicy};
 use bytes::Bytes;
@@ -41,11 +40,9 @@ impl Session {
 
     fn request(&self, method: Method) -> Result<Draft, Error> {
         let url = self.url.expose_secret();
-        let parsed = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "https" | "http"));
-        let parsed = parsed.ok_or_else(|| Error::invalid("the upload session's address is no absolute URL"))?;
-        if self.client.home().is_secure() && !is_secure(&parsed) {
-            return Err(Error::RefusedLink("the upload session's address isn't https".to_owned()));
-        }
+        let parsed = Url::parse(url).map_err(|_| Error::invalid("the upload session's address is no absolute URL"))?;
+        let may_go = self.client.home().may_go_to(&parsed);
+        may_go.map_err(|reason| Error::RefusedLink(format!("the upload session's address {reason}")))?;
         let mut draft = Draft::raw(self.client.clone(), method, url);
         let settings = draft.settings();
         settings.anonymous = true;

@@ -84,7 +84,10 @@ async fn a_span_per_call() {
     assert_eq!(
         info(&log),
         [
-            format!("INFO {span}}}: docwright_runtime::exchange: will be repeated attempts=1 status=429 wait_ms=3000"),
+            format!(
+                "INFO {span}}}: docwright_runtime::client: will be repeated operation=\"thing.get\" \
+                 route=\"/things/{{thing-id}}\" attempts=1 status=429 wait_ms=3000"
+            ),
             format!(r#"INFO {span} attempts=2 status=200 request_id="r-42"}}: docwright_runtime::exchange: close"#),
         ]
     );
@@ -109,6 +112,32 @@ async fn spans_of_failures_and_of_calls_without_an_operation() {
     assert_eq!(info(&log).len(), 4, "{log}");
     assert!(log.contains("will be repeated attempts=1 failure=Other wait_ms=1000"), "{log}");
     assert!(log.contains(r#"INFO call{method="GET" attempts=4}: docwright_runtime::exchange: close"#), "{log}");
+}
+
+/// Calls, requests of a batch and downloads that go on: all in the same words.
+#[tokio::test]
+async fn whoever_repeats_says_so() {
+    let busy = r#"{"responses": [{"id": "1", "status": 429, "headers": {"Retry-After": "2"}}]}"#;
+    let fine = r#"{"responses": [{"id": "1", "status": 200, "headers": {"request-id": "r-9"}, "body": {}}]}"#;
+    let server = Server::start([ok(busy), ok(fine)]).await;
+    let client = server.client().0;
+    let mut batch = client.batch();
+    batch.add(Request::<Get>::route(client, 0, &["id-4711"]));
+    let (answers, log) = logged(batch.send()).await;
+    assert_eq!(answers.expect("answers").failures().count(), 0);
+    let named = r#"operation="thing.get" route="/things/{thing-id}" attempts="#;
+    assert!(log.contains(&format!("will be repeated {named}1 status=429 wait_ms=2000")), "{log}");
+    assert!(log.contains(&format!(r#"answered in a batch {named}2 status=200 request_id="r-9""#)), "{log}");
+    assert!(!info(&log).concat().contains("id-4711"));
+
+    let half = b"HTTP/1.1 200 OK\r\netag: \"e\"\r\ncontent-length: 4\r\n\r\nab".to_vec();
+    let rest = answer("206 Partial Content", "etag: \"e\"\ncontent-range: bytes 2-3/4", "cd");
+    let server = Server::start([Step::Write(half), rest]).await;
+    let client = server.client().0;
+    let download = async { Request::<Get>::route(client, 0, &["id-4711"]).download().await?.bytes().await };
+    let (bytes, log) = logged(download).await;
+    assert_eq!(&bytes.expect("all of it")[..], b"abcd");
+    assert!(log.contains(&format!("will be repeated {named}1 failure=Body wait_ms=1000")), "{log}");
 }
 
 /// Where spans of calls are switched off, the one around them is somebody else's.

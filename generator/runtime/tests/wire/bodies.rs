@@ -116,4 +116,11 @@ async fn lengths_that_are_set_by_hand_do_not_stand() {
     let seen = &server.seen()[0];
     assert_eq!((header(seen, "content-length"), header(seen, "transfer-encoding")), (Some("10"), None));
     assert_eq!(body(seen), "0123456789");
+    // Not where nobody else knows the length either.
+    let server = Server::start([ok("1")]).await;
+    let request = server.client().0.request(Method::POST, "/x").header("content-length", "5");
+    request.upload(Content::stream("a/b", None, chunks(&["01234", "56789"]))).send::<Value>().await.expect("sent");
+    let seen = &server.seen()[0];
+    assert_eq!((header(seen, "content-length"), header(seen, "transfer-encoding")), (None, Some("chunked")));
+    assert!(body(seen).contains("56789"));
 }

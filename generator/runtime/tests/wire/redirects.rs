@@ -40,7 +40,15 @@ async fn another_name_of_the_same_machine_is_another_origin() {
 
 #[tokio::test]
 async fn credentials_that_were_set_by_hand_stay_behind() {
-    let names = ["authorization", "cookie", "proxy-authorization", "x-ms-authorization-auxiliary"];
+    let names = [
+        "authorization",
+        "cookie",
+        "proxy-authorization",
+        "x-ms-authorization-auxiliary",
+        "api-key",
+        "ocp-apim-subscription-key",
+        "x-api-key",
+    ];
     let files = Server::start([ok("1")]).await;
     let api = Server::start([status("302 Found", &format!("location: {}/x", files.uri()))]).await;
     let request = names.iter().fold(api.client().0.request(Method::GET, "/x"), |r, name| r.header(name, "s3cret"));

@@ -4,12 +4,13 @@ use crate::request::header;
 use crate::server::{Server, TOKEN, ok, status};
 use docwright_runtime::test_support::TestClock;
 use docwright_runtime::{
-    AccessToken, AuthError, Bytes, Client, Clock, Content, Error, Method, RefreshingToken, RetryPolicy, Value,
+    AccessToken, AuthError, Bytes, Client, Clock, Content, Error, Method, RefreshingToken, Retry, RetryPolicy,
+    StatusCode, Value,
 };
 use futures::future::join_all;
 use futures::stream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 
@@ -88,6 +89,17 @@ async fn a_withdrawn_token_is_renewed_once() {
         sent,
         [1, 2, 2, 2, 3].map(|i| format!("Bearer token-{i}")).iter().map(|t| Some(&**t)).collect::<Vec<_>>()
     );
+}
+
+#[tokio::test]
+async fn the_hook_hears_of_a_withdrawn_token() {
+    let (server, issuer) = (Server::start([status("401 Unauthorized", ""), ok("1")]).await, Issuer::default());
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let kept = told.clone();
+    let hook = move |retry: &Retry| kept.lock().expect("a lock").push((retry.attempts, retry.status, retry.wait));
+    let builder = Client::builder(server.uri()).token_provider(issuer.provider()).on_retry(hook);
+    call(&builder.build().expect("a client")).await.expect("an answer in the end");
+    assert_eq!(*told.lock().expect("a lock"), [(1, Some(StatusCode::UNAUTHORIZED), Duration::ZERO)]);
 }
 
 #[tokio::test]
