@@ -1,6 +1,7 @@
 //! What is emitted for a linked API, file by file.
 
 mod bodies;
+mod doc_examples;
 mod features;
 mod files_api;
 mod injection;
