@@ -4,5 +4,6 @@ mod bad_input;
 mod determinism;
 mod features;
 mod inspect;
+mod mutations;
 mod out_folder;
 mod support;

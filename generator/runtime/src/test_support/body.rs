@@ -24,6 +24,8 @@ pub struct Decoded {
     pub(super) json: Vec<u8>,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
+    /// `+` and the pointer of what no field takes.
+    pub(super) unknown: Vec<String>,
 }
 
 /// An empty model.
@@ -45,13 +47,28 @@ pub(super) fn through(model: &mut dyn Model, json: &[u8]) -> Result<Decoded, Str
     model::fill(model, &mut deserializer).and_then(|()| deserializer.end()).map_err(undecodable)?;
     let mut misfits = Vec::new();
     collect_misfits(model, "", &mut misfits);
-    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits })
+    let mut unknown = Vec::new();
+    collect_unknown(model, "", &mut unknown);
+    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits, unknown })
 }
 
 pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
     model::visit(model, &mut |path, model| {
         let separator = if path.is_empty() { "" } else { "/" };
         misfits.extend(model.extra().misfits().map(|(field, _)| format!("{outer}/{path}{separator}{field}")));
+    });
+}
+
+/// Adds `+` and the pointer of every member that no field takes: a field under a wrong name would come back all the same.
+/// Annotations (`@odata.etag`) are no fields, and a type without any takes everything.
+pub(super) fn collect_unknown(model: &dyn Model, outer: &str, found: &mut Vec<String>) {
+    model::visit(model, &mut |path, model| {
+        if model.table().fields().is_empty() {
+            return;
+        }
+        let separator = if path.is_empty() { "" } else { "/" };
+        let unknown = model.extra().unknown().filter(|(name, value)| !name.contains('@') && !value.is_null());
+        found.extend(unknown.map(|(name, _)| format!("+{outer}/{path}{separator}{name}")));
     });
 }
 
@@ -67,12 +84,15 @@ pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
 
 /// As [`through`], not generic.
 pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
+    let mut unknown = Vec::new();
     let mut misfits: Vec<String> = rest.left_out.keys().map(|place| format!("/value/{place}")).collect();
     let json = match items {
         Slot::Objects(items) => {
             let models: Vec<AsJson<'_>> = (0..).map_while(|index| items.get(index)).map(AsJson).collect();
             for (place, AsJson(model)) in rest.places().zip(&models) {
-                collect_misfits(*model, &format!("/value/{place}"), &mut misfits);
+                let outer = format!("/value/{place}");
+                collect_misfits(*model, &outer, &mut misfits);
+                collect_unknown(*model, &outer, &mut unknown);
             }
             serde_json::to_vec(&rest.with(models))
         }
@@ -81,7 +101,7 @@ pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded
         Slot::Values(Some(items)) => serde_json::to_vec(&rest.with(items.iter().collect())),
         _ => return Err("the type is none of a list's".to_owned()),
     };
-    Ok(Decoded { json: json.map_err(unencodable)?, misfits })
+    Ok(Decoded { json: json.map_err(unencodable)?, misfits, unknown })
 }
 
 struct AsJson<'a>(&'a dyn Model);
@@ -113,7 +133,7 @@ pub fn error(json: &[u8]) -> Result<Decoded, String> {
 /// That it isn't JSON.
 pub fn untyped(json: &[u8]) -> Result<Decoded, String> {
     let value: Value = serde_json::from_slice(json).map_err(undecodable)?;
-    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new() })
+    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new(), unknown: Vec::new() })
 }
 
 fn undecodable(error: serde_json::Error) -> String {
