@@ -907,7 +907,7 @@ Content-type: application/json
                 operation: "driveItem.listThumbnails",
                 request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/thumbnails?$select=id,c300x400_crop",
                 answers: &[
-                    Answer::Returned(
+                    Answer::Misfits(
                         103,
                         r#"HTTP/1.1 200
 Content-type: application/json
@@ -920,6 +920,7 @@ Content-type: application/json
     }
   ]
 }"#,
+                        &["+/value/0/c300x400_crop"],
                     ),
                 ],
                 call: |client, _| support::plain(

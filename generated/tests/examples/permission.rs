@@ -97,7 +97,7 @@ Content-Type: application/json
   "roles": ["read"]
 }"#,
                 answers: &[
-                    Answer::Returned(
+                    Answer::Misfits(
                         82,
                         r#"HTTP/1.1 200
 Content-type: application/json
@@ -120,6 +120,7 @@ Content-type: application/json
     }
   ]
 }"#,
+                        &["+/value/0/grantedToIdentities/0/user/email"],
                     ),
                 ],
                 call: |client, body| support::json(

@@ -159,7 +159,7 @@ fn list_direct_reports() {
                 operation: "user.listDirectReports",
                 request: "GET /me/directReports",
                 answers: &[
-                    Answer::Returned(
+                    Answer::Misfits(
                         70,
                         r##"HTTP/1.1 200
 Content-type: application/json
@@ -173,6 +173,7 @@ Content-type: application/json
     }
   ]
 }"##,
+                        &["+/value/0/displayName"],
                     ),
                 ],
                 call: |client, _| support::plain(
@@ -195,7 +196,7 @@ fn list_manager() {
                 operation: "user.listManager",
                 request: "GET /users/e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58/manager",
                 answers: &[
-                    Answer::Returned(
+                    Answer::Misfits(
                         70,
                         r##"HTTP/1.1 200
 Content-type: application/json
@@ -206,6 +207,7 @@ Content-type: application/json
   "displayName": "Mira Okafor",
   "jobTitle": "Harbour engineer"
 }"##,
+                        &["+/displayName", "+/jobTitle"],
                     ),
                 ],
                 call: |client, _| support::plain(

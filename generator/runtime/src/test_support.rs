@@ -30,7 +30,7 @@ mod service;
 
 pub use body::{Body, Decoded, error, model, new, page, untyped};
 #[cfg(feature = "example-tests")]
-pub use call::{Call, Returned, Returns, Takes, json, plain, text};
+pub use call::{Call, Returned, Returns, Takes, json, json_beside, plain, text};
 #[cfg(feature = "example-tests")]
 pub use check::{Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};

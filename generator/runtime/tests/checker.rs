@@ -1,7 +1,7 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{
-    Answer, Call, Example, RecordingTransport, Takes, check, failures, json, plain, text,
+    Answer, Call, Example, RecordingTransport, Takes, check, failures, json, json_beside, plain, text,
 };
 use docwright_runtime::{Body, Bytes, Client, Content, Error, Operation, Output, Page, Request, RouteTable, Value};
 
@@ -42,14 +42,14 @@ impl Body for TwoFaced {
 }
 
 impl Takes for Forgetful {
-    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
+    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
         serde_json::from_str::<Value>(json).map_err(|e| e.to_string())?;
         Ok((Forgetful.content().map_err(|e| e.to_string())?, b"{}".to_vec()))
     }
 }
 
 impl Takes for TwoFaced {
-    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
+    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
         Ok((TwoFaced.content().map_err(|e| e.to_string())?, json.as_bytes().to_vec()))
     }
 }
@@ -72,6 +72,7 @@ operation!(Read, "item.content", Value, Bytes, "GET /items/{item-id}/content");
 operation!(Maybe, "item.maybe", Value, Option<Item>, "GET /maybe");
 operation!(Forget, "item.forget", Forgetful, (), "PATCH /items/{item-id}");
 operation!(Lie, "item.lie", TwoFaced, (), "PATCH /items/{item-id}");
+operation!(Replace, "item.replace", Item, (), "PUT /items/{item-id}");
 operation!(Lost, "item.lost", Value, (), "GET /lost");
 
 static ROUTES: RouteTable = RouteTable::new(
@@ -81,8 +82,9 @@ static ROUTES: RouteTable = RouteTable::new(
         "GET /items/{item-id}/content: item.content",
         "GET /maybe: item.maybe",
         "PATCH /items/{item-id}: item.rename, item.forget, item.lie",
+        "PUT /items/{item-id}: item.replace",
     ]],
-    &[|| &[Get::SPEC, Rename::SPEC, Forget::SPEC, Lie::SPEC, List::SPEC, Read::SPEC, Maybe::SPEC]],
+    &[|| &[Get::SPEC, Rename::SPEC, Forget::SPEC, Lie::SPEC, List::SPEC, Read::SPEC, Maybe::SPEC, Replace::SPEC]],
 );
 
 fn call<Op: Operation>(client: &Client, args: &[&str]) -> Request<Op> {
@@ -108,9 +110,10 @@ const RIGHT: Example<Client> = Example {
 const RIGHT_GET: Example<Client> = Example {
     operation: "item.get",
     request: "GET items/1\nContent-Type: application/json",
-    answers: &[Answer::Returned(
+    answers: &[Answer::Misfits(
         30,
-        "HTTP/1.1 200 OK\nContent-type: application/json\n\n{\"name\": \"n\", \"more\": 1}",
+        "HTTP/1.1 200 OK\nContent-type: application/json\n\n{\"name\": \"n\", \"more\": 1, \"a@b\": 2}",
+        &["+/more"],
     )],
     call: |client, _| plain(call::<Get>(client, &["1"])),
     ..RIGHT
@@ -215,7 +218,9 @@ fn answers_that_are_right_pass() {
     use Answer::{Failed, Ignored, Misfits, Moved, Returned, Undecodable};
     let ok = "HTTP/1.1 200 OK\ncontent-length: 7\ncontent-encoding: gzip\n\n";
     let with = |body: &str| -> &'static str { format!("{ok}{body}").leak() };
-    assert_eq!(answered::<Get>(Returned(1, with("{\"name\": \"n\", \"size\": 5.0, \"more\": [null]}"))), "");
+    assert_eq!(answered::<Get>(Returned(1, with("{\"name\": \"n\", \"size\": 5.0, \"more\": null}"))), "");
+    assert_eq!(answered::<Get>(Misfits(1, with("{\"more\": [null], \"name\": 5}"), &["/name", "+/more"])), "");
+    assert_eq!(answered::<List>(Misfits(1, with("{\"value\": [{}, {\"more\": 1}]}"), &["+/value/1/more"])), "");
     assert_eq!(answered::<Get>(Misfits(1, with("{\"name\": 5, \"size\": {}}"), &["/name", "/size"])), "");
     assert_eq!(answered::<List>(Returned(1, with("{\"value\": [{\"name\": \"n\"}, {}], \"@odata.count\": 2}"))), "");
     assert_eq!(answered::<List>(Misfits(1, with("{\"value\": [{}, {\"size\": \"x\"}]}"), &["/value/1/size"])), "");
@@ -237,6 +242,12 @@ fn answers_that_are_wrong_are_found() {
         |body: &str| -> &'static str { format!("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}").leak() };
     assert_eq!(answered::<Get>(Returned(1, json("{\"name\": 5}"))), "misfits", "one that isn't said");
     assert_eq!(answered::<Get>(Misfits(1, json("{\"name\": \"n\"}"), &["/name"])), "misfits", "one that fits by now");
+    assert_eq!(answered::<Get>(Returned(1, json("{\"Name\": \"n\"}"))), "misfits", "a member that no field takes");
+    assert_eq!(
+        answered::<Get>(Misfits(1, json("{\"name\": \"n\"}"), &["+/name"])),
+        "misfits",
+        "one that a field takes"
+    );
     assert_eq!(answered::<Get>(Undecodable(1, json("{}"))), "answer", "it can be decoded by now");
     assert_eq!(answered::<Get>(Ignored(1, json("{}"))), "answer", "it is returned by now");
     assert_eq!(answered::<Get>(Failed(1, json("{}"))), "answer", "no failure");
@@ -279,6 +290,25 @@ fn what_a_body_type_loses_is_found() {
         ..forget(r#"{"name": "n"}"#)
     };
     assert_eq!(differs(lie), "body", "`.body(…)` and the value differ");
+}
+
+#[test]
+fn members_that_no_field_of_the_body_takes_are_told_or_found() {
+    let replace = |body: &str| Example::<Client> {
+        operation: "item.replace",
+        request: format!("PUT /items/1\nContent-Type: application/json\n\n{body}").leak(),
+        call: |client, body| json(call::<Replace>(client, &["1"]), body),
+        ..RIGHT
+    };
+    assert_eq!(differs(replace(r#"{"name": "n", "x@odata.bind": "y"}"#)), "");
+    assert_eq!(differs(replace(r#"{"Name": "n"}"#)), "body");
+    let call_beside = |client: &Client, body: &str| json_beside(call::<Replace>(client, &["1"]), body, &["+/more"]);
+    assert_eq!(differs(Example { call: call_beside, ..replace(r#"{"more": 1}"#) }), "");
+    assert_eq!(
+        differs(Example { call: call_beside, ..replace(r#"{"name": "n"}"#) }),
+        "body",
+        "a field takes all by now"
+    );
 }
 
 #[test]

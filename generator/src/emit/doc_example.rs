@@ -8,7 +8,7 @@ use super::context::Context;
 use super::lib_rs::crate_name;
 use super::literal::ident;
 use super::names::OperationNames;
-use super::row::{self, Fit, fit};
+use super::row::{self, fit};
 use super::struct_literal::Literals;
 use super::{EmitError, print, row_headers};
 use crate::model::{Binding, BodyKind, Example, NamedType, Operation, ResponseType, Route, Type, TypeRef, Verdict};
@@ -34,8 +34,8 @@ pub(super) fn fence(
     names: &OperationNames,
 ) -> Result<String, EmitError> {
     let Some((example, binding, route)) = chosen(operation) else { return Ok(String::new()) };
-    let request = row::request(context, operation, route, binding);
-    let headers = row_headers::calls(operation, example);
+    let Some((request, _)) = row::request(context, operation, route, binding) else { return Ok(String::new()) };
+    let (headers, _) = row_headers::calls(operation, example);
     let request = quote!(#request #headers);
     // The call is printed with whatever body: what is left of the lines is the body's.
     let lines = statements(file, &ending(context, operation, example, &quote!(#request.body(&body))))?.lines().count();
@@ -63,12 +63,8 @@ pub(super) fn fence(
 /// The first of the examples that take the most frequent route.
 fn chosen(operation: &Operation) -> Option<(&Example, &Binding, &Route)> {
     let typed = operation.examples.iter().filter(|example| example.verdict == Verdict::Typed);
-    let typed: Vec<_> = typed
-        .filter_map(|example| match fit(operation, example) {
-            Fit::Yes(binding, route) => Some((example, binding, route)),
-            Fit::No | Fit::Misfit(..) => None,
-        })
-        .collect();
+    let typed: Vec<_> =
+        typed.filter_map(|example| fit(operation, example).map(|(binding, route)| (example, binding, route))).collect();
     let times = |binding: &Binding| typed.iter().filter(|(_, other, _)| other.route == binding.route).count();
     // Of equals `max_by_key` takes the last.
     typed.iter().rev().max_by_key(|(_, binding, _)| times(binding)).copied()

@@ -17,6 +17,11 @@ pub enum EmitError {
         /// The file, within the crate.
         file: String,
     },
+    /// The ledger of examples cannot be written as JSON.
+    Ledger {
+        /// What the JSON writer says.
+        message: String,
+    },
     /// The manifest cannot be written as TOML.
     Manifest {
         /// What the TOML writer says.
@@ -31,6 +36,7 @@ impl fmt::Display for EmitError {
                 write!(f, "the source emitted for {file} does not parse; this is a bug of docwright: {message}")
             }
             EmitError::Twice { file } => write!(f, "{file} was emitted twice; this is a bug of docwright"),
+            EmitError::Ledger { message } => write!(f, "EXAMPLES.json cannot be written: {message}"),
             EmitError::Manifest { message } => write!(f, "Cargo.toml cannot be written: {message}"),
         }
     }

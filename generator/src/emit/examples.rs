@@ -5,9 +5,8 @@ use super::docs::{Docs, code};
 use super::lib_rs::crate_name;
 use super::literal::ident;
 use super::print::{self, LARGE, Piece};
-use super::row::{Fit, fit, row};
-use super::{EmitError, Files, Job, Part};
-use crate::diagnostics::{Code, Diagnostic};
+use super::row::{Row, fit, row};
+use super::{EmitError, ExampleRows, Files, Job, Part};
 use crate::model::{Group, GroupId, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +26,7 @@ fn is_tested(context: &Context<'_>, group: &Group) -> bool {
 }
 
 fn has_row(operation: &Operation) -> bool {
-    operation.examples.iter().any(|example| matches!(fit(operation, example), Fit::Yes(..)))
+    operation.examples.iter().any(|example| fit(operation, example).is_some())
 }
 
 /// The group's module; `main` is the name of the top file.
@@ -48,24 +47,7 @@ fn main_file(context: &Context<'_>) -> Files {
         #docs
         #![allow(deprecated)]
     };
-    let mut part = Part::file(path, print::file(path, &[], inner, [modules])?);
-    part.diagnostics = misfits(context);
-    Ok(part)
-}
-
-/// Examples whose values don't fit the documented types of their parameters.
-fn misfits(context: &Context<'_>) -> Vec<Diagnostic> {
-    let examples = context.api.operations.iter().flat_map(|o| o.examples.iter().map(move |example| (o, example)));
-    examples
-        .filter_map(|(operation, example)| match fit(operation, example) {
-            Fit::Misfit(param, value) => Some(Diagnostic::new(
-                Code::ExampleValue,
-                example.span,
-                format!("`{value}` is not of the type that `{param}` is documented with; the example has no test"),
-            )),
-            Fit::No | Fit::Yes(..) => None,
-        })
-        .collect()
+    Ok(Part::file(path, print::file(path, &[], inner, [modules])?))
 }
 
 fn files(context: &Context<'_>, id: GroupId) -> Files {
@@ -113,7 +95,7 @@ fn imports(context: &Context<'_>, file: &str, answers: bool) -> Result<Piece, Em
 /// A printed test function.
 struct Test<'a> {
     operation: &'a Operation,
-    rows: usize,
+    rows: ExampleRows,
     /// Whether an example shows a response.
     answers: bool,
     text: String,
@@ -121,19 +103,21 @@ struct Test<'a> {
 
 /// The test of one operation; `None` if none of its examples has a row.
 fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> Result<Option<Test<'a>>, EmitError> {
-    let rows: Vec<TokenStream> =
-        operation.examples.iter().filter_map(|example| row(context, operation, example)).collect();
+    let rows: Vec<Row> = operation.examples.iter().filter_map(|example| row(context, operation, example)).collect();
     if rows.is_empty() {
         return Ok(None);
     }
     let name = ident(&operation.name.rust);
+    let raw = rows.iter().filter(|row| row.raw).count();
+    let counted = ExampleRows { typed: rows.len() - raw, raw };
+    let rows = rows.into_iter().map(|row| row.tokens);
     let tokens = quote! {
         #[test]
         fn #name() {
             support::check(&ROUTES, Client::builder(), &[#(#rows),*]);
         }
     };
-    let tested = operation.examples.iter().filter(|example| matches!(fit(operation, example), Fit::Yes(..)));
+    let tested = operation.examples.iter().filter(|example| fit(operation, example).is_some());
     let answers = tested.into_iter().any(|example| !example.responses.is_empty());
-    Ok(Some(Test { operation, rows: rows.len(), answers, text: print::items(file, tokens)? }))
+    Ok(Some(Test { operation, rows: counted, answers, text: print::items(file, tokens)? }))
 }

@@ -5,7 +5,7 @@ use super::docs::{Docs, code};
 use super::literal::ident;
 use super::print::{self, Piece};
 use super::{EmitOptions, Files, Job, Part};
-use crate::model::{Method, Outcome};
+use crate::model::{ArgType, Method, Outcome, argument};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -136,8 +136,7 @@ fn example(context: &Context<'_>) -> String {
     let simple = calls.filter(|(_, _, route)| route.method == Method::Get && route.query.is_empty());
     // Every parameter there has to be text: `"…"` stands for each.
     let simple = simple.filter(|(_, operation, route)| {
-        (0..route.template.params.len())
-            .all(|param| super::types::argument(operation, route, param) == super::types::ArgType::Str)
+        (0..route.template.params.len()).all(|param| argument(operation, route, param) == ArgType::Str)
     });
     let Some((group, operation, route)) = simple.min_by_key(|(_, operation, route)| {
         (operation.name.wire != "get", route.template.params.len(), route.template.segments.len())

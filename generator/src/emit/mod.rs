@@ -16,6 +16,8 @@ mod error;
 mod examples;
 mod features;
 mod group;
+mod ledger;
+mod ledger_text;
 mod lib_rs;
 mod literal;
 mod manifest;
@@ -68,12 +70,37 @@ pub struct EmitOptions {
 pub struct Emitted {
     /// Text by path within the crate, `/` between its parts.
     pub files: BTreeMap<String, String>,
-    /// How many documented examples have a row in the tests.
-    pub rows: usize,
+    /// The documented examples that have a row in the tests.
+    pub rows: ExampleRows,
+    /// How many documented examples the ledger lists.
+    pub listed: usize,
     /// The documented bodies, and what became of them.
     pub bodies: Bodies,
     /// What could not be emitted as documented.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many documented examples have a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ExampleRows {
+    /// Those that call what the docs name.
+    pub typed: usize,
+    /// Those that give something raw.
+    pub raw: usize,
+}
+
+impl std::ops::Add for ExampleRows {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        ExampleRows { typed: self.typed + other.typed, raw: self.raw + other.raw }
+    }
+}
+
+impl std::iter::Sum for ExampleRows {
+    fn sum<I: Iterator<Item = Self>>(rows: I) -> Self {
+        rows.fold(Self::default(), std::ops::Add::add)
+    }
 }
 
 /// One or several files (a large one becomes a folder), made by one task.
@@ -84,7 +111,8 @@ type Job<'a> = Box<dyn Fn(&Context<'_>) -> Files + Send + Sync + 'a>;
 #[derive(Debug, Default)]
 struct Part {
     files: Vec<(String, String)>,
-    rows: usize,
+    rows: ExampleRows,
+    listed: usize,
     bodies: Bodies,
     diagnostics: Vec<Diagnostic>,
 }
@@ -96,7 +124,7 @@ impl Part {
 }
 
 /// What is emitted. Each entry names its jobs; a job prints its files.
-const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 9] = [
+const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 10] = [
     manifest::jobs,
     rustfmt::jobs,
     lib_rs::jobs,
@@ -106,6 +134,7 @@ const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 9] = [
     route_table::jobs,
     examples::jobs,
     bodies::jobs,
+    ledger::jobs,
 ];
 
 /// Emits the crate for a linked API. `files` gives the path of a source file, below the docs folder where it is in it.
@@ -123,7 +152,8 @@ pub fn emit<'a>(
     let mut emitted = Emitted::default();
     for part in parts {
         let part = part?;
-        emitted.rows += part.rows;
+        emitted.rows = emitted.rows + part.rows;
+        emitted.listed += part.listed;
         emitted.bodies.add(&part.bodies);
         emitted.diagnostics.extend(part.diagnostics);
         for (path, text) in part.files {

@@ -5,9 +5,9 @@ use super::literal::{ident, text};
 use super::row_headers;
 use super::setters::{self, Setter};
 use super::shown;
-use super::types::{ArgType, argument};
 use crate::model::{
-    Binding, BodyKind, Example, ExampleResponse, Operation, QueryOption, QueryValue, Reading, Route, Verdict,
+    ArgType, Binding, BodyKind, Example, ExampleResponse, Operation, QueryOption, Reading, Route, Verdict, argument,
+    claims_json,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -19,44 +19,32 @@ enum Sent {
     Text,
 }
 
-/// Whether an example can have a row.
-pub(super) enum Fit<'a> {
-    /// It is not to be tested, or matches no route.
-    No,
-    /// A value isn't of the type that its parameter is documented with: parameter and value.
-    Misfit(&'a str, &'a str),
-    /// Through this route.
-    Yes(&'a Binding, &'a Route),
+/// An example's row.
+pub(super) struct Row {
+    pub(super) tokens: TokenStream,
+    /// Something is given raw: the body, a pair of the query, a header.
+    pub(super) raw: bool,
 }
 
-/// Whether an example has a row.
-pub(super) fn fit<'a>(operation: &'a Operation, example: &'a Example) -> Fit<'a> {
-    let Some(binding) = &example.binding else { return Fit::No };
-    let Some(route) = operation.routes.get(binding.route) else { return Fit::No };
-    let params = &route.template.params;
-    if matches!(example.verdict, Verdict::Skipped(_)) || binding.args.len() != params.len() {
-        return Fit::No;
-    }
-    for (ix, (param, value)) in params.iter().zip(&binding.args).enumerate() {
-        if argument(operation, route, ix).value(value).is_none() {
-            return Fit::Misfit(&param.documented, value);
-        }
-    }
-    Fit::Yes(binding, route)
+/// The route that an example's row goes through; `None` if it has no row.
+pub(super) fn fit<'a>(operation: &'a Operation, example: &'a Example) -> Option<(&'a Binding, &'a Route)> {
+    let binding = example.binding.as_ref().filter(|_| !matches!(example.verdict, Verdict::Skipped(_)))?;
+    Some((binding, operation.routes.get(binding.route)?))
 }
 
 /// The row; `None` if the example has none.
-pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
-    let Fit::Yes(binding, route) = fit(operation, example) else { return None };
+pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Example) -> Option<Row> {
+    let (binding, route) = fit(operation, example)?;
     let at = format!("{}:{}", context.path(example.span), example.span.line);
     let (name, id) = (example.name.as_deref().unwrap_or_default(), &operation.id);
     let shown = text(&shown::request(example, route, binding));
     let answers = example.responses.iter().map(answer);
     let sent = sent(operation, example);
-    let request = request(context, operation, route, binding);
-    let headers_set = row_headers::calls(operation, example);
+    let (request, raw_query) = request(context, operation, route, binding)?;
+    let (headers_set, raw_header) = row_headers::calls(operation, example);
     let call = call(&sent, example, &quote!(#request #headers_set));
-    Some(quote! {
+    let raw_body = matches!(sent, Sent::Text) && !matches!(operation.body.kind, BodyKind::Content);
+    let tokens = quote! {
         Example {
             at: #at,
             name: #name,
@@ -65,20 +53,34 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
             answers: &[#(#answers),*],
             call: #call,
         }
-    })
+    };
+    Some(Row { tokens, raw: raw_query || raw_header || raw_body || is_bad_json(example) })
+}
+
+/// Bytes that are said to be JSON and aren't count as raw, too: nobody would send them like that.
+fn is_bad_json(example: &Example) -> bool {
+    let body = example.request.body.as_deref().filter(|body| claims_json(&example.request.headers, body));
+    body.is_some_and(|body| serde_json::from_str::<serde_json::Value>(body).is_err())
 }
 
 /// A documented response, and what the client should make of it.
 fn answer(response: &ExampleResponse) -> TokenStream {
     let (line, shown) = (Literal::u32_unsuffixed(response.span.line), text(&shown::response(response)));
+    let unknown = beside(&response.undocumented);
     match &response.reading {
-        Reading::Returned => quote!(Answer::Returned(#line, #shown)),
-        Reading::Misfits(pointers) => quote!(Answer::Misfits(#line, #shown, &[#(#pointers),*])),
+        Reading::Returned if unknown.is_empty() => quote!(Answer::Returned(#line, #shown)),
+        Reading::Returned => quote!(Answer::Misfits(#line, #shown, &[#(#unknown),*])),
+        Reading::Misfits(pointers) => quote!(Answer::Misfits(#line, #shown, &[#(#pointers,)* #(#unknown),*])),
         Reading::Ignored => quote!(Answer::Ignored(#line, #shown)),
         Reading::Undecodable => quote!(Answer::Undecodable(#line, #shown)),
         Reading::Failed => quote!(Answer::Failed(#line, #shown)),
         Reading::Moved => quote!(Answer::Moved(#line, #shown)),
     }
+}
+
+/// Members without documentation, as the checker knows them.
+fn beside(undocumented: &[String]) -> Vec<String> {
+    undocumented.iter().map(|pointer| format!("+{pointer}")).collect()
 }
 
 fn sent(operation: &Operation, example: &Example) -> Sent {
@@ -99,7 +101,10 @@ fn sent(operation: &Operation, example: &Example) -> Sent {
 fn call(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
     match sent {
         Sent::Nothing => quote!(|client, _| support::plain(#request)),
-        Sent::Json => quote!(|client, body| support::json(#request, body)),
+        Sent::Json => match beside(&example.undocumented).as_slice() {
+            [] => quote!(|client, body| support::json(#request, body)),
+            unknown => quote!(|client, body| support::json_beside(#request, body, &[#(#unknown),*])),
+        },
         Sent::Text => {
             let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
             quote!(|client, body| support::text(#request, #media_type, body))
@@ -107,50 +112,47 @@ fn call(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
     }
 }
 
-/// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters.
-pub(super) fn request(context: &Context<'_>, operation: &Operation, route: &Route, binding: &Binding) -> TokenStream {
+/// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters; whether a part of the query
+/// has none. `None` if an argument is not of its type.
+pub(super) fn request(
+    context: &Context<'_>,
+    operation: &Operation,
+    route: &Route,
+    binding: &Binding,
+) -> Option<(TokenStream, bool)> {
     let group = ident(&context.names(operation.group).accessor);
     let (function, name) = (ident(&operation.name.rust), ident(&route.rust));
     let arguments = binding.args.iter().enumerate();
-    let arguments = arguments.filter_map(|(ix, text)| argument(operation, route, ix).value(text));
-    let (options, setters) = (setters::options(operation), setters::setters(operation));
-    let pairs = binding.query.iter().filter(|(key, value)| !is_fixed(route, key, value));
-    let pairs = pairs.map(|(key, value)| pair(&options, &setters, key, value));
-    quote!(client.#group().#function().#name(#(#arguments),*) #(#pairs)*)
+    let arguments = arguments.map(|(ix, text)| argument(operation, route, ix).value(text));
+    let arguments: Vec<TokenStream> = arguments.collect::<Option<_>>()?;
+    let (options, setters) = (operation.options(), setters::setters(operation));
+    let pairs = binding.query.iter().filter(|(key, value)| !route.sends(key, value));
+    let pairs = pairs.map(|(key, value)| pair(&options, &setters, key, value).ok_or((key, value)));
+    let pairs: Vec<Result<TokenStream, _>> = pairs.collect();
+    let raw = pairs.iter().any(Result::is_err);
+    let pairs = pairs.into_iter().map(|pair| pair.unwrap_or_else(|(key, value)| quote!(.query(#key, #value))));
+    Some((quote!(client.#group().#function().#name(#(#arguments),*) #(#pairs)*), raw))
 }
 
-/// The route itself sends this pair.
-fn is_fixed(route: &Route, key: &str, value: &str) -> bool {
-    let fixed = QueryValue::Literal(value.to_owned());
-    route.query.iter().any(|part| part.required && part.name.wire == key && part.value == fixed)
-}
-
-/// One pair of the query: through the option's function or the documented setter, else as it is.
-fn pair(options: &[QueryOption], setters: &[Setter<'_>], key: &str, value: &str) -> TokenStream {
-    let option = setters::option(key).filter(|option| option.wire() == key && options.contains(option));
-    if let Some(tokens) = option.and_then(|option| option_call(option, value)) {
-        return tokens;
+/// One pair of the query, through the option's function or the documented setter.
+fn pair(options: &[QueryOption], setters: &[Setter<'_>], key: &str, value: &str) -> Option<TokenStream> {
+    if let Some(option) = QueryOption::parse(key) {
+        return options.contains(&option).then(|| option_call(option, value)).flatten();
     }
-    let setter = setters.iter().find(|setter| !setter.header && setter.wire == key);
-    if let Some((setter, value)) = setter.and_then(|setter| Some((setter, exact(setter.ty, value)?))) {
-        let name = ident(&setter.rust);
-        return quote!(.#name(#value));
-    }
-    quote!(.query(#key, #value))
+    let setter = setters.iter().find(|setter| !setter.header && setter.wire == key)?;
+    let (name, value) = (ident(&setter.rust), exact(setter.ty, value)?);
+    Some(quote!(.#name(#value)))
 }
 
 /// A value of the type, if it is written the way it will be sent.
 fn exact(ty: ArgType, value: &str) -> Option<TokenStream> {
-    let canonical = match ty {
-        ArgType::Str => true,
-        ArgType::Bool => value == "true" || value == "false",
-        ArgType::I32 | ArgType::I64 => value.parse::<i64>().is_ok_and(|n| n.to_string() == value),
-        ArgType::F64 => value.parse::<f64>().is_ok_and(|n| n.to_string() == value),
-    };
-    if canonical { ty.value(value) } else { None }
+    if ty.writes(value) { ty.value(value) } else { None }
 }
 
 fn option_call(option: QueryOption, value: &str) -> Option<TokenStream> {
+    if !option.takes(value) {
+        return None;
+    }
     let name = ident(setters::option_function(option));
     Some(match option {
         QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
@@ -161,8 +163,7 @@ fn option_call(option: QueryOption, value: &str) -> Option<TokenStream> {
             quote!(.#name(#value))
         }
         QueryOption::Top | QueryOption::Skip => {
-            let number = value.parse::<u32>().ok().filter(|n| n.to_string() == value)?;
-            let number = Literal::u32_unsuffixed(number);
+            let number = Literal::u32_unsuffixed(value.parse().ok()?);
             quote!(.#name(#number))
         }
         QueryOption::Count => {

@@ -32,19 +32,24 @@ pub(super) fn media_type(example: &Example) -> Option<&str> {
     headers(example).find(|header| header.name.eq_ignore_ascii_case("content-type")).map(|header| header.value.as_str())
 }
 
-/// The calls that set the headers. The content type comes with the body.
-pub(super) fn calls(operation: &Operation, example: &Example) -> TokenStream {
+/// The calls that set the headers, and whether one has no setter. The content type comes with the body.
+pub(super) fn calls(operation: &Operation, example: &Example) -> (TokenStream, bool) {
     let setters = setters::setters(operation);
+    let mut raw = false;
     let calls = headers(example).filter(|header| !is_sent_anyway(operation, header)).map(|header| {
         let HeaderField { name, value } = header;
         let setter = setters.iter().find(|setter| setter.header && setter.wire.eq_ignore_ascii_case(name));
         let function = setter.map(|setter| setter.rust.as_str()).or_else(|| setters::known_header(operation, name));
         match function.map(ident) {
             Some(function) => quote!(.#function(#value)),
-            None => quote!(.header(#name, #value)),
+            None => {
+                raw = true;
+                quote!(.header(#name, #value))
+            }
         }
     });
-    quote!(#(#calls)*)
+    let calls = quote!(#(#calls)*);
+    (calls, raw)
 }
 
 fn is_sent_anyway(operation: &Operation, header: &HeaderField) -> bool {

@@ -3,8 +3,7 @@
 use super::docs::{self, Docs, code};
 use super::literal::ident;
 use super::scope::Scope;
-use super::types::ArgType;
-use crate::model::{Doc, Location, Name, Operation, Parameter, QueryOption, QueryValue};
+use crate::model::{ArgType, Doc, Location, Name, Operation, Parameter, QueryOption};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -70,24 +69,9 @@ const RESERVED: [&str; 44] = [
     "url",
 ];
 
-/// The OData options that an operation takes: those that its page names, in a list, in a table or in a route.
-pub(super) fn options(operation: &Operation) -> Vec<QueryOption> {
-    let named = |option: &QueryOption| {
-        operation.query_options.contains(option)
-            || in_place(operation, Location::Query).any(|p| p.name.wire.eq_ignore_ascii_case(option.wire()))
-            || operation.query_parts().iter().any(|p| p.name.wire.eq_ignore_ascii_case(option.wire()))
-    };
-    QueryOption::ALL.into_iter().filter(named).collect()
-}
-
-/// The option of this name.
-pub(super) fn option(wire: &str) -> Option<QueryOption> {
-    QueryOption::ALL.into_iter().find(|option| option.wire().eq_ignore_ascii_case(wire))
-}
-
 /// The runtime's markers of the options that an operation takes; one for the eight of OData, if it takes them all.
 pub(super) fn option_markers(operation: &Operation) -> Vec<&'static str> {
-    let mut options = options(operation);
+    let mut options = operation.options();
     let all = QueryOption::GENERAL.iter().all(|option| options.contains(option));
     if all {
         options.retain(|option| !QueryOption::GENERAL.contains(option));
@@ -166,11 +150,13 @@ fn in_place(operation: &Operation, location: Location) -> impl Iterator<Item = &
 /// Setters for query placeholders of the routes, documented query parameters and documented headers.
 pub(super) fn setters(operation: &Operation) -> Vec<Setter<'_>> {
     let query = in_place(operation, Location::Query).map(|p| Found::new(p, false));
-    let placeholders = operation
-        .query_parts()
-        .into_iter()
-        .filter(|part| matches!(part.value, QueryValue::Param(_)) || !part.required)
-        .map(|part| Found { name: &part.name, ty: ArgType::Str, header: false, doc: None, required: part.required });
+    let placeholders = operation.query_parts().into_iter().filter(|part| part.is_set_by_caller()).map(|part| Found {
+        name: &part.name,
+        ty: ArgType::Str,
+        header: false,
+        doc: None,
+        required: part.required,
+    });
     let headers =
         in_place(operation, Location::Header).filter(|p| !is_plain_or_known(&p.name.wire)).map(|p| Found::new(p, true));
     let mut wires = BTreeSet::new();
@@ -178,7 +164,9 @@ pub(super) fn setters(operation: &Operation) -> Vec<Setter<'_>> {
     let mut setters = Vec::new();
     for found in query.chain(placeholders).chain(headers) {
         let wire = found.name.wire.as_str();
-        if (!found.header && option(wire).is_some()) || !wires.insert((found.header, wire.to_ascii_lowercase())) {
+        if (!found.header && QueryOption::parse(wire).is_some())
+            || !wires.insert((found.header, wire.to_ascii_lowercase()))
+        {
             continue;
         }
         let mut rust = found.name.rust.clone();

@@ -2,10 +2,7 @@
 
 use super::literal::ident;
 use super::scope::Scope;
-use crate::model::{
-    Api, ArgValue, BodyKind, Edm, Location, NamedType, Operation, ParamIx, ParamKind, ResponseType, Route, SegmentKind,
-    TypeRef,
-};
+use crate::model::{Api, ArgType, BodyKind, Edm, NamedType, Operation, ResponseType, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -131,31 +128,7 @@ impl Place<'_> {
     }
 }
 
-/// The type of a route function's argument or of a setter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum ArgType {
-    Str,
-    Bool,
-    I32,
-    I64,
-    F64,
-}
-
 impl ArgType {
-    /// The argument type for a documented type: numbers and booleans as such, everything else as text.
-    pub(super) fn of(ty: TypeRef) -> Self {
-        match ty {
-            TypeRef { named: NamedType::Edm(edm), collection: false } => match edm {
-                Edm::Boolean => ArgType::Bool,
-                Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 => ArgType::I32,
-                Edm::Int64 => ArgType::I64,
-                Edm::Single | Edm::Double => ArgType::F64,
-                _ => ArgType::Str,
-            },
-            _ => ArgType::Str,
-        }
-    }
-
     pub(super) fn tokens(self) -> TokenStream {
         match self {
             ArgType::Str => quote!(&str),
@@ -179,26 +152,4 @@ impl ArgType {
             }
         }
     }
-}
-
-/// The argument type of a route's parameter: text, unless it stands bare in a function's parentheses and the docs give
-/// that argument a simple type.
-pub(super) fn argument(operation: &Operation, route: &Route, param: ParamIx) -> ArgType {
-    let documented = &route.template.params[param];
-    if documented.kind != ParamKind::BareArgument {
-        return ArgType::Str;
-    }
-    let name = route.template.segments.iter().find_map(|segment| match &segment.kind {
-        SegmentKind::Function { args, .. } => {
-            args.iter().find(|arg| arg.value == ArgValue::Param(param)).and_then(|arg| arg.name.as_deref())
-        }
-        _ => None,
-    });
-    let names = [name.unwrap_or(&documented.documented), &documented.documented];
-    operation
-        .parameters
-        .iter()
-        .filter(|p| matches!(p.location, Location::Function | Location::Path))
-        .find(|p| names.iter().any(|name| p.name.wire.eq_ignore_ascii_case(name)))
-        .map_or(ArgType::Str, |p| ArgType::of(p.ty))
 }

@@ -187,6 +187,8 @@ pub struct ExampleDraft {
     pub span: Span,
     /// Where its body begins.
     pub body_span: Option<Span>,
+    /// Why its body is said to be JSON and is none, and where.
+    pub bad_json: Option<(String, Span)>,
     /// Its responses.
     pub responses: Vec<ExampleResponseDraft>,
 }
@@ -216,6 +218,8 @@ pub struct ExampleResponseDraft {
     pub span: Span,
     /// Where the body begins.
     pub body_span: Option<Span>,
+    /// Why its body is said to be JSON and is none, and where.
+    pub bad_json: Option<(String, Span)>,
 }
 
 /// A type as one page documents it.

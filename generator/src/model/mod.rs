@@ -5,6 +5,7 @@
 //!
 //! [`draft`] is what one page says, references still being text; [`Api`] is the whole, linked.
 
+mod argument;
 pub mod draft;
 mod edm;
 mod ids;
@@ -15,12 +16,13 @@ mod route;
 mod span;
 mod types;
 
+pub use argument::{ArgType, argument};
 pub(crate) use edm::edm;
 pub use ids::{Arena, EnumId, FileId, GroupId, OperationId, PageId, TypeId};
 pub use name::{Doc, Name};
 pub use operation::{
-    Account, Binding, Body, BodyKind, Example, ExampleResponse, Group, HeaderField, HttpRequest, Location, Operation,
-    Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict, claims_json,
+    Account, Binding, Body, BodyKind, Contradiction, Example, ExampleResponse, Group, HeaderField, HttpRequest,
+    Location, Operation, Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict, claims_json,
 };
 pub use page::{Outcome, Page};
 pub(crate) use route::is_version;

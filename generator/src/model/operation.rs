@@ -1,6 +1,6 @@
 //! Operations and what belongs to them.
 
-use super::{Doc, GroupId, Method, Name, NamedType, OperationId, PageId, QueryPart, Route, Span, TypeRef};
+use super::{ArgType, Doc, GroupId, Method, Name, NamedType, OperationId, PageId, QueryPart, Route, Span, TypeRef};
 use serde::Serialize;
 
 /// A resource that operations hang on.
@@ -58,6 +58,18 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The OData options that it takes: those that its page names, in a list, in a table or in a route.
+    pub fn options(&self) -> Vec<QueryOption> {
+        let is_option = |wire: &str, option: &QueryOption| wire.eq_ignore_ascii_case(option.wire());
+        let named = |option: &QueryOption| {
+            let mut in_tables = self.parameters.iter().filter(|p| p.location == Location::Query);
+            self.query_options.contains(option)
+                || in_tables.any(|p| is_option(&p.name.wire, option))
+                || self.query_parts().iter().any(|p| is_option(&p.name.wire, option))
+        };
+        QueryOption::ALL.into_iter().filter(named).collect()
+    }
+
     /// Query placeholders and fixed query parts of all routes, each name once, in order of first appearance.
     pub fn query_parts(&self) -> Vec<&QueryPart> {
         let mut parts: Vec<&QueryPart> = Vec::new();
@@ -67,6 +79,17 @@ impl Operation {
             }
         }
         parts
+    }
+
+    /// The type that values of a query parameter have in Rust; `None` if no page names it in exactly this way.
+    pub fn query_type(&self, wire: &str) -> Option<ArgType> {
+        let in_tables = self.parameters.iter().filter(|p| p.location == Location::Query);
+        let in_tables = in_tables.map(|p| (&p.name.wire, ArgType::of(p.ty)));
+        let in_routes = self.query_parts().into_iter().filter(|part| part.is_set_by_caller());
+        let mut all = in_tables.chain(in_routes.map(|part| (&part.name.wire, ArgType::Str)));
+        // Spellings that differ in their case have one setter: that of the first.
+        let first = all.find(|(name, _)| name.eq_ignore_ascii_case(wire));
+        first.filter(|(name, _)| *name == wire).map(|(_, ty)| ty)
     }
 
     /// The types that it names itself: parameters, body, responses, examples.
@@ -217,6 +240,20 @@ impl QueryOption {
         QueryOption::Count,
     ];
 
+    /// The option of this name, in whatever case it is written: services don't mind.
+    pub fn parse(wire: &str) -> Option<QueryOption> {
+        QueryOption::ALL.into_iter().find(|option| option.wire().eq_ignore_ascii_case(wire))
+    }
+
+    /// Whether the client can send this value, and as it stands here.
+    pub fn takes(self, value: &str) -> bool {
+        match self {
+            QueryOption::Top | QueryOption::Skip => value.parse::<u32>().is_ok_and(|n| n.to_string() == value),
+            QueryOption::Count => ArgType::Bool.writes(value),
+            _ => true,
+        }
+    }
+
     /// The option as sent.
     pub fn wire(self) -> &'static str {
         match self {
@@ -303,8 +340,23 @@ pub struct Example {
     pub responses: Vec<ExampleResponse>,
     /// How it can be tested.
     pub verdict: Verdict,
-    /// The route and values it uses, where one of its page's routes fits.
+    /// The route and values it uses, where one fits.
     pub binding: Option<Binding>,
+    /// Pointers to members of the request's body that its documented type does not have.
+    pub undocumented: Vec<String>,
+    /// Where it contradicts its docs, in order of places.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Something in an example that the rest of its docs contradicts, or that can't be read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Contradiction {
+    /// Code of the diagnostic that says so.
+    pub code: &'static str,
+    /// Where.
+    pub span: Span,
+    /// The diagnostic's sentence.
+    pub message: String,
 }
 
 /// How an example can be tested.
@@ -370,6 +422,8 @@ pub struct ExampleResponse {
     pub body_span: Option<Span>,
     /// What the operation's client should make of it.
     pub reading: Reading,
+    /// Pointers to members that their documented type does not have.
+    pub undocumented: Vec<String>,
 }
 
 /// What a client should make of a documented response.

@@ -283,6 +283,14 @@ pub struct Route {
     pub with_arguments: bool,
 }
 
+impl Route {
+    /// Whether its requests have this pair in their query, whatever the caller does.
+    pub fn sends(&self, key: &str, value: &str) -> bool {
+        let is_it = |part: &&QueryPart| part.required && part.name.wire == key;
+        self.query.iter().filter(is_it).any(|part| matches!(&part.value, QueryValue::Literal(text) if text == value))
+    }
+}
+
 /// A documented route line.
 #[derive(Clone, Debug, Serialize)]
 pub struct Documented {
@@ -301,6 +309,13 @@ pub struct QueryPart {
     pub value: QueryValue,
     /// Every documented line of the route has it.
     pub required: bool,
+}
+
+impl QueryPart {
+    /// Whether there is a setter for it: the caller gives the value, or says that it is sent.
+    pub fn is_set_by_caller(&self) -> bool {
+        matches!(self.value, QueryValue::Param(_)) || !self.required
+    }
 }
 
 /// The value of a documented query part.

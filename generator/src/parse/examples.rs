@@ -1,11 +1,11 @@
 //! Example fences: requests and responses, and which belongs to which.
 
 use super::annotation::Annotation;
-use super::http;
 use super::type_expr;
+use super::{bad_json, http};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
-use crate::model::{HttpRequest, Span};
+use crate::model::{HeaderField, HttpRequest, Span};
 
 /// Request and response fences in page order.
 #[derive(Debug, Default)]
@@ -45,6 +45,10 @@ impl Examples {
             ty: annotation.and_then(Annotation::ty),
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
+            bad_json: request
+                .as_ref()
+                .and_then(|r| bad_json(text, &r.headers, r.body.as_deref()))
+                .map(|(reason, at)| (reason, span(at))),
             body_span: request.as_ref().and_then(|r| r.body.as_deref()).and_then(|body| place(text, body)).map(&span),
             request,
             span: span(at),
@@ -84,10 +88,13 @@ impl Examples {
                 .and_then(type_expr::read_annotation_type),
             span: at,
             body_span: None,
+            bad_json: None,
         };
         match http::read_response(text) {
             Ok(block) => {
                 response.status = Some(block.status);
+                let bad = bad_json(text, &block.headers, block.body.as_deref());
+                response.bad_json = bad.map(|(reason, at)| (reason, span(at)));
                 response.headers = block.headers;
                 response.body_span = block.body.as_deref().and_then(|body| place(text, body)).map(&span);
                 response.body = block.body;
@@ -148,16 +155,41 @@ impl Examples {
             }
         }
         // Its own responses come first.
-        if let Some(first) = requests.first_mut() {
-            first.responses.append(&mut early);
+        match (requests.first_mut(), early.first().map(|response| response.span)) {
+            (Some(first), _) => first.responses.append(&mut early),
+            (None, Some(span)) => requests.push(without_request(span, early)),
+            (None, None) => {}
         }
         requests
+    }
+}
+
+/// Responses on a page that shows no request: something is documented, and can't be tested.
+fn without_request(span: Span, responses: Vec<ExampleResponseDraft>) -> ExampleDraft {
+    ExampleDraft {
+        name: None,
+        annotated: false,
+        ty: None,
+        problem: Some("the page shows a response and no request".to_owned()),
+        sample_keys: Vec::new(),
+        body_span: None,
+        bad_json: None,
+        request: None,
+        span,
+        responses,
     }
 }
 
 /// Where in a fence its body stands: the last thing there.
 fn place(text: &str, body: &str) -> Option<std::ops::Range<usize>> {
     text.rfind(body).map(|start| start..start + body.len())
+}
+
+/// As [`bad_json::find`], in a fence.
+fn bad_json(text: &str, headers: &[HeaderField], body: Option<&str>) -> Option<(String, std::ops::Range<usize>)> {
+    let (reason, at) = bad_json::find(headers, body?)?;
+    let start = place(text, body?)?.start;
+    Some((reason, start + at.start..start + at.end))
 }
 
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {

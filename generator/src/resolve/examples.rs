@@ -1,12 +1,12 @@
-//! Examples: their types linked, their requests bound to routes, their verdicts.
+//! Examples: their types linked, their requests bound to routes.
 
 use super::matching::{self, ExampleUrl};
 use super::names::{Ids, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
-    Binding, BodyKind, Edm, Example, ExampleResponse, HttpRequest, Method, PageId, PathTemplate, Reading, Route,
-    Verdict, claims_json,
+    Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId, Parameter, PathTemplate,
+    Reading, Route, Verdict,
 };
 use std::collections::HashMap;
 
@@ -37,19 +37,18 @@ pub(crate) fn link(
         responses: draft.responses.iter().map(|r| link_response(r, names, ids)).collect(),
         verdict,
         binding: None,
+        undocumented: Vec::new(),
+        contradictions: Vec::new(),
     }
 }
 
 /// Every body that is said to be JSON and is not, whatever becomes of the example.
 fn report_bad_json(draft: &ExampleDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let sent = draft.request.iter().map(|r| ("request", &r.headers, &r.body, draft.span));
-    let answered = draft.responses.iter().map(|r| ("response", &r.headers, &r.body, r.span));
-    for (what, headers, body, span) in sent.chain(answered) {
-        let Some(body) = body.as_deref().filter(|text| claims_json(headers, text)) else { continue };
-        if serde_json::from_str::<serde_json::Value>(body).is_err() {
-            let message = format!("the body of this {what} is said to be JSON and is not");
-            diagnostics.push(Diagnostic::new(Code::ExampleBadJson, span, message));
-        }
+    let sent = draft.bad_json.iter().map(|bad| ("request", bad));
+    let answered = draft.responses.iter().flat_map(|response| &response.bad_json).map(|bad| ("response", bad));
+    for (what, (reason, span)) in sent.chain(answered) {
+        let message = format!("the body of this {what} is said to be JSON and is not: {reason}");
+        diagnostics.push(Diagnostic::new(Code::ExampleBadJson, *span, message));
     }
 }
 
@@ -64,19 +63,14 @@ fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> 
         span: draft.span,
         body_span: draft.body_span,
         reading: Reading::Returned,
+        undocumented: Vec::new(),
     }
 }
 
-/// Binds an example to the most literal of the routes that its request fits, and says how it can be tested.
-pub(crate) fn bind(
-    example: &mut Example,
-    routes: &[Route],
-    body: &BodyKind,
-    types: &BareTypes,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Binds an example to the most literal of the routes that its request fits; false if it fits none.
+pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -> bool {
     if example.request.url.is_empty() {
-        return;
+        return true;
     }
     let mut url = ExampleUrl::read(&example.request.url);
     let best = routes
@@ -86,29 +80,35 @@ pub(crate) fn bind(
         .filter_map(|(i, route)| matching::matches(&route.template, &url.segments).map(|(args, rank)| (rank, i, args)))
         .min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let Some((_, route, mut args)) = best else {
-        let reason = "the request matches no route that the page documents".to_owned();
-        let message =
-            format!("`{} {}` matches no route that this page documents", example.request.method, example.request.url);
-        diagnostics.push(Diagnostic::new(Code::ExampleNoRoute, example.span, message));
-        example.verdict = Verdict::Skipped(reason);
-        return;
+        example.verdict = Verdict::Skipped("the request matches no route that the page documents".to_owned());
+        return false;
     };
     if args.iter().any(String::is_empty) {
         example.verdict = Verdict::Skipped("the request leaves a path parameter empty".to_owned());
-        return;
+        return true;
     }
-    example.verdict = verdict(&example.request, body);
     if let Some(route) = routes.get(route) {
         types.make_samples_fit(&route.template, &mut args, &mut url.segments);
     }
     example.binding = Some(Binding { route, args, path: wire_path(&url), query: url.query });
+    true
 }
 
 /// Types of function arguments that stand bare, by the template's parameter name.
 #[derive(Debug, Default)]
-pub(crate) struct BareTypes(pub HashMap<String, Edm>);
+pub(crate) struct BareTypes(HashMap<String, Edm>);
 
 impl BareTypes {
+    /// Those of an operation's parameters.
+    pub(crate) fn of(parameters: &[Parameter]) -> BareTypes {
+        let functions = parameters.iter().filter(|p| p.location == Location::Function);
+        let typed = functions.filter_map(|p| match p.ty.named {
+            NamedType::Edm(edm) => Some((p.name.wire.clone(), edm)),
+            _ => None,
+        });
+        BareTypes(typed.collect())
+    }
+
     /// A placeholder left in a bare argument, `top({n})`, is no number: one of the right type takes its place.
     fn make_samples_fit(&self, template: &PathTemplate, args: &mut [String], segments: &mut [String]) {
         for (param, value) in template.params.iter().zip(args) {
@@ -126,26 +126,6 @@ impl BareTypes {
                 *segment = segment.replace(&format!("={value}"), &format!("={sample}"));
             }
             *value = sample.to_owned();
-        }
-    }
-}
-
-fn verdict(request: &HttpRequest, body: &BodyKind) -> Verdict {
-    let Some(text) = &request.body else { return Verdict::Typed };
-    let json = claims_json(&request.headers, text);
-    let parsed = json.then(|| serde_json::from_str::<serde_json::Value>(text));
-    match (body, parsed) {
-        (_, Some(Err(_))) => Verdict::Raw("the body is said to be JSON and is not".to_owned()),
-        (BodyKind::None, _) => Verdict::Raw("the page documents no request body".to_owned()),
-        (BodyKind::Content, _) => Verdict::Typed,
-        (BodyKind::Untyped, Some(Ok(_))) => Verdict::Typed,
-        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(value))) if value.is_object() => Verdict::Typed,
-        (BodyKind::Json(ty), Some(Ok(value))) if value.is_array() == ty.collection => Verdict::Typed,
-        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(_))) => {
-            Verdict::Raw("the body is no JSON object".to_owned())
-        }
-        (BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped, None) => {
-            Verdict::Raw("the body is no JSON".to_owned())
         }
     }
 }

@@ -5,12 +5,59 @@
 use crate::model::{Arena, Edm, NamedType, Type, TypeId, TypeRef};
 use serde_json::Value;
 
-/// Pointers (`/value/0/size`) to the values of an object that aren't of their documented types. A list with one odd item
-/// is odd as a whole. Null fits everywhere, and so does what isn't documented.
-pub(crate) fn misfits(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    of_object(object, ty, types, at, &mut found);
-    found
+/// A value that isn't of its documented type.
+pub(crate) struct Misfit {
+    /// `/value/0/size`
+    pub(crate) pointer: String,
+    pub(crate) documented: TypeRef,
+    pub(crate) shown: Value,
+}
+
+/// What is odd about an object.
+#[derive(Default)]
+pub(crate) struct Oddities {
+    pub(crate) misfits: Vec<Misfit>,
+    /// Pointers to members that nothing documents. Annotations (`@odata.etag`) need no documentation, and a type that is
+    /// documented without any member may have all.
+    pub(crate) undocumented: Vec<String>,
+}
+
+/// Adds the values of an object that aren't of their documented types, and what isn't documented. A list with one odd item
+/// is odd as a whole. Null fits everywhere.
+pub(crate) fn odd_in(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str, found: &mut Oddities) {
+    let known: Vec<(&str, TypeRef)> = types[ty].properties.iter().map(|p| (p.name.wire.as_str(), p.ty)).collect();
+    odd_among(object, &known, types, at, found);
+}
+
+/// As [`odd_in`], for an object that has these members.
+pub(crate) fn odd_among(
+    object: &Value,
+    known: &[(&str, TypeRef)],
+    types: &Arena<TypeId, Type>,
+    at: &str,
+    found: &mut Oddities,
+) {
+    for (name, value) in object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
+        let at = format!("{at}/{name}");
+        let Some((_, ty)) = known.iter().find(|(wire, _)| wire == name) else {
+            if !known.is_empty() && !name.contains('@') {
+                found.undocumented.push(at);
+            }
+            continue;
+        };
+        if !fits(*ty, value) {
+            found.misfits.push(Misfit { pointer: at, documented: *ty, shown: value.clone() });
+            continue;
+        }
+        let NamedType::Type(inner) = ty.named else { continue };
+        match value.as_array() {
+            Some(items) => {
+                let items = items.iter().enumerate();
+                items.for_each(|(ix, item)| odd_in(item, inner, types, &format!("{at}/{ix}"), found));
+            }
+            None => odd_in(value, inner, types, &at, found),
+        }
+    }
 }
 
 /// Whether the value can be an item of a page, or of a list: null only where anything can.
@@ -19,25 +66,6 @@ pub(crate) fn is_item(named: NamedType, value: &Value) -> bool {
         NamedType::Type(_) => value.is_object(),
         NamedType::Enum(_) => value.is_string(),
         NamedType::Edm(edm) => fits_exactly(edm, value),
-    }
-}
-
-fn of_object(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str, found: &mut Vec<String>) {
-    for (name, value) in object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
-        let Some(property) = types[ty].properties.iter().find(|p| p.name.wire == *name) else { continue };
-        let at = format!("{at}/{name}");
-        if !fits(property.ty, value) {
-            found.push(at);
-            continue;
-        }
-        let NamedType::Type(inner) = property.ty.named else { continue };
-        match value.as_array() {
-            Some(items) => {
-                let items = items.iter().enumerate();
-                items.for_each(|(ix, item)| of_object(item, inner, types, &format!("{at}/{ix}"), found));
-            }
-            None => of_object(value, inner, types, &at, found),
-        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Drafts to the linked whole: names first, links second.
 
+mod adopt;
 mod base_url;
 mod body;
+mod contradictions;
+mod elsewhere;
 mod examples;
 mod fit;
 mod groups;
@@ -9,6 +12,7 @@ mod ident;
 mod json_place;
 mod matching;
 mod names;
+mod nearest;
 mod operations;
 mod outcome;
 mod overrides;
@@ -23,12 +27,13 @@ mod scope;
 mod shown;
 mod tags;
 mod types;
+mod verdict;
 mod words;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, DocumentedRow, FileId, Name, Page, PageId, RowOutcome, Span};
+use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome, Span};
 use names::Names;
 use rayon::prelude::*;
 pub(crate) use scope::qualify_own;
@@ -88,16 +93,16 @@ pub(crate) fn resolve(
     let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
     rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
     let methods = responses::Methods::collect(pages, &names, &ids);
-    let input = operations::Input { pages, names: &names, ids: &ids, types: &types, methods: &methods };
-    let (groups, operations) = operations::link(&input, diagnostics);
-    tags::mark(&mut types, &operations);
-    let mut stray_examples = Vec::new();
-    for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
-        for example in &page.examples {
-            stray_examples.push(examples::link(example, PageId::from(index), &names, &ids, diagnostics));
-        }
-    }
+    let input = operations::Input { pages, names: &names, ids: &ids, types: &types, enums: &enums, methods: &methods };
+    let operations::Linked { groups, mut operations, unmatched } = operations::link(&input, diagnostics);
     let base_url = base_url::most_frequent(pages);
+    let every_type = readings::Types { types: &types, enums: &enums };
+    elsewhere::place(&mut operations, &unmatched, base_url.as_deref(), every_type, diagnostics);
+    let mut stray_examples = strays(pages, &names, &ids, diagnostics);
+    elsewhere::place_strays(&mut operations, &mut stray_examples, every_type, diagnostics);
+    let examples = operations.iter_mut().flat_map(|operation| &mut operation.examples);
+    contradictions::attach(examples.chain(&mut stray_examples), diagnostics);
+    tags::mark(&mut types, &operations);
     let made: HashSet<PageId> = operations.iter().flat_map(|o| o.pages.iter().copied()).collect();
     let (pages, of_outcomes): (Vec<Page>, Vec<Vec<Diagnostic>>) =
         pages.par_iter().enumerate().map(|(index, draft)| page(draft, made.contains(&PageId::from(index)))).unzip();
@@ -106,6 +111,16 @@ pub(crate) fn resolve(
     let mut api = Api { pages, groups, operations, types, enums, rows, stray_examples, base_url };
     overrides::apply(&mut api, config, &files, diagnostics);
     Resolved { api, files }
+}
+
+/// The examples of pages that document no operation.
+fn strays(pages: &[PageDraft], names: &Names<'_>, ids: &names::Ids, diagnostics: &mut Vec<Diagnostic>) -> Vec<Example> {
+    let mut strays = Vec::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.routes.is_empty()) {
+        let linked = page.examples.iter().map(|e| examples::link(e, PageId::from(index), names, ids, diagnostics));
+        strays.extend(linked);
+    }
+    strays
 }
 
 /// A page and its one outcome. `made` tells whether its routes became an operation.

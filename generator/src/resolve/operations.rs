@@ -1,16 +1,17 @@
 //! Operations: pages put to groups, merged by name, their parts linked.
 
+use super::elsewhere::Unmatched;
 use super::examples::{self, BareTypes};
 use super::groups::{self, Casing, Placed};
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
-use super::readings::{self, Shape};
+use super::readings::{self, Types};
 use super::responses::Responses;
-use super::{body, parameters, params, patterns, quotes, responses, route_names};
+use super::{adopt, body, parameters, params, patterns, quotes, responses, route_names, verdict};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
-    Arena, Documented, Example, Group, GroupId, Location, Name, NamedType, Operation, OperationId, PageId, Parameter,
+    Arena, Documented, Enum, EnumId, Example, Group, GroupId, Name, NamedType, Operation, OperationId, PageId,
     PermissionSet, QueryOption, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
 };
 use rayon::prelude::*;
@@ -22,15 +23,21 @@ pub(crate) struct Input<'a> {
     pub names: &'a Names<'a>,
     pub ids: &'a Ids,
     pub types: &'a Arena<TypeId, Type>,
+    pub enums: &'a Arena<EnumId, Enum>,
     /// The Methods tables' word on what a page returns.
     pub methods: &'a responses::Methods,
 }
 
-/// Builds all operations, sorted by id, and their groups, sorted by name.
-pub(crate) fn link(
-    input: &Input<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Arena<GroupId, Group>, Arena<OperationId, Operation>) {
+/// All operations, sorted by id, and their groups, sorted by name.
+pub(crate) struct Linked {
+    pub groups: Arena<GroupId, Group>,
+    pub operations: Arena<OperationId, Operation>,
+    /// Examples whose request is none of their page's, in order of operations and examples.
+    pub unmatched: Vec<Unmatched>,
+}
+
+/// Builds them.
+pub(crate) fn link(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Linked {
     let casing = Casing::new(input.names);
     let mut of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     for (index, Placed { group, operation, .. }) in groups::place_all(input.pages, input.names, &casing) {
@@ -38,16 +45,18 @@ pub(crate) fn link(
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();
     let planned = plan(of_group, input, &mut groups, diagnostics);
-    let built: Vec<(Operation, Vec<Diagnostic>)> =
+    let built: Vec<(Operation, Vec<usize>, Vec<Diagnostic>)> =
         planned.par_iter().map(|plan| Builder { input, plan }.build()).collect();
     let mut operations: Arena<OperationId, Operation> = Arena::default();
-    for (operation, odd) in built {
+    let mut unmatched = Vec::new();
+    for (operation, odd_ones, odd) in built {
         let group = operation.group;
         let id = operations.push(operation);
+        unmatched.extend(odd_ones.into_iter().map(|example| Unmatched { operation: id, example }));
         groups[group].operations.push(id);
         diagnostics.extend(odd);
     }
-    (groups, operations)
+    Linked { groups, operations, unmatched }
 }
 
 /// An operation that has its names and its pages.
@@ -171,13 +180,29 @@ impl Builder<'_> {
         self.plan.pages.iter().filter_map(|i| Some((PageId::from(*i), self.input.pages.get(*i)?)))
     }
 
-    fn build(&self) -> (Operation, Vec<Diagnostic>) {
+    /// The operation, and which of its examples are none of its requests.
+    fn build(&self) -> (Operation, Vec<usize>, Vec<Diagnostic>) {
         let mut odd = Vec::new();
-        let operation = self.operation(&mut odd);
-        (operation, odd)
+        let (mut operation, unmatched) = self.operation(&mut odd);
+        self.judge(&mut operation, &unmatched, &mut odd);
+        (operation, unmatched, odd)
     }
 
-    fn operation(&self, diagnostics: &mut Vec<Diagnostic>) -> Operation {
+    /// Says how the examples can be tested; of those that are none of its requests later.
+    fn judge(&self, operation: &mut Operation, unmatched: &[usize], diagnostics: &mut Vec<Diagnostic>) {
+        adopt::adopt(operation, diagnostics);
+        let mut examples = std::mem::take(&mut operation.examples);
+        let shape = Types { types: self.input.types, enums: self.input.enums }.shape(operation);
+        for (index, example) in examples.iter_mut().enumerate() {
+            verdict::judge(operation, example, diagnostics);
+            if !unmatched.contains(&index) {
+                readings::read(example, shape, diagnostics);
+            }
+        }
+        operation.examples = examples;
+    }
+
+    fn operation(&self, diagnostics: &mut Vec<Diagnostic>) -> (Operation, Vec<usize>) {
         let name = &self.plan.name;
         let mut routes = self.routes();
         route_names::name(&name.wire, &mut routes, diagnostics);
@@ -193,16 +218,14 @@ impl Builder<'_> {
         let update = resource.filter(|_| self.is_update());
         let known = body::Known { pages: &pages, parameters: &parameters, routes: &routes, output, resource: update };
         let body = body::kind(&known, self.input);
-        let types = bare_types(&parameters);
-        for example in &mut examples {
-            examples::bind(example, &routes, &body.kind, &types, diagnostics);
-        }
+        let types = BareTypes::of(&parameters);
+        let binds = |example: &mut Example| examples::bind(example, &routes, &types);
+        let bound: Vec<bool> = examples.iter_mut().map(binds).collect();
+        let unmatched = bound.iter().enumerate().filter(|(_, is_bound)| !**is_bound).map(|(index, _)| index).collect();
         let optional = responses::is_optional(&pages, &examples, &responses, output);
-        let shape = Shape { body: &body.kind, output, optional, types: self.input.types };
-        examples.iter_mut().for_each(|example| readings::read(example, shape, diagnostics));
         let delta = patterns::is_delta(&routes, &examples, output);
         let long_running = patterns::long_running(&pages, &examples, &responses, output, self.input);
-        Operation {
+        let operation = Operation {
             id: format!("{}.{}", self.plan.group_name, name.wire),
             group: self.plan.group,
             name: name.clone(),
@@ -222,7 +245,8 @@ impl Builder<'_> {
             delta,
             long_running,
             examples,
-        }
+        };
+        (operation, unmatched)
     }
 
     /// The type that the group is called like.
@@ -333,16 +357,6 @@ fn names(alternatives: &[Vec<String>]) -> Vec<String> {
         }
     }
     names
-}
-
-/// Types of function arguments, for those that stand bare.
-fn bare_types(parameters: &[Parameter]) -> BareTypes {
-    let functions = parameters.iter().filter(|p| p.location == Location::Function);
-    let typed = functions.filter_map(|p| match p.ty.named {
-        NamedType::Edm(edm) => Some((p.name.wire.clone(), edm)),
-        _ => None,
-    });
-    BareTypes(typed.collect())
 }
 
 /// Query parts of all lines that document one route; required if every line has them.

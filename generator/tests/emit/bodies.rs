@@ -20,6 +20,7 @@ fn response(line: u32, body: &str) -> ExampleResponse {
         span: span(line),
         body_span: None,
         reading: Reading::Returned,
+        undocumented: Vec::new(),
     }
 }
 

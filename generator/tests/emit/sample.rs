@@ -133,6 +133,8 @@ pub(crate) fn example(line: u32, method: Method, url: &str, body: Option<&str>, 
         },
         responses: vec![],
         verdict: Verdict::Typed,
+        undocumented: Vec::new(),
+        contradictions: Vec::new(),
         binding: Some(binding),
     }
 }

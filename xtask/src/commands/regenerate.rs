@@ -14,9 +14,9 @@ use crate::{Answer, print, workspace};
 use docwright::Analysis;
 use docwright::config::Runtime;
 use docwright::diagnostics::{Diagnostic, Level};
-use docwright::emit::{Bodies, EmitOptions, Emitted};
+use docwright::emit::{Bodies, EmitOptions, Emitted, ExampleRows};
 use docwright::inspect::Inspection;
-use docwright::model::Api;
+use docwright::model::{Api, Verdict};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -44,6 +44,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let options = options(&set, &analysis, &out)?;
     let mut emitted = docwright::generate(&analysis, &options).map_err(|error| Failure::Bug(error.to_string()))?;
     reconcile(analysis.resolved.api(), &emitted.bodies)?;
+    reconcile_examples(analysis.resolved.api(), &emitted)?;
     docwright::level(&mut emitted.diagnostics, &set.config);
     progress.say("comparing");
     let plan = Plan::new(&out, &emitted.files)?;
@@ -77,6 +78,27 @@ fn reconcile(api: &Api, bodies: &Bodies) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Bug(format!("{shown} bodies are documented and {told} are told of")))
+}
+
+/// Every example is in the ledger, and has the row that its verdict says, or none.
+fn reconcile_examples(api: &Api, emitted: &Emitted) -> Result<(), Failure> {
+    let of_operations = api.operations.iter().flat_map(|operation| &operation.examples);
+    let (mut said, mut skipped) = (ExampleRows::default(), 0);
+    for example in of_operations.chain(&api.stray_examples) {
+        match example.verdict {
+            Verdict::Typed => said.typed += 1,
+            Verdict::Raw(_) => said.raw += 1,
+            Verdict::Skipped(_) => skipped += 1,
+        }
+    }
+    if said == emitted.rows && emitted.listed == said.typed + said.raw + skipped {
+        return Ok(());
+    }
+    let ExampleRows { typed, raw } = emitted.rows;
+    Err(Failure::Bug(format!(
+        "examples are {} typed, {} raw and {skipped} skipped; the tests have {typed} and {raw} rows, the ledger {} entries",
+        said.typed, said.raw, emitted.listed
+    )))
 }
 
 fn verdict(args: &Regenerate, plan: &Plan<'_>, denied: bool) -> Answer {
@@ -168,7 +190,7 @@ fn summarise(run: &Run<'_>) -> Result<(), Failure> {
     run.emitted.diagnostics.iter().for_each(|diagnostic| summary.diagnostics.add(diagnostic.level));
     let report = Report {
         summary: &summary,
-        tests: run.emitted.rows,
+        tests: run.emitted.rows.typed + run.emitted.rows.raw,
         bodies: &run.emitted.bodies,
         plan: run.plan,
         files: run.emitted.files.len(),

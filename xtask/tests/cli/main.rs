@@ -5,5 +5,6 @@ mod check_service;
 mod determinism;
 mod features;
 mod inspect;
+mod mutations;
 mod out_folder;
 mod support;

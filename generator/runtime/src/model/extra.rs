@@ -79,6 +79,12 @@ impl Extra {
         self.entries().iter().filter(|entry| entry.why == Why::Misfit).map(|entry| (&*entry.name, &entry.value))
     }
 
+    /// What no field takes.
+    #[cfg(feature = "test-support")]
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.entries().iter().filter(|entry| entry.why == Why::Unknown).map(|entry| (&*entry.name, &entry.value))
+    }
+
     /// The properties that are null, received or to send.
     pub fn nulls(&self) -> impl Iterator<Item = &str> {
         self.entries().iter().filter(|entry| entry.value.is_null()).map(|entry| &*entry.name)

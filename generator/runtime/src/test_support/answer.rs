@@ -82,7 +82,11 @@ fn expected(answer: &Answer, message: &Message) -> String {
 /// The value encodes to the documented body, and what is said not to fit doesn't, neither less nor more.
 fn same(message: &Message, returned: &Returned, misfits: &[&str]) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let found: Vec<&str> = returned.misfits.iter().map(String::as_str).collect();
+    let unknown = returned.unknown.iter().map(|pointer| format!("+{pointer}"));
+    let mut found: Vec<String> = returned.misfits.iter().cloned().chain(unknown).collect();
+    let mut misfits = misfits.to_vec();
+    found.sort_unstable();
+    misfits.sort_unstable();
     differences.extend(differ("misfits", &misfits.join(", "), &found.join(", ")));
     let body = returned.bytes.as_deref().unwrap_or_default();
     let text = String::from_utf8_lossy(body);

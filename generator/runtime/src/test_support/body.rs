@@ -24,7 +24,7 @@ pub struct Decoded {
     pub(super) json: Vec<u8>,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
-    /// Pointers to the properties that its type doesn't have.
+    /// Pointers to what no field takes.
     pub(super) unknown: Vec<String>,
 }
 
@@ -58,13 +58,16 @@ pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<
     });
 }
 
-/// Annotations (`@odata.context`) belong to the format, not to the type.
-pub(super) fn collect_unknown(model: &dyn Model, outer: &str, unknown: &mut Vec<String>) {
+/// Adds the pointer of every member that no field takes: a field under a wrong name would come back all the same.
+/// Annotations (`@odata.etag`) are no fields, and a type without any takes everything.
+pub(super) fn collect_unknown(model: &dyn Model, outer: &str, found: &mut Vec<String>) {
     model::visit(model, &mut |path, model| {
+        if model.table().fields().is_empty() {
+            return;
+        }
         let separator = if path.is_empty() { "" } else { "/" };
-        let names = model.extra().iter().map(|(name, _)| name);
-        let names = names.filter(|name| !name.contains('@') && model.table().index_of(name).is_none());
-        unknown.extend(names.map(|name| format!("{outer}/{path}{separator}{name}")));
+        let unknown = model.extra().unknown().filter(|(name, value)| !name.contains('@') && !value.is_null());
+        found.extend(unknown.map(|(name, _)| format!("{outer}/{path}{separator}{name}")));
     });
 }
 
@@ -86,8 +89,9 @@ pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded
         Slot::Objects(items) => {
             let models: Vec<AsJson<'_>> = (0..).map_while(|index| items.get(index)).map(AsJson).collect();
             for (place, AsJson(model)) in rest.places().zip(&models) {
-                collect_misfits(*model, &format!("/value/{place}"), &mut misfits);
-                collect_unknown(*model, &format!("/value/{place}"), &mut unknown);
+                let outer = format!("/value/{place}");
+                collect_misfits(*model, &outer, &mut misfits);
+                collect_unknown(*model, &outer, &mut unknown);
             }
             serde_json::to_vec(&rest.with(models))
         }

@@ -25,7 +25,7 @@ pub struct Returned {
     pub(super) bytes: Option<Vec<u8>>,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
-    /// Pointers to the properties that its type doesn't have.
+    /// Pointers to what no field takes.
     pub(super) unknown: Vec<String>,
 }
 
@@ -47,29 +47,30 @@ impl Call {
 
 /// What an operation takes, as a test sees it: documented JSON becomes a value of the type and is encoded again.
 pub trait Takes: Body {
-    /// The body as `.body(…)` sends it, and all of the value as JSON.
+    /// The body as `.body(…)` sends it, and all of the value as JSON. Members that no field takes are added to `unknown`.
     ///
     /// # Errors
     /// Why the JSON can't be decoded or encoded.
-    fn take(json: &str) -> Result<(Content, Vec<u8>), String>;
+    fn take(json: &str, unknown: &mut Vec<String>) -> Result<(Content, Vec<u8>), String>;
 }
 
 impl<T: Model + Default> Takes for T {
-    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
-        take_model(&mut T::default(), json)
+    fn take(json: &str, unknown: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
+        take_model(&mut T::default(), json, unknown)
     }
 }
 
 /// Not generic: compiled once.
-fn take_model(model: &mut dyn Model, json: &str) -> Result<(Content, Vec<u8>), String> {
+fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
     fill(model, json.as_bytes()).map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
+    super::body::collect_unknown(model, "", unknown);
     let all = model::to_vec(model).map_err(unencodable)?;
     let sent = model::to_body(model).map_err(unencodable)?;
     Ok((Content::new(crate::content::JSON, sent), all))
 }
 
 impl Takes for Value {
-    fn take(json: &str) -> Result<(Content, Vec<u8>), String> {
+    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
         let value: Value = serde_json::from_str(json).map_err(unencodable)?;
         Ok((value.content().map_err(unencodable)?, serde_json::to_vec(&value).map_err(unencodable)?))
     }
@@ -172,11 +173,35 @@ where
     Op::Body: Takes,
     Op::Output: Returns,
 {
-    with_json(plain(request), Op::Body::take(body))
+    json_beside(request, body, &[])
+}
+
+/// As [`json`]; these members (`+/shelf/colour`) are sent though the docs of the body's type don't know them.
+pub fn json_beside<Op: Operation>(request: impl Into<Request<Op>>, body: &str, undocumented: &[&str]) -> Call
+where
+    Op::Body: Takes,
+    Op::Output: Returns,
+{
+    let mut unknown = Vec::new();
+    let taken = Op::Body::take(body, &mut unknown);
+    with_json(plain(request), taken, unknown, undocumented)
 }
 
 /// Not generic: compiled once.
-fn with_json(mut call: Call, taken: Result<(Content, Vec<u8>), String>) -> Call {
+fn with_json(
+    mut call: Call,
+    taken: Result<(Content, Vec<u8>), String>,
+    mut unknown: Vec<String>,
+    undocumented: &[&str],
+) -> Call {
+    let mut undocumented = undocumented.to_vec();
+    undocumented.sort_unstable();
+    unknown.sort_unstable();
+    if taken.is_ok() && unknown != undocumented {
+        let (found, said) = (unknown.join(", "), undocumented.join(", "));
+        call.problem = Some(format!("no field takes [{found}], while the docs leave out [{said}]"));
+        return call;
+    }
     let checked = taken.and_then(|(content, all)| {
         let sent = content.as_bytes().ok_or("is sent as a stream")?;
         same_content(content.media_type(), sent, &all).map(|()| all)

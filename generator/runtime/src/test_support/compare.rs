@@ -40,12 +40,18 @@ fn segments(path: &str) -> Vec<Vec<u8>> {
     path.trim_matches('/').split('/').map(|segment| percent_decode_str(segment).collect()).collect()
 }
 
-pub(super) fn query(mut documented: Vec<(String, String)>, sent: &Recorded) -> Option<Difference> {
+/// In any order. Names of OData's own options are the same in any case (OData 4.01, Part 1, 11.2.1).
+pub(super) fn query(documented: Vec<(String, String)>, sent: &Recorded) -> Option<Difference> {
+    let folded = |pairs: Vec<(String, String)>| {
+        let name = |name: String| if name.starts_with('$') { name.to_ascii_lowercase() } else { name };
+        pairs.into_iter().map(|(key, value)| (name(key), value)).collect::<Vec<_>>()
+    };
+    let mut documented = folded(documented);
     let written = |pairs: &mut Vec<(String, String)>| {
         pairs.sort();
         pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" & ")
     };
-    let mut sent = sent.query();
+    let mut sent = folded(sent.query());
     let (docs, wire) = (written(&mut documented), written(&mut sent));
     if documented == sent { None } else { differ("query", &docs, &wire) }
 }

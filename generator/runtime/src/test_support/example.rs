@@ -26,7 +26,8 @@ pub struct Example<C> {
 pub enum Answer {
     /// It is decoded into what the operation returns, and that encodes to the documented body.
     Returned(u32, &'static str),
-    /// As `Returned`, and the values at these pointers don't have their documented type.
+    /// As `Returned`, and the values at these pointers don't have their documented type; those behind a `+` aren't
+    /// documented at all.
     Misfits(u32, &'static str, &'static [&'static str]),
     /// The operation returns nothing, but the docs show a body.
     Ignored(u32, &'static str),

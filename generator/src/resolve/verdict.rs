@@ -1,0 +1,132 @@
+//! How an example can be tested: through the typed call, with something given raw, or not at all.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{
+    Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, QueryOption, ResponseType, Route,
+    Verdict, argument, claims_json,
+};
+use serde_json::Value;
+
+/// Gives an example that is bound to a route of this operation its verdict.
+pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(binding) = &example.binding else { return };
+    let Some(route) = operation.routes.get(binding.route) else { return };
+    if let Some(reason) = misfit(operation, route, binding) {
+        diagnostics.push(Diagnostic::new(Code::ExampleValue, example.span, reason.clone()));
+        example.verdict = Verdict::Skipped(reason);
+        return;
+    }
+    let request = &example.request;
+    let raw = body(request, &operation.body.kind)
+        .or_else(|| binding.query.iter().find_map(|(key, value)| query(operation, route, key, value)))
+        .or_else(|| request.headers.iter().find_map(|field| header(operation, field)));
+    example.verdict = raw.map_or(Verdict::Typed, Verdict::Raw);
+}
+
+/// An argument that is not of its documented type: the route's function does not take it.
+fn misfit(operation: &Operation, route: &Route, binding: &Binding) -> Option<String> {
+    let mut values = route.template.params.iter().zip(&binding.args).enumerate();
+    let (_, (param, value)) = values.find(|(ix, (_, value))| !argument(operation, route, *ix).takes(value))?;
+    Some(format!("`{value}` is not of the type that `{}` is documented with", param.documented))
+}
+
+/// Why the body has to be sent as it stands.
+fn body(request: &HttpRequest, kind: &BodyKind) -> Option<String> {
+    let text = request.body.as_deref()?;
+    let json = claims_json(&request.headers, text).then(|| serde_json::from_str::<Value>(text));
+    let reason = match (kind, json) {
+        (BodyKind::Content, Some(Ok(_)) | None) => return None,
+        (_, Some(Err(_))) => "the body is said to be JSON and is not",
+        (BodyKind::None, _) => "the page documents no request body",
+        (BodyKind::Untyped, Some(Ok(_))) => return other_json(request),
+        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(value))) => {
+            let many = matches!(kind, BodyKind::Json(ty) if ty.collection);
+            match value.is_object() || many && value.is_array() {
+                true => return other_json(request),
+                false => "the body is no JSON object",
+            }
+        }
+        (BodyKind::Parameters | BodyKind::Json(_) | BodyKind::Untyped, None) => "the body is no JSON",
+    };
+    Some(reason.to_owned())
+}
+
+/// Typed bodies are sent as `application/json`.
+fn other_json(request: &HttpRequest) -> Option<String> {
+    let header = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"))?;
+    let essence = header.value.split(';').next().unwrap_or_default().trim();
+    (!essence.eq_ignore_ascii_case("application/json")).then(|| format!("the body is sent as `{essence}`"))
+}
+
+/// Why a pair of the query has to be sent as it stands.
+fn query(operation: &Operation, route: &Route, key: &str, value: &str) -> Option<String> {
+    if route.sends(key, value) {
+        return None;
+    }
+    if let Some(option) = QueryOption::parse(key) {
+        return match (operation.options().contains(&option), option.takes(value)) {
+            (true, true) => None,
+            (true, false) => Some(format!("`{key}={value}` is not how the client writes that option")),
+            (false, _) => Some(format!("no page about the operation names the option `{key}`")),
+        };
+    }
+    match operation.query_type(key) {
+        Some(ty) if ty.writes(value) => None,
+        Some(_) => Some(format!("`{key}={value}` is not of the parameter's documented type")),
+        None if QueryOption::parse(&format!("${key}")).is_some() => {
+            Some(format!("the option `${key}` is sent without its `$`"))
+        }
+        None => Some(format!("no page about the operation names the query parameter `{key}` in this spelling")),
+    }
+}
+
+/// Why a header has to be set by its name.
+fn header(operation: &Operation, field: &HeaderField) -> Option<String> {
+    let name = &field.name;
+    if name.eq_ignore_ascii_case("accept") {
+        let is_usual = field.value == "application/json" && operation.output != ResponseType::Content;
+        return (!is_usual).then(|| format!("the header `{name}` has no setter"));
+    }
+    let mut documented = operation.parameters.iter().filter(|p| p.location == Location::Header);
+    let known = documented.any(|p| p.name.wire.eq_ignore_ascii_case(name)) || is_of_any_request(name);
+    (!known).then(|| format!("no page about the operation names the header `{name}`"))
+}
+
+/// Whether the client sends the header of itself, with the content, or never; or it can't be sent.
+pub(crate) fn is_of_any_request(name: &str) -> bool {
+    let sendable = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
+    let plain = ["accept", "authorization", "connection", "content-length", "content-type", "host"];
+    !sendable || name.is_empty() || plain.iter().any(|plain| name.eq_ignore_ascii_case(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Method;
+
+    fn sent(content_type: &str, body: &str) -> HttpRequest {
+        let header = HeaderField { name: "Content-Type".to_owned(), value: content_type.to_owned() };
+        let headers = if content_type.is_empty() { Vec::new() } else { vec![header] };
+        HttpRequest { method: Method::Post, url: "/books".to_owned(), headers, body: Some(body.to_owned()) }
+    }
+
+    #[test]
+    fn bodies_that_are_sent_as_they_stand() {
+        let cases = [
+            (BodyKind::Parameters, "application/json", "{}", None),
+            (BodyKind::Parameters, "Application/JSON; charset=utf-8", "{}", None),
+            (BodyKind::Parameters, "", "{}", None),
+            (BodyKind::Parameters, "", "{ ...", Some("the body is said to be JSON and is not")),
+            (BodyKind::Parameters, "", "[]", Some("the body is no JSON object")),
+            (BodyKind::Parameters, "text/plain", "{}", Some("the body is no JSON")),
+            (BodyKind::Untyped, "application/merge+json", "{}", Some("the body is sent as `application/merge+json`")),
+            (BodyKind::Untyped, "", "[1]", None),
+            (BodyKind::Content, "text/plain", "text", None),
+            (BodyKind::Content, "application/json", "text", Some("the body is said to be JSON and is not")),
+            (BodyKind::None, "", "{}", Some("the page documents no request body")),
+        ];
+        for (kind, content_type, text, reason) in cases {
+            assert_eq!(body(&sent(content_type, text), &kind).as_deref(), reason, "{kind:?} {content_type} {text}");
+        }
+    }
+}
