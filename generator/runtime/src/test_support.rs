@@ -18,7 +18,9 @@ mod clock;
 mod compare;
 #[cfg(feature = "example-tests")]
 mod example;
+#[cfg(feature = "example-tests")]
 mod message;
+mod pairs;
 mod recorded;
 mod recording;
 mod reply;

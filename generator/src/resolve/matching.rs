@@ -191,7 +191,8 @@ impl Match<'_> {
         let (mine, after) = url.split_at(taken);
         let joined = mine.join("/");
         let joined = if segment.colon { joined.trim_end_matches(':') } else { &joined };
-        if !segment.colon && joined.ends_with(':') {
+        // `root:/a/b:/children` goes on behind the path: it isn't the item at that path.
+        if !segment.colon && mine.iter().any(|s| s.ends_with(':')) {
             return None;
         }
         self.give(ix, decode(joined));

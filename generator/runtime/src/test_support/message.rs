@@ -1,6 +1,6 @@
 //! Documented requests and responses as text, taken apart: a first line, headers, a blank line, the body.
 
-use percent_encoding::percent_decode_str;
+use super::pairs::pairs;
 
 /// A message of HTTP as the docs write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,11 +55,4 @@ impl RequestLine {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         RequestLine { method, path, query: pairs(query) }
     }
-}
-
-/// The pairs of a query, decoded.
-pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(n, v)| (decoded(n), decoded(v))).collect()
 }

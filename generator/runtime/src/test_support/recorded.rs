@@ -26,7 +26,7 @@ impl Recorded {
 
     /// The query's pairs, decoded.
     pub fn query(&self) -> Vec<(String, String)> {
-        super::message::pairs(self.0.uri().query().unwrap_or_default())
+        super::pairs::pairs(self.0.uri().query().unwrap_or_default())
     }
 
     /// The headers.
