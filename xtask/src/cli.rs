@@ -157,7 +157,7 @@ pub(crate) struct CheckService {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Where requests go: https://graph.microsoft.com/v1.0
+    /// Where requests go: the address of the service, with the version of the API
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: String,
 
