@@ -62,7 +62,9 @@ pub(super) fn fence(
 
 /// The first of the examples that take the most frequent route.
 fn chosen(operation: &Operation) -> Option<(&Example, &Binding, &Route)> {
-    let typed = operation.examples.iter().filter(|example| example.verdict == Verdict::Typed);
+    // Some stand on the page of another operation.
+    let own = operation.examples.iter().filter(|example| operation.pages.contains(&example.page));
+    let typed = own.filter(|example| example.verdict == Verdict::Typed);
     let typed: Vec<_> =
         typed.filter_map(|example| fit(operation, example).map(|(binding, route)| (example, binding, route))).collect();
     let times = |binding: &Binding| typed.iter().filter(|(_, other, _)| other.route == binding.route).count();

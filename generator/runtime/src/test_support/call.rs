@@ -196,6 +196,8 @@ fn with_json(
 ) -> Call {
     let mut undocumented = undocumented.to_vec();
     undocumented.sort_unstable();
+    // As rows write them.
+    unknown.iter_mut().for_each(|pointer| pointer.insert(0, '+'));
     unknown.sort_unstable();
     if taken.is_ok() && unknown != undocumented {
         let (found, said) = (unknown.join(", "), undocumented.join(", "));
