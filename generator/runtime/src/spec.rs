@@ -4,6 +4,7 @@
 //! longer for a tree of expressions than for a literal; lines also read better, and diff better.
 
 use crate::Output;
+use memchr::memchr;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::fmt;
@@ -75,7 +76,7 @@ impl OperationSpec {
     ///
     /// - First the id, unique and stable: `driveItem.checkin`.
     /// - Then the source: `api/driveitem-checkin.md:9`.
-    /// - Routes: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
+    /// - Then the routes: `POST /me/drive/items/{item-id}/checkin`. Behind a `?` stand the pairs that are always sent (`a=b`,
     ///   `&` between them, `&`, `=` and `%` in names and values escaped) and the names of those that must be set before sending (`a`, with no `=`). A `?` of the path is `%3F`.
     /// - Permissions: `work | Files.ReadWrite, Files.ReadWrite.All`, least privileged first, for `work`, `personal` and
     ///   `application` accounts, `+` between those that are needed together; with no name they are not supported, with `?` the
@@ -86,7 +87,19 @@ impl OperationSpec {
     }
 
     fn lines(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.lines.lines().map(str::trim_ascii).filter(|line| !line.is_empty())
+        let mut rest = self.lines;
+        std::iter::from_fn(move || {
+            // Every request looks for its route: by bytes, eight and more at a time.
+            while !rest.is_empty() {
+                let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+                let line = rest.get(..end).unwrap_or_default().trim_ascii();
+                rest = rest.get(end + 1..).unwrap_or_default();
+                if !line.is_empty() {
+                    return Some(line);
+                }
+            }
+            None
+        })
     }
 
     /// Unique and stable: `driveItem.checkin`.
@@ -108,7 +121,7 @@ impl OperationSpec {
 
     /// The address with this index.
     pub(crate) fn route(&self, index: usize) -> Option<RouteSpec> {
-        self.routes().nth(index)
+        self.lines().nth(2 + index).and_then(RouteSpec::read)
     }
 
     /// Permissions per kind of account and page.
