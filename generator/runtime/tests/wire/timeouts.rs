@@ -6,9 +6,9 @@ use docwright_runtime::{
     AccessToken, AuthError, Bytes, Client, Content, Error, Method, RefreshingToken, ReqwestTransport, RetryPolicy,
     Value,
 };
+use futures::future::join;
 use futures::stream::{StreamExt, iter};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 
@@ -52,52 +52,38 @@ async fn of_the_transport_and_repeated() {
     }
 }
 
-const LARGE: usize = 16 << 20;
-
-/// A server that takes a body of [`LARGE`] in so many parts, with a pause before each, and then answers; without parts, never.
-async fn slow_reader(parts: usize) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let uri = format!("http://{}", listener.local_addr().expect("an address"));
-    tokio::spawn(async move {
-        let (mut connection, _) = listener.accept().await.expect("a connection");
-        let mut part = vec![0; LARGE / parts.max(1)];
-        for _ in 0..parts {
-            sleep(SHORT).await;
-            connection.read_exact(&mut part).await.expect("a part");
-        }
-        if parts == 0 {
-            sleep(LONG).await;
-        }
-        connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1").await.expect("written");
-    });
-    uri
-}
+/// The limit of silence in uploads: a machine with much else to do falls silent for a while, too.
+const SILENCE: Duration = Duration::from_millis(900);
 
 fn put(uri: &str, content: Content) -> impl Future<Output = Result<Value, Error>> {
-    let transport = ReqwestTransport::new().expect("TLS").idle_timeout(SHORT * 8);
+    let transport = ReqwestTransport::new().expect("TLS").idle_timeout(SILENCE);
     let client = Client::builder(uri).transport(transport).retry(RetryPolicy::none()).build().expect("a client");
     client.request(Method::PUT, "/x").upload(content).send()
 }
 
-/// Far longer than the limit: what is limited is silence.
+/// Longer than the limit: what is limited is silence. That pieces of what is in memory count as sound is tested beside the
+/// code: here the buffers of the system decide when they are taken.
 #[tokio::test]
 async fn an_upload_that_gets_on_takes_as_long_as_it_takes() {
     let began = Instant::now();
-    put(&slow_reader(24).await, Content::new("a/b", vec![7; LARGE])).await.expect("sent from memory");
-    assert!(began.elapsed() > SHORT * 16);
-
     let server = Server::start([ok("1")]).await;
-    let slowly = iter(0..24).then(|_| async {
+    let slowly = iter(0..20).then(|_| async {
         sleep(SHORT).await;
         Ok(Bytes::from_static(b"a piece"))
     });
     put(server.uri(), Content::stream("a/b", None, slowly)).await.expect("sent as it comes");
+    assert!(began.elapsed() > SILENCE);
 }
+
+/// More than the system takes in by itself.
+const LARGE: usize = 16 << 20;
 
 #[tokio::test]
 async fn an_upload_that_nobody_reads() {
-    let error = soon(put(&slow_reader(0).await, Content::new("a/b", vec![7; LARGE]))).await;
-    assert_eq!(error.to_string(), "timed out: nothing was sent or received within 480ms");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let uri = format!("http://{}", listener.local_addr().expect("an address"));
+    let (error, _connection) = join(soon(put(&uri, Content::new("a/b", vec![7; LARGE]))), listener.accept()).await;
+    assert_eq!(error.to_string(), "timed out: nothing was sent or received within 900ms");
 }
 
 #[tokio::test]
@@ -120,7 +106,7 @@ async fn a_wait_that_outlasts_it_is_not_begun() {
 #[tokio::test]
 async fn during_the_attempt_after_a_wait() {
     let server = Server::start([status("429 Too Many Requests", "retry-after: 0"), Step::Stall(Vec::new())]).await;
-    let client = server.builder().timeout(Duration::from_millis(300)).build().expect("a client");
+    let client = server.builder().timeout(Duration::from_secs(1)).build().expect("a client");
     let error = soon(client.request(Method::GET, "/x").send()).await;
     assert!(error.is_timeout());
     let Error::Transport(error) = error else { panic!("{error}") };

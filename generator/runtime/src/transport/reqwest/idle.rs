@@ -4,12 +4,13 @@
 use crate::{Payload, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures::future::{Either, select};
-use futures::stream::{StreamExt, iter};
+use futures::stream::{Stream, StreamExt, iter};
 use reqwest::Body;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// What is in memory is handed over in pieces of this size: nobody could see how far a single one has come.
 const PIECE: usize = 64 << 10;
@@ -33,13 +34,19 @@ impl Pulse {
 
     /// The body; the pulse beats when a piece of it is taken.
     pub(super) fn body(&self, payload: Payload) -> Body {
+        match payload.as_bytes() {
+            Some(bytes) if bytes.len() <= PIECE => Body::from(bytes.clone()),
+            _ => Body::wrap_stream(self.pieces(payload)),
+        }
+    }
+
+    fn pieces(&self, payload: Payload) -> impl Stream<Item = Result<Bytes, TransportError>> + Send + use<> {
         let pieces = match payload.as_bytes() {
-            Some(bytes) if bytes.len() <= PIECE => return Body::from(bytes.clone()),
-            Some(bytes) => iter(pieces(bytes.clone())).map(Ok).boxed(),
+            Some(bytes) => iter(cut(bytes.clone())).map(Ok).boxed(),
             None => payload.into_stream(),
         };
         let pulse = self.clone();
-        Body::wrap_stream(pieces.inspect(move |_| pulse.beat()))
+        pieces.inspect(move |_| pulse.beat())
     }
 
     /// What comes of a call, unless the pulse is older than this before anything does.
@@ -68,9 +75,49 @@ impl Pulse {
     }
 }
 
-fn pieces(mut bytes: Bytes) -> impl Iterator<Item = Bytes> {
+fn cut(mut bytes: Bytes) -> impl Iterator<Item = Bytes> {
     std::iter::from_fn(move || {
         let piece = bytes.split_to(bytes.len().min(PIECE));
         (!piece.is_empty()).then_some(piece)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::time::sleep;
+
+    const LIMIT: Duration = Duration::from_secs(100);
+
+    /// Takes the pieces of a body in memory with a pause before each.
+    async fn sent(pieces: usize, pause: Duration) -> Result<usize, TransportError> {
+        let pulse = Pulse::new();
+        let mut body = pulse.pieces(Payload::from(Bytes::from(vec![7; PIECE * pieces])));
+        let call = async {
+            let mut taken = 0;
+            loop {
+                sleep(pause).await;
+                match body.next().await {
+                    Some(piece) => taken += piece.expect("it is in memory").len(),
+                    None => return taken,
+                }
+            }
+        };
+        pulse.watch(Some(LIMIT), call).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_upload_that_gets_on_takes_as_long_as_it_takes() {
+        let began = Instant::now();
+        assert_eq!(sent(24, LIMIT / 2).await.expect("it gets on"), 24 * PIECE);
+        assert!(began.elapsed() > LIMIT * 12);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_ends_it() {
+        let began = Instant::now();
+        let error = sent(24, LIMIT * 2).await.expect_err("nothing is taken");
+        assert_eq!(error.kind(), TransportErrorKind::Timeout);
+        assert_eq!(began.elapsed(), LIMIT);
+    }
 }
