@@ -14,6 +14,7 @@ mod parse;
 pub mod resolve;
 pub mod source;
 mod subset;
+pub mod surface;
 
 use config::Config;
 use diagnostics::{Diagnostic, Level};
@@ -23,6 +24,7 @@ use model::draft::PageDraft;
 use rayon::prelude::*;
 use resolve::Resolved;
 use source::{SourceOptions, Sources};
+use surface::Surface;
 
 /// A docs set, read and linked.
 #[derive(Debug)]
@@ -63,6 +65,12 @@ pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
 pub fn generate(analysis: &Analysis, options: &EmitOptions) -> Result<Emitted, EmitError> {
     let resolved = &analysis.resolved;
     emit::emit(resolved.api(), &|file| resolved.file(file), options)
+}
+
+/// What callers of an analysed docs set's client can name.
+pub fn surface(analysis: &Analysis) -> Surface {
+    let resolved = &analysis.resolved;
+    emit::surface(resolved.api(), &|file| resolved.file(file))
 }
 
 /// Gives every diagnostic its configured level, drops allowed ones, and orders the rest by place.

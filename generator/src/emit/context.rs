@@ -57,9 +57,14 @@ impl<'a> Context<'a> {
         &self.api.pages[id].path
     }
 
+    /// Path of a source file.
+    pub(super) fn file(&self, id: FileId) -> &'a str {
+        (self.files)(id)
+    }
+
     /// Path of the source file that a span lies in.
     pub(super) fn path(&self, span: Span) -> &'a str {
-        (self.files)(span.file)
+        self.file(span.file)
     }
 
     /// Paths of pages.

@@ -55,6 +55,16 @@ impl<'a> Features<'a> {
         cfg(&self.models[module])
     }
 
+    /// The features that bring a group; none if it is always there.
+    pub(super) fn of_group(&self, id: GroupId) -> Vec<String> {
+        listed(&self.groups[usize::from(id)])
+    }
+
+    /// The features that bring a module below `models`; none if it is always there.
+    pub(super) fn of_model(&self, module: &str) -> Vec<String> {
+        listed(&self.models[module])
+    }
+
     /// Whether a group is there for an area; `None`: whether it always is.
     pub(super) fn has_group(&self, area: Option<&str>, id: GroupId) -> bool {
         self.groups[usize::from(id)].contains(&area)
@@ -64,6 +74,10 @@ impl<'a> Features<'a> {
     pub(super) fn has_model(&self, area: Option<&str>, module: &str) -> bool {
         self.models[module].contains(&area)
     }
+}
+
+fn listed(areas: &Areas<'_>) -> Vec<String> {
+    if areas.contains(&None) { Vec::new() } else { areas.iter().flatten().map(|name| (*name).to_owned()).collect() }
 }
 
 fn area(page: &Page) -> Option<&str> {

@@ -34,11 +34,13 @@ mod setters;
 mod shown;
 mod spec;
 mod struct_literal;
+mod surface;
 mod types;
 
 pub use body_rows::Bodies;
 pub use error::EmitError;
 pub use names::{GroupNames, OperationNames, group_names};
+pub use surface::surface;
 
 use crate::config::Runtime;
 use crate::diagnostics::Diagnostic;
@@ -124,7 +126,7 @@ impl Part {
 }
 
 /// What is emitted. Each entry names its jobs; a job prints its files.
-const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 10] = [
+const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 11] = [
     manifest::jobs,
     rustfmt::jobs,
     lib_rs::jobs,
@@ -135,6 +137,7 @@ const EMITTERS: [fn(&Context<'_>) -> Vec<Job<'static>>; 10] = [
     examples::jobs,
     bodies::jobs,
     ledger::jobs,
+    surface::jobs,
 ];
 
 /// Emits the crate for a linked API. `files` gives the path of a source file, below the docs folder where it is in it.

@@ -18,7 +18,7 @@ pub(super) struct Setter<'a> {
     pub(super) rust: String,
     pub(super) ty: ArgType,
     doc: Option<&'a Doc>,
-    required: bool,
+    pub(super) required: bool,
 }
 
 /// Methods that every `Request` has; a setter named like one of them gets an underscore.

@@ -35,7 +35,12 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Literal {
 
 /// `GET /me/calendarView?fixed=value&required`.
 fn route(route: &Route) -> String {
-    let mut line = format!("{} {}", route.method.as_str(), template(&route.template));
+    format!("{} {}", route.method.as_str(), address(route))
+}
+
+/// The template, and what every request of the route has in its query.
+pub(super) fn address(route: &Route) -> String {
+    let mut line = template(&route.template);
     let mut between = '?';
     for part in route.query.iter().filter(|part| part.required) {
         line.push(between);
