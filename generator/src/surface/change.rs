@@ -1,6 +1,6 @@
 //! What differs between two surfaces.
 
-use super::Place;
+use super::{Kind, Place};
 use serde::Serialize;
 
 /// What differs between two surfaces, in the order of the things.
@@ -13,10 +13,12 @@ pub struct Diff {
 /// One change.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Change {
-    /// What kind of change it is, in kebab case: `property-removed`.
-    pub kind: &'static str,
+    /// What kind of change it is.
+    pub kind: Kind,
     /// The key of what has changed, as its line has it; the old one of what was removed or renamed.
     pub key: String,
+    /// The key that it has now, where that is another one.
+    pub new_key: Option<String>,
     /// What it means for callers.
     pub class: Class,
     /// It concerns who may call, not what is called.
@@ -44,8 +46,11 @@ pub enum Class {
 }
 
 impl Change {
-    /// The same in every run: kind and key.
+    /// The same in every run, and no other change's: kind and key, and the new key if there is one.
     pub fn id(&self) -> String {
-        format!("{} {}", self.kind, self.key)
+        match &self.new_key {
+            Some(new) => format!("{} {} > {new}", self.kind, self.key),
+            None => format!("{} {}", self.kind, self.key),
+        }
     }
 }

@@ -5,7 +5,9 @@
 //! ARCHITECTURE.md.
 
 mod change;
+mod diff;
 mod json;
+mod kind;
 mod places;
 mod read;
 #[cfg(test)]
@@ -14,6 +16,8 @@ mod text;
 mod thing;
 
 pub use change::{Change, Class, Diff};
+pub use diff::diff;
+pub use kind::Kind;
 pub(crate) use places::fingerprint;
 pub use read::SurfaceError;
 pub use text::{FILE_NAME, FORMAT, PLACES_FILE_NAME};

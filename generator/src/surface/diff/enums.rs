@@ -1,0 +1,76 @@
+//! Enumerations and their members.
+
+use super::Compared;
+use super::side::{EnumLines, Line, Lines, both};
+use super::similar::{folded, pairs};
+use super::told::{Effect, Flag, Told};
+use crate::surface::{Enum, Kind, Member, Thing};
+
+pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
+    for (name, base, head) in both(&compared.base.enums, &compared.head.enums) {
+        let lines = (base.map(|base| base.line), head.map(|head| head.line));
+        match (base, head) {
+            (None, _) => told.tell(Kind::EnumAdded, Effect::More, lines, format!("{name} is new")),
+            (_, None) => told.tell(Kind::EnumRemoved, Effect::Code, lines, format!("{name} is gone")),
+            (Some(base), Some(head)) => {
+                enumeration((base.line, head.line), told);
+                members((base, head), told);
+            }
+        }
+    }
+}
+
+fn enumeration((base, head): (Line<'_, Enum>, Line<'_, Enum>), told: &mut Told) {
+    let name = &head.is.name;
+    let old = match &base.entry.thing {
+        Thing::Enum(base) => &base.name,
+        _ => name,
+    };
+    if old != name {
+        let sentence = format!("{old} is {name} now: `{}` was `{}`", head.rust, base.rust);
+        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        told.differs(Kind::EnumRenamed, effect, (base, head), sentence);
+    } else if base.rust != head.rust {
+        let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
+        told.differs(Kind::EnumPathChanged, Effect::Code, (base, head), sentence);
+    }
+    told.flag(
+        (base, head),
+        (base.flags, head.flags),
+        [
+            Flag(Kind::EnumFlagsGained, Effect::Code, format!("{name} has one member set and may have several now")),
+            Flag(Kind::EnumFlagsLost, Effect::Code, format!("{name} may have several members set and has one now")),
+        ],
+    );
+}
+
+fn members((base, head): (&EnumLines<'_>, &EnumLines<'_>), told: &mut Told) {
+    let of = &head.line.is.name;
+    let mut gone: Lines<'_, Member> = Lines::new();
+    let mut come: Lines<'_, Member> = Lines::new();
+    for (name, old, new) in both(&base.members, &head.members) {
+        match (old, new) {
+            (Some(old), Some(new)) if old.rust != new.rust => {
+                let sentence = format!("`{name}` of {of} was `{}` and is `{}`", old.rust, new.rust);
+                told.differs(Kind::MemberPathChanged, Effect::Code, (*old, *new), sentence);
+            }
+            (Some(old), None) => drop(gone.insert(name, *old)),
+            (None, Some(new)) => drop(come.insert(name, *new)),
+            _ => {}
+        }
+    }
+    // Values are words of the service: those that are alike but not the same may well be two.
+    let respelled = |(old, _): (&str, &_), (new, _): (&str, &_)| folded(old) == folded(new);
+    for (old, new) in pairs(&gone, &come, &[&respelled]) {
+        let (Some(base), Some(head)) = (gone.remove(old), come.remove(new)) else { continue };
+        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        let sentence = format!("`{old}` of {of} is `{new}` now: `{}` was `{}`", head.rust, base.rust);
+        told.differs(Kind::MemberRenamed, effect, (base, head), sentence);
+    }
+    for (name, line) in gone {
+        told.tell(Kind::MemberRemoved, Effect::Code, (Some(line), None), format!("`{name}` of {of} is gone"));
+    }
+    for (name, line) in come {
+        told.tell(Kind::MemberAdded, Effect::More, (None, Some(line)), format!("`{name}` of {of} is new"));
+    }
+}

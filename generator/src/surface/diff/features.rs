@@ -1,0 +1,90 @@
+//! Product areas: which there are, and what each of them brings.
+
+use super::Compared;
+use super::side::both;
+use super::told::{Effect, Told};
+use super::words::listed;
+use crate::surface::{Entry, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A thing that both sides have, and its features on each.
+struct Switched<'a> {
+    name: &'a str,
+    features: [&'a [String]; 2],
+    entries: [&'a Entry; 2],
+}
+
+pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
+    for (name, base, head) in both(&compared.base.areas, &compared.head.areas) {
+        let lines = (base.copied(), head.copied());
+        match lines {
+            (None, _) => told.tell(Kind::FeatureAdded, Effect::More, lines, format!("feature `{name}` is new")),
+            (_, None) => told.tell(Kind::FeatureRemoved, Effect::Code, lines, format!("feature `{name}` is gone")),
+            _ => {}
+        }
+    }
+    let switched = switched(compared);
+    contents(compared, &switched, told);
+    always(&switched, told);
+}
+
+/// Features that bring more or less than before; what only new ones bring and only old ones brought is told with them.
+fn contents(compared: &Compared<'_>, switched: &[Switched<'_>], told: &mut Told) {
+    let mut more: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut less: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for thing in switched.iter().filter(|thing| thing.features.iter().all(|features| !features.is_empty())) {
+        let [base, head] = thing.features.map(|features| features.iter().map(String::as_str).collect::<BTreeSet<_>>());
+        head.difference(&base).for_each(|feature| more.entry(feature).or_default().push(thing.name));
+        base.difference(&head).for_each(|feature| less.entry(feature).or_default().push(thing.name));
+    }
+    for (feature, base) in &compared.base.areas {
+        let Some(head) = compared.head.areas.get(feature) else { continue };
+        if let Some(names) = more.get(feature) {
+            let sentence = format!("feature `{feature}` brings {}, too", listed(names));
+            told.differs(Kind::FeatureWidened, Effect::More, (*base, *head), sentence);
+        }
+        if let Some(names) = less.get(feature) {
+            let sentence = format!("feature `{feature}` no longer brings {}", listed(names));
+            told.differs(Kind::FeatureNarrowed, Effect::Code, (*base, *head), sentence);
+        }
+    }
+}
+
+/// What needs no feature any more, and what now does.
+fn always(switched: &[Switched<'_>], told: &mut Told) {
+    let needed = |thing: &&Switched<'_>| thing.features[0].is_empty() && !thing.features[1].is_empty();
+    let not_needed = |thing: &&Switched<'_>| !thing.features[0].is_empty() && thing.features[1].is_empty();
+    let needed: Vec<_> = switched.iter().filter(needed).collect();
+    let not_needed: Vec<_> = switched.iter().filter(not_needed).collect();
+    for (kind, effect, things, what) in [
+        (Kind::FeatureNeeded, Effect::Code, needed, "was always there and needs a feature now"),
+        (Kind::FeatureNotNeeded, Effect::More, not_needed, "needed a feature and is always there now"),
+    ] {
+        if let Some(first) = things.first() {
+            let names: Vec<_> = things.iter().map(|thing| thing.name).collect();
+            let [base, head] = first.entries;
+            told.entries(kind, effect, (Some(base), Some(head)), format!("what {what}: {}", listed(&names)));
+        }
+    }
+}
+
+fn switched<'a>(compared: &Compared<'a>) -> Vec<Switched<'a>> {
+    let (base, head) = (compared.base, compared.head);
+    let mut switched = Vec::new();
+    for (name, old) in &base.enums {
+        let Some(new) = head.enums.get(name) else { continue };
+        let features = [&old.line, &new.line].map(|line| line.is.features.as_slice());
+        switched.push(Switched { name, features, entries: [old.line.entry, new.line.entry] });
+    }
+    for (name, old) in &base.groups {
+        let Some(new) = head.groups.get(name) else { continue };
+        let features = [old, new].map(|line| line.is.features.as_slice());
+        switched.push(Switched { name, features, entries: [old.entry, new.entry] });
+    }
+    for (name, old) in &base.types {
+        let Some(new) = head.types.get(name) else { continue };
+        let features = [&old.line, &new.line].map(|line| line.is.features.as_slice());
+        switched.push(Switched { name, features, entries: [old.line.entry, new.line.entry] });
+    }
+    switched
+}

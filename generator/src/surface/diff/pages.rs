@@ -1,0 +1,102 @@
+//! Where things are documented, and what is said there beyond facts.
+
+use super::told::{Effect, Told, change};
+use super::words::listed;
+use crate::surface::{Change, Entry, Kind, Place, Surface, Thing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A thing that both sides have: under its key, its place on either.
+struct Pair<'a> {
+    thing: &'a Thing,
+    entries: [&'a Entry; 2],
+    places: [&'a Place; 2],
+}
+
+pub(super) fn compare<'a>(base: &[(&'a Thing, &'a Entry)], head: &'a Surface, told: &mut Told) {
+    let heads = unique(head.entries().iter().map(|entry| (&entry.thing, entry)));
+    let bases = unique(base.iter().copied());
+    let pairs: Vec<Pair<'a>> = bases
+        .into_iter()
+        .filter_map(|(key, old)| {
+            let (old, (thing, new)) = (old?.1, (*heads.get(&key)?)?);
+            let places = [old.place.as_ref()?, new.place.as_ref()?];
+            Some(Pair { thing, entries: [old, new], places })
+        })
+        .collect();
+    texts(&pairs, told);
+    moved(&pairs, [base.iter().map(|(_, entry)| *entry).collect(), head.entries().iter().collect()], told);
+}
+
+/// Things by key; nothing for a key that several have.
+fn unique<'a>(
+    things: impl Iterator<Item = (&'a Thing, &'a Entry)>,
+) -> BTreeMap<String, Option<(&'a Thing, &'a Entry)>> {
+    let mut unique = BTreeMap::new();
+    for (thing, entry) in things {
+        unique.entry(thing.key()).and_modify(|found| *found = None).or_insert(Some((thing, entry)));
+    }
+    unique
+}
+
+/// Texts that differ: one change for all of one owner.
+fn texts(pairs: &[Pair<'_>], told: &mut Told) {
+    let mut owners: BTreeMap<String, Vec<&Pair<'_>>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.places[0].said != pair.places[1].said) {
+        owners.entry(pair.thing.owner()).or_default().push(pair);
+    }
+    for pairs in owners.into_values() {
+        let names: Vec<String> = pairs.iter().map(|pair| name(pair.thing)).collect();
+        let Some(first) = pairs.first() else { continue };
+        let sentence = format!("what is said about {} reads otherwise", listed(&names));
+        let [base, head] = first.entries;
+        let owner = |entry: &Entry| entry.thing.owner();
+        let key = owner(base);
+        let new_key = Some(owner(head)).filter(|new| *new != key);
+        let (base, head) = (base.place.clone(), head.place.clone());
+        told.add(Change { new_key, base, head, ..change(Kind::TextChanged, Effect::Docs, key, sentence) });
+    }
+}
+
+/// `` `size` of microsoft.graph.driveItem ``, as sentences have it.
+fn name(thing: &Thing) -> String {
+    match thing {
+        Thing::Area(it) => it.feature.clone(),
+        Thing::Enum(it) => it.name.clone(),
+        Thing::Group(it) => it.name.clone(),
+        Thing::Operation(it) => it.id.clone(),
+        Thing::Type(it) => it.name.clone(),
+        Thing::Member(it) => format!("`{}` of {}", it.name, it.of),
+        Thing::Property(it) => format!("`{}` of {}", it.name, it.of),
+        Thing::Option(it) => format!("`{}` of {}", it.name, it.of),
+        Thing::Parameter(it) => format!("`{}` of {}", it.name, it.of),
+        Thing::Permission(it) => format!("{} permissions of {}", it.account, it.of),
+        Thing::Route(it) => format!("{} {} of {}", it.method, it.template, it.of),
+    }
+}
+
+/// Pages with another path: one change for all that stands there. Single things that stand on another page: one change
+/// for those with the same two pages.
+fn moved(pairs: &[Pair<'_>], entries: [Vec<&Entry>; 2], told: &mut Told) {
+    let mut moves: BTreeMap<[&str; 2], Vec<&Pair<'_>>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.places[0].page != pair.places[1].page) {
+        moves.entry(pair.places.map(|place| place.page.as_str())).or_default().push(pair);
+    }
+    let [old_pages, new_pages] = entries.map(|entries| {
+        let pages = entries.into_iter().filter_map(|entry| Some(entry.place.as_ref()?.page.as_str()));
+        pages.collect::<BTreeSet<&str>>()
+    });
+    for ([old, new], pairs) in &moves {
+        let alone = moves.keys().filter(|[a, b]| a == old || b == new).count() == 1;
+        let Some(first) = pairs.first() else { continue };
+        let (base, head) = (first.entries[0].place.clone(), first.entries[1].place.clone());
+        let is_moved = alone && !new_pages.contains(old) && !old_pages.contains(new);
+        let names: Vec<String> = pairs.iter().map(|pair| name(pair.thing)).collect();
+        let (kind, sentence) = if is_moved {
+            (Kind::PageMoved, format!("the page {old} is {new} now"))
+        } else {
+            (Kind::DocumentedElsewhere, format!("documented in {new} now, not in {old}: {}", listed(&names)))
+        };
+        let change = change(kind, Effect::Docs, format!("page {old}"), sentence);
+        told.add(Change { new_key: Some(format!("page {new}")), base, head, ..change });
+    }
+}

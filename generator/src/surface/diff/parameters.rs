@@ -1,0 +1,132 @@
+//! Parameters and query options of an operation.
+
+use super::rust_type::{same_argument, same_field};
+use super::side::{Line, Lines, OperationLines, both};
+use super::similar::{alike, folded, pairs};
+use super::told::{Effect, Flag, Told};
+use crate::surface::{Body, Kind, Parameter};
+use std::collections::BTreeSet;
+
+pub(super) fn options((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
+    let id = &head.line.is.id;
+    for (name, old, new) in both(&base.options, &head.options) {
+        let lines = (old.copied(), new.copied());
+        match lines {
+            (None, _) => told.tell(Kind::OptionAdded, Effect::More, lines, format!("`{name}` of {id} is new")),
+            (_, None) => told.tell(Kind::OptionRemoved, Effect::Code, lines, format!("`{name}` of {id} is gone")),
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
+    let locations: BTreeSet<&str> =
+        [base, head].iter().flat_map(|lines| lines.parameters.keys().map(|k| k.0)).collect();
+    for location in locations {
+        let of_operation = OfOperation { id: &head.line.is.id, location };
+        let (old, new) = (only(base, location), only(head, location));
+        of_operation.compare(&old, &new, comes_with_body(base, head, location), told);
+    }
+}
+
+fn only<'a>(lines: &OperationLines<'a>, location: &str) -> Lines<'a, Parameter> {
+    let at = lines.parameters.iter().filter(|((at, _), _)| *at == location);
+    at.map(|((_, name), line)| (*name, *line)).collect()
+}
+
+/// Whether the body isn't made of parameters on both sides: then they come or go with it.
+fn comes_with_body(base: &OperationLines<'_>, head: &OperationLines<'_>, location: &str) -> bool {
+    let is_made_of_them = |lines: &OperationLines<'_>| matches!(lines.line.is.body, Body::Parameters(_));
+    location == "body" && is_made_of_them(base) != is_made_of_them(head)
+}
+
+struct OfOperation<'c> {
+    id: &'c str,
+    location: &'c str,
+}
+
+impl OfOperation<'_> {
+    fn compare(
+        &self,
+        base: &Lines<'_, Parameter>,
+        head: &Lines<'_, Parameter>,
+        comes_with_body: bool,
+        told: &mut Told,
+    ) {
+        let (mut gone, mut come) = (Lines::new(), Lines::new());
+        for (name, old, new) in both(base, head) {
+            match (old, new) {
+                (Some(old), Some(new)) => self.facts((*old, *new), told),
+                (Some(old), None) => drop(gone.insert(*name, *old)),
+                (None, Some(new)) => drop(come.insert(*name, *new)),
+                (None, None) => {}
+            }
+        }
+        if comes_with_body {
+            return;
+        }
+        for (old, new) in pairs(&gone, &come, &[&respelled, &reworded]) {
+            let (Some(base), Some(head)) = (gone.remove(old), come.remove(new)) else { continue };
+            let sentence = format!("{} is `{new}` now", self.what(old));
+            let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+            told.differs(Kind::ParameterRenamed, effect, (base, head), sentence);
+            self.facts((base, head), told);
+        }
+        for (name, line) in gone {
+            let sentence = format!("{} is gone", self.what(name));
+            told.tell(Kind::ParameterRemoved, Effect::Code, (Some(line), None), sentence);
+        }
+        for (name, line) in come {
+            let required = if line.required { " and required" } else { "" };
+            let effect = if line.required { Effect::Wire } else { Effect::More };
+            let sentence = format!("{} is new{required}", self.what(name));
+            told.tell(Kind::ParameterAdded, effect, (None, Some(line)), sentence);
+        }
+    }
+
+    fn facts(&self, lines: (Line<'_, Parameter>, Line<'_, Parameter>), told: &mut Told) {
+        let (base, head) = lines;
+        let what = self.what(&head.is.name);
+        if base.ty != head.ty {
+            let same = match self.location {
+                "body" => same_field(&base.ty, &head.ty),
+                "header" => true,
+                _ => same_argument(&base.ty, &head.ty),
+            };
+            let effect = if same { Effect::Wire } else { Effect::Code };
+            let sentence = format!("{what} was {} and is {}", base.ty, head.ty);
+            told.differs(Kind::ParameterTypeChanged, effect, lines, sentence);
+        }
+        if base.rust != head.rust && base.name == head.name {
+            let sentence = format!("{what} was `.{}` and is `.{}`", base.rust, head.rust);
+            told.differs(Kind::ParameterPathChanged, Effect::Code, lines, sentence);
+        }
+        told.flag(
+            lines,
+            (base.required, head.required),
+            [
+                Flag(Kind::ParameterRequired, Effect::Wire, format!("{what} is required now")),
+                Flag(Kind::ParameterNotRequired, Effect::More, format!("{what} is no longer required")),
+            ],
+        );
+    }
+
+    /// `` the query parameter `top` of drive.list ``.
+    fn what(&self, name: &str) -> String {
+        match self.location {
+            "body" => format!("`{name}` in the body of {}", self.id),
+            "header" => format!("the header `{name}` of {}", self.id),
+            location => format!("the {location} parameter `{name}` of {}", self.id),
+        }
+    }
+}
+
+/// The same parameter but for case and signs.
+fn respelled((old, _): (&str, &Line<'_, Parameter>), (new, _): (&str, &Line<'_, Parameter>)) -> bool {
+    folded(old) == folded(new)
+}
+
+/// A parameter of the same type with a name that is nearly the same.
+fn reworded((old, a): (&str, &Line<'_, Parameter>), (new, b): (&str, &Line<'_, Parameter>)) -> bool {
+    a.ty == b.ty && alike(old, new)
+}

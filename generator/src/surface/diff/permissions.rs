@@ -1,0 +1,238 @@
+//! Who may call an operation.
+
+use super::side::{Line, OperationLines, both};
+use super::told::{Effect, Told};
+use crate::surface::{Kind, Permission};
+use std::collections::BTreeSet;
+
+pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
+    let of_operation = Operation {
+        id: &head.line.is.id,
+        documented: [base, head]
+            .map(|lines| lines.permissions.values().flatten().any(|line| line.alternatives.is_some())),
+    };
+    for (account, old, new) in both(&base.permissions, &head.permissions) {
+        let [old, new] = [old, new].map(|lines| lines.cloned().unwrap_or_default());
+        of_operation.account(account, old, new, told);
+    }
+}
+
+struct Operation<'c> {
+    id: &'c str,
+    /// Whether any account's permissions are documented, on either side.
+    documented: [bool; 2],
+}
+
+type Lines<'a> = Vec<Line<'a, Permission>>;
+type Pair<'a> = (Line<'a, Permission>, Line<'a, Permission>);
+
+impl Operation<'_> {
+    fn account<'a>(&self, account: &str, mut base: Lines<'a>, mut head: Lines<'a>, told: &mut Told) {
+        let all = [base.clone(), head.clone()];
+        for (old, new) in paired(&mut base, &mut head) {
+            self.facts(account, (old, new), told);
+        }
+        if all[0].is_empty() || all[1].is_empty() {
+            self.only_one_side(account, (&base, &head), told);
+            return;
+        }
+        for line in base {
+            let effect = if suffices(&line, &all[1]) { Effect::Docs } else { Effect::Wire };
+            let sentence = format!("{} are no longer {}", self.what(account), set(&line));
+            told.tell(Kind::PermissionSetRemoved, effect, (Some(line), None), sentence);
+        }
+        for line in head {
+            let effect = if suffices(&line, &all[0]) { Effect::Docs } else { Effect::More };
+            let sentence = format!("{} are also {}", self.what(account), set(&line));
+            told.tell(Kind::PermissionSetAdded, effect, (None, Some(line)), sentence);
+        }
+    }
+
+    /// `application permissions of drive.get`.
+    fn what(&self, account: &str) -> String {
+        format!("{account} permissions of {}", self.id)
+    }
+
+    /// The docs of the one side don't have the account at all: where they have others, it isn't supported.
+    fn only_one_side(&self, account: &str, (base, head): (&Lines<'_>, &Lines<'_>), told: &mut Told) {
+        let what = self.what(account);
+        for line in base {
+            let is_dropped = self.documented[1] && is_supported(line);
+            let (kind, effect, says) = if is_dropped {
+                (Kind::AccountDropped, Effect::Wire, "are no longer listed: they were")
+            } else {
+                (Kind::PermissionsUndocumented, Effect::Docs, "are no longer documented: they were")
+            };
+            told.tell(kind, effect, (Some(*line), None), format!("{what} {says} {}", set(line)));
+        }
+        for line in head {
+            let is_gained = self.documented[0] && is_supported(line);
+            let (kind, effect, says) = if is_gained {
+                (Kind::AccountGained, Effect::More, "are listed now:")
+            } else {
+                (Kind::PermissionsDocumented, Effect::Docs, "are documented now:")
+            };
+            told.tell(kind, effect, (None, Some(*line)), format!("{what} {says} {}", set(line)));
+        }
+    }
+
+    fn facts(&self, account: &str, (base, head): Pair<'_>, told: &mut Told) {
+        let what = self.what(account);
+        self.scope(&what, (base, head), told);
+        if base.alternatives == head.alternatives {
+            return;
+        }
+        let was_and_is = format!("{what} were {} and are {}", names(&base), names(&head));
+        let (kind, effect, sentence) = match (&base.is.alternatives, &head.is.alternatives) {
+            (None, Some(_)) => {
+                (Kind::PermissionsDocumented, Effect::Docs, format!("{what} are documented now: {}", names(&head)))
+            }
+            (Some(_), None) => {
+                let sentence = format!("{what} are no longer documented: they were {}", names(&base));
+                (Kind::PermissionsUndocumented, Effect::Docs, sentence)
+            }
+            (Some(old), Some(new)) if old.is_empty() && !new.is_empty() => {
+                let sentence = format!("{account} accounts may call {} now, with {}", self.id, names(&head));
+                (Kind::AccountGained, Effect::More, sentence)
+            }
+            (Some(old), Some(new)) if !old.is_empty() && new.is_empty() => {
+                let sentence = format!("{account} accounts may no longer call {}: it was {}", self.id, names(&base));
+                (Kind::AccountDropped, Effect::Wire, sentence)
+            }
+            (Some(old), Some(new)) => {
+                let told_any = self.sufficiency(&what, (base, head), (old, new), told);
+                if told_any && !is_reordered(old, new) {
+                    return;
+                }
+                (Kind::PermissionsReordered, Effect::Docs, was_and_is)
+            }
+            (None, None) => return,
+        };
+        told.differs(kind, effect, (base, head), sentence);
+    }
+
+    /// What suffices and didn't, and the other way round. Whether there is any of it.
+    fn sufficiency(&self, what: &str, lines: Pair<'_>, (old, new): (&Sets, &Sets), told: &mut Told) -> bool {
+        let (lost, gained) = (beyond(old, new), beyond(new, old));
+        let least = |sets: &Sets| sets.first().map(|set| set.join(" + ")).unwrap_or_default();
+        let least = match (least(old), least(new)) {
+            (old, new) if old != new => format!("; least privileged was {old} and is {new}"),
+            _ => String::new(),
+        };
+        if !lost.is_empty() {
+            let sentence = format!("{what} narrowed: {} no longer {}{least}", joined(&lost), suffice(&lost));
+            told.differs(Kind::PermissionsNarrowed, Effect::Wire, lines, sentence);
+        }
+        if !gained.is_empty() {
+            let sentence = format!("{what} widened: {} {}, too{least}", joined(&gained), suffice(&gained));
+            told.differs(Kind::PermissionsWidened, Effect::More, lines, sentence);
+        }
+        !lost.is_empty() || !gained.is_empty()
+    }
+
+    fn scope(&self, what: &str, (base, head): Pair<'_>, told: &mut Told) {
+        let (kind, effect, sentence) = match (&base.is.only_for, &head.is.only_for) {
+            (None, Some(now)) => {
+                let sentence = format!("{what} ({}) were for all routes and are only for {now}", names(&base));
+                (Kind::PermissionsScopeNarrowed, Effect::Wire, sentence)
+            }
+            (Some(before), None) => {
+                let sentence = format!("{what} ({}) were only for {before} and are for all routes", names(&head));
+                (Kind::PermissionsScopeWidened, Effect::More, sentence)
+            }
+            (Some(before), Some(now)) if before != now => {
+                let sentence = format!("{what} were only for {before} and are only for {now}");
+                (Kind::PermissionsScopeChanged, Effect::Docs, sentence)
+            }
+            _ => return,
+        };
+        told.differs(kind, effect, (base, head), sentence);
+    }
+}
+
+/// What suffices, each being permissions that are needed together.
+type Sets = Vec<Vec<String>>;
+
+/// Takes out what belongs together: what is equal; then what is for the same routes; then what stands on the same page; then
+/// what has a permission in common; then whatever is left on both sides.
+fn paired<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>) -> Vec<Pair<'a>> {
+    let page = |line: &Line<'_, Permission>| line.entry.place.as_ref().map(|place| place.page.clone());
+    let rules: [&dyn Fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool; 5] = [
+        &|a, b| a.alternatives == b.alternatives && a.only_for == b.only_for,
+        &|a, b| a.only_for.is_some() && a.only_for == b.only_for,
+        &|a, b| page(a).is_some() && page(a) == page(b) && a.only_for == b.only_for,
+        &|a, b| overlap(a, b) && a.only_for == b.only_for,
+        &|a, b| overlap(a, b),
+    ];
+    let mut pairs = Vec::new();
+    for rule in rules {
+        while let Some((old, new)) = first(base, head, rule) {
+            pairs.push((base.remove(old), head.remove(new)));
+        }
+    }
+    // One that is left on each side is the same, with other words.
+    if let ([old], [new]) = (base.as_slice(), head.as_slice()) {
+        pairs.push((*old, *new));
+        base.clear();
+        head.clear();
+    }
+    pairs
+}
+
+/// The first two that a rule lets be a pair: the same two whichever side is looked at first.
+fn first<T>(base: &[T], head: &[T], rule: impl Fn(&T, &T) -> bool) -> Option<(usize, usize)> {
+    let all = (0..base.len()).flat_map(|old| (0..head.len()).map(move |new| (old, new)));
+    let fits = all.filter(|&(old, new)| rule(&base[old], &head[new]));
+    fits.min_by_key(|(old, new)| (old + new, old.abs_diff(*new)))
+}
+
+fn overlap(a: &Permission, b: &Permission) -> bool {
+    let names = |line: &Permission| line.alternatives.iter().flatten().flatten().cloned().collect::<BTreeSet<String>>();
+    !names(a).is_disjoint(&names(b))
+}
+
+/// The sets of one list that don't hold any of the other: with them, the other doesn't let anybody in.
+fn beyond<'s>(sets: &'s Sets, other: &Sets) -> Vec<&'s Vec<String>> {
+    let lets_in = |set: &Vec<String>| other.iter().any(|needed| needed.iter().all(|name| set.contains(name)));
+    sets.iter().filter(|set| !lets_in(set)).collect()
+}
+
+/// Whether all that a line says suffices by some of the others.
+fn suffices(line: &Permission, others: &[Line<'_, Permission>]) -> bool {
+    let all: Sets = others.iter().flat_map(|line| line.is.alternatives.iter().flatten().cloned()).collect();
+    line.alternatives.as_ref().is_none_or(|sets| beyond(sets, &all).is_empty())
+}
+
+/// Whether what both have stands in another order.
+fn is_reordered(old: &Sets, new: &Sets) -> bool {
+    let kept = old.iter().filter(|set| new.contains(set));
+    let also = new.iter().filter(|set| old.contains(set));
+    !kept.eq(also)
+}
+
+fn is_supported(line: &Permission) -> bool {
+    line.alternatives.as_ref().is_some_and(|sets| !sets.is_empty())
+}
+
+fn joined(sets: &[&Vec<String>]) -> String {
+    sets.iter().map(|set| set.join(" + ")).collect::<Vec<_>>().join(", ")
+}
+
+fn suffice(sets: &[&Vec<String>]) -> &'static str {
+    if sets.len() == 1 { "suffices" } else { "suffice" }
+}
+
+fn names(line: &Permission) -> String {
+    match &line.alternatives {
+        None => "unknown".to_owned(),
+        Some(sets) if sets.is_empty() => "none: not supported".to_owned(),
+        Some(sets) => joined(&sets.iter().collect::<Vec<_>>()),
+    }
+}
+
+fn set(line: &Permission) -> String {
+    match &line.only_for {
+        None => names(line),
+        Some(routes) => format!("{} (only for {routes})", names(line)),
+    }
+}
