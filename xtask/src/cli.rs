@@ -4,7 +4,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use docwright::diagnostics::Level;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Routes(Routes),
     /// Compare the documented examples with a live service
     CheckService(CheckService),
+    /// Compare what `diff` says with what cargo-semver-checks finds
+    Semver(Semver),
     /// Measure this tool
     Bench(Bench),
 }
@@ -60,6 +62,13 @@ pub(crate) struct DocsArgs {
     /// Number of threads [default: one per core]; what is generated does not depend on it
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+impl DocsArgs {
+    /// A folder, and nothing else said.
+    pub(crate) fn of(folder: &Path) -> DocsArgs {
+        DocsArgs { docs: Some(folder.to_owned()), include_root: None, threads: None }
+    }
 }
 
 /// Write the generated crate anew from the docs.
@@ -180,6 +189,24 @@ pub(crate) struct CheckService {
     /// Form of the answer
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// Compare what `diff` says with what cargo-semver-checks finds in the generated crates.
+///
+/// Without docs folders: for a small docs set and one edit of it for each kind of change, and with what is expected of `diff`
+/// for each. Exit codes: 0 they agree, or there is a reason why they don't, 1 they don't, 2 it could not run.
+#[derive(Args, Debug)]
+pub(crate) struct Semver {
+    /// Docs folder of the older crate
+    #[arg(requires = "head")]
+    pub(crate) base: Option<PathBuf>,
+
+    /// Docs folder of the newer crate
+    pub(crate) head: Option<PathBuf>,
+
+    /// Compare `diff` only with what is expected of the edits; cargo-semver-checks isn't needed then
+    #[arg(long, conflicts_with = "base")]
+    pub(crate) expected_only: bool,
 }
 
 /// Measure this tool.

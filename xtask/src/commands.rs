@@ -7,6 +7,7 @@ mod inspect;
 mod only;
 mod regenerate;
 mod routes;
+mod semver;
 
 use crate::cli::{BenchWhat, Cli, Command, DocsArgs};
 use crate::failure::Failure;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Inspect(args) => with_threads(&args.docs, || inspect::run(args)),
         Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
         Command::CheckService(args) => check_service::run(args),
+        Command::Semver(args) => semver::run(args),
         Command::Bench(bench) => match &bench.what {
             BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
             BenchWhat::Compile(args) => bench::compile(args),

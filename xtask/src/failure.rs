@@ -57,6 +57,8 @@ pub(crate) enum Failure {
     /// A program that was started did not do its work.
     #[error("`{command}` {what}")]
     Program { command: String, what: String },
+    #[error("the edit \"{edit}\" can't be made: {what}")]
+    Edit { edit: String, what: String },
     #[error("this is a bug in docwright: {0}")]
     Bug(String),
     #[error("cannot start {0} threads: {1}")]
