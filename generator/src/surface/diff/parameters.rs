@@ -4,20 +4,34 @@ use super::rust_type::{same_argument, same_field};
 use super::side::{Line, Lines, OperationLines, both};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
-use crate::surface::{Body, Kind, Parameter};
+use super::words;
+use crate::surface::{Body, Kind, Parameter, QueryOption};
 use std::collections::BTreeSet;
 
+/// The options that an operation takes: one change for all that have come, one for all that are gone.
 pub(super) fn options((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
     let id = &head.line.is.id;
+    let owners = (base.line, head.line);
+    let of = |kind, effect, all: Vec<Named<'_>>, says| {
+        let names: Vec<String> = all.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let parts: Vec<_> = all.iter().map(|(_, lines)| *lines).collect();
+        told.parts(kind, effect, owners, &parts, format!("{id} {says} {}", words::listed(&names)));
+    };
+    let mut of = of;
+    let [mut gone, mut come] = [Vec::new(), Vec::new()];
     for (name, old, new) in both(&base.options, &head.options) {
-        let lines = (old.copied(), new.copied());
-        match lines {
-            (None, _) => told.tell(Kind::OptionAdded, Effect::More, lines, format!("`{name}` of {id} is new")),
-            (_, None) => told.tell(Kind::OptionRemoved, Effect::Code, lines, format!("`{name}` of {id} is gone")),
+        match (old, new) {
+            (Some(_), None) => gone.push((*name, (old.copied(), None))),
+            (None, Some(_)) => come.push((*name, (None, new.copied()))),
             _ => {}
         }
     }
+    of(Kind::OptionRemoved, Effect::Code, gone, "no longer takes");
+    of(Kind::OptionAdded, Effect::More, come, "takes, too:");
 }
+
+/// An option's name, and its line on one side.
+type Named<'a> = (&'a str, (Option<Line<'a, QueryOption>>, Option<Line<'a, QueryOption>>));
 
 pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
     let locations: BTreeSet<&str> =

@@ -92,16 +92,15 @@ fn flags(compared: &Compared<'_>, lines: (Line<'_, Type>, Line<'_, Type>), told:
     let name = &head.is.name;
     let is_sent = compared.usage.is_sent(name);
     let if_sent = |effect| if is_sent { effect } else { Effect::Docs };
+    // Of what was not documented at all, any property was one that is not.
+    let was_documented = compared.effective[0].all(name).is_some_and(|properties| !properties.is_empty());
+    let closed = if was_documented { if_sent(Effect::Wire) } else { Effect::Docs };
     told.flag(
         lines,
         (base.open, head.open),
         [
             Flag(Kind::TypeOpened, Effect::More, format!("{name} takes properties that are not documented")),
-            Flag(
-                Kind::TypeClosed,
-                if_sent(Effect::Wire),
-                format!("{name} no longer takes properties that are not documented"),
-            ),
+            Flag(Kind::TypeClosed, closed, format!("{name} no longer takes properties that are not documented")),
         ],
     );
     told.flag(
