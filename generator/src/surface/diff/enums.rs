@@ -28,8 +28,12 @@ fn enumeration((base, head): (Line<'_, Enum>, Line<'_, Enum>), told: &mut Told) 
         _ => name,
     };
     if old != name {
-        let sentence = format!("{old} is {name} now: `{}` was `{}`", head.rust, base.rust);
-        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        let (effect, path) = if base.rust == head.rust {
+            (Effect::Wire, String::new())
+        } else {
+            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
+        };
+        let sentence = format!("{old} is {name} now{path}");
         told.differs(Kind::EnumRenamed, effect, (base, head), sentence);
     } else if base.rust != head.rust {
         let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
@@ -65,7 +69,7 @@ fn members((base, head): (&EnumLines<'_>, &EnumLines<'_>), told: &mut Told) {
     for (old, new) in pairs(&gone, &come, &[&respelled]) {
         let (Some(base), Some(head)) = (gone.remove(old), come.remove(new)) else { continue };
         let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
-        let sentence = format!("`{old}` of {of} is `{new}` now: `{}` was `{}`", head.rust, base.rust);
+        let sentence = format!("`{old}` of {of} is `{new}` now");
         told.differs(Kind::MemberRenamed, effect, (base, head), sentence);
     }
     let owners = (base.line, head.line);

@@ -29,8 +29,12 @@ fn names((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
         _ => name,
     };
     if old != name {
-        let sentence = format!("{old} is {name} now: `{}` was `{}`", head.rust, base.rust);
-        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        let (effect, path) = if base.rust == head.rust {
+            (Effect::Wire, String::new())
+        } else {
+            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
+        };
+        let sentence = format!("{old} is {name} now{path}");
         told.differs(Kind::TypeRenamed, effect, (base, head), sentence);
     } else if base.rust != head.rust {
         let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
