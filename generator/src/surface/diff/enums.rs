@@ -4,6 +4,7 @@ use super::Compared;
 use super::side::{EnumLines, Line, Lines, both};
 use super::similar::{folded, pairs};
 use super::told::{Effect, Flag, Told};
+use super::words::listed;
 use crate::surface::{Enum, Kind, Member, Thing};
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
@@ -27,8 +28,12 @@ fn enumeration((base, head): (Line<'_, Enum>, Line<'_, Enum>), told: &mut Told) 
         _ => name,
     };
     if old != name {
-        let sentence = format!("{old} is {name} now: `{}` was `{}`", head.rust, base.rust);
-        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        let (effect, path) = if base.rust == head.rust {
+            (Effect::Wire, String::new())
+        } else {
+            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
+        };
+        let sentence = format!("{old} is {name} now{path}");
         told.differs(Kind::EnumRenamed, effect, (base, head), sentence);
     } else if base.rust != head.rust {
         let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
@@ -64,13 +69,16 @@ fn members((base, head): (&EnumLines<'_>, &EnumLines<'_>), told: &mut Told) {
     for (old, new) in pairs(&gone, &come, &[&respelled]) {
         let (Some(base), Some(head)) = (gone.remove(old), come.remove(new)) else { continue };
         let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
-        let sentence = format!("`{old}` of {of} is `{new}` now: `{}` was `{}`", head.rust, base.rust);
+        let sentence = format!("`{old}` of {of} is `{new}` now");
         told.differs(Kind::MemberRenamed, effect, (base, head), sentence);
     }
-    for (name, line) in gone {
-        told.tell(Kind::MemberRemoved, Effect::Code, (Some(line), None), format!("`{name}` of {of} is gone"));
-    }
-    for (name, line) in come {
-        told.tell(Kind::MemberAdded, Effect::More, (None, Some(line)), format!("`{name}` of {of} is new"));
-    }
+    let owners = (base.line, head.line);
+    let names = |lines: &Lines<'_, Member>| lines.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let are = |lines: &Lines<'_, Member>| if lines.len() == 1 { "is" } else { "are" };
+    let sentence = format!("{} of {of} {} gone", listed(&names(&gone)), are(&gone));
+    let parts: Vec<_> = gone.into_values().map(|line| (Some(line), None)).collect();
+    told.parts(Kind::MemberRemoved, Effect::Code, owners, &parts, sentence);
+    let sentence = format!("{} of {of} {} new", listed(&names(&come)), are(&come));
+    let parts: Vec<_> = come.into_values().map(|line| (None, Some(line))).collect();
+    told.parts(Kind::MemberAdded, Effect::More, owners, &parts, sentence);
 }

@@ -1,6 +1,7 @@
 //! Where routes have gone: by them, operations are recognised under another name, merged and split.
 
 use super::side::{Address, Side};
+use super::similar::alike;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Routes that belong to another operation now.
@@ -52,14 +53,33 @@ impl<'a> Moves<'a> {
 fn moved<'a>(base: &Side<'a>, head: &Side<'a>) -> BTreeMap<Address<'a>, (&'a str, &'a str)> {
     let (had, have) = (owners(base), owners(head));
     let mut moved = BTreeMap::new();
-    for (address, old) in &had {
-        let Some(new) = have.get(address) else { continue };
-        let (mut lost, mut gained) = (old.difference(new), new.difference(old));
-        if let (Some(from), None, Some(to), None) = (lost.next(), lost.next(), gained.next(), gained.next()) {
-            moved.insert(address.clone(), (*from, *to));
+    for (address, old) in had {
+        let Some(new) = have.get(&address) else { continue };
+        let lost: Vec<&str> = old.difference(new).copied().collect();
+        let gained: Vec<&str> = new.difference(&old).copied().collect();
+        if let Some(pair) = one(&lost, &gained, base, head) {
+            moved.insert(address, pair);
         }
     }
     moved
+}
+
+/// The two operations that a route has moved between. Where several have lost or gained it, the one that is gone or new
+/// altogether counts, and then the one with nearly the same name.
+fn one<'a>(lost: &[&'a str], gained: &[&'a str], base: &Side<'_>, head: &Side<'_>) -> Option<(&'a str, &'a str)> {
+    let unless_one = |ids: &[&'a str], keeps: &dyn Fn(&str) -> bool| -> Vec<&'a str> {
+        if ids.len() == 1 { ids.to_vec() } else { ids.iter().copied().filter(|id| keeps(id)).collect() }
+    };
+    let lost = unless_one(lost, &|id| !head.operations.contains_key(id));
+    let gained = unless_one(gained, &|id| !base.operations.contains_key(id));
+    match (lost.as_slice(), gained.as_slice()) {
+        ([from], [to]) => Some((from, to)),
+        _ => {
+            let all = lost.iter().flat_map(|from| gained.iter().map(move |to| (*from, *to)));
+            let mut alike = all.filter(|(from, to)| alike(from, to));
+            alike.next().filter(|_| alike.next().is_none())
+        }
+    }
 }
 
 /// Which operations have an address.

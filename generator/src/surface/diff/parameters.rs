@@ -4,19 +4,22 @@ use super::rust_type::{same_argument, same_field};
 use super::side::{Line, Lines, OperationLines, both};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
+use super::words::listed;
 use crate::surface::{Body, Kind, Parameter};
 use std::collections::BTreeSet;
 
+/// The options that an operation takes: one change for all that have come, one for all that are gone.
 pub(super) fn options((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
-    let id = &head.line.is.id;
-    for (name, old, new) in both(&base.options, &head.options) {
-        let lines = (old.copied(), new.copied());
-        match lines {
-            (None, _) => told.tell(Kind::OptionAdded, Effect::More, lines, format!("`{name}` of {id} is new")),
-            (_, None) => told.tell(Kind::OptionRemoved, Effect::Code, lines, format!("`{name}` of {id} is gone")),
-            _ => {}
-        }
-    }
+    let (id, owners) = (&head.line.is.id, (base.line, head.line));
+    let quoted = |name: &str| format!("`{name}`");
+    let gone = base.options.iter().filter(|(name, _)| !head.options.contains_key(*name));
+    let (names, parts): (Vec<_>, Vec<_>) = gone.map(|(name, line)| (quoted(name), (Some(*line), None))).unzip();
+    let sentence = format!("{id} no longer takes {}", listed(&names));
+    told.parts(Kind::OptionRemoved, Effect::Code, owners, &parts, sentence);
+    let come = head.options.iter().filter(|(name, _)| !base.options.contains_key(*name));
+    let (names, parts): (Vec<_>, Vec<_>) = come.map(|(name, line)| (quoted(name), (None, Some(*line)))).unzip();
+    let sentence = format!("{id} takes {}, too", listed(&names));
+    told.parts(Kind::OptionAdded, Effect::More, owners, &parts, sentence);
 }
 
 pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {

@@ -29,23 +29,49 @@ type Pair<'a> = (Line<'a, Permission>, Line<'a, Permission>);
 impl Operation<'_> {
     fn account<'a>(&self, account: &str, mut base: Lines<'a>, mut head: Lines<'a>, told: &mut Told) {
         let all = [base.clone(), head.clone()];
-        for (old, new) in paired(&mut base, &mut head) {
-            self.facts(account, (old, new), told);
-        }
         if all[0].is_empty() || all[1].is_empty() {
             self.only_one_side(account, (&base, &head), told);
             return;
         }
+        if self.supported(account, (&base, &head), told) {
+            return;
+        }
+        for (old, new) in paired(&mut base, &mut head) {
+            self.facts(account, (old, new), [&all[0], &all[1]], told);
+        }
         for line in base {
             let effect = if suffices(&line, &all[1]) { Effect::Docs } else { Effect::Wire };
-            let sentence = format!("{} are no longer {}", self.what(account), set(&line));
+            let sentence = format!("{} are no longer given as {}", self.what(account), set(&line));
             told.tell(Kind::PermissionSetRemoved, effect, (Some(line), None), sentence);
         }
         for line in head {
             let effect = if suffices(&line, &all[0]) { Effect::Docs } else { Effect::More };
-            let sentence = format!("{} are also {}", self.what(account), set(&line));
+            let sentence = format!("{} are also given as {}", self.what(account), set(&line));
             told.tell(Kind::PermissionSetAdded, effect, (None, Some(line)), sentence);
         }
+    }
+
+    /// Whether the account is supported on one side and said not to be on the other, whatever each page gives.
+    fn supported(&self, account: &str, (base, head): (&Lines<'_>, &Lines<'_>), told: &mut Told) -> bool {
+        let says_no = |lines: &Lines<'_>| {
+            first_supported(lines).is_none() && lines.iter().all(|line| line.alternatives.is_some())
+        };
+        let sets = |lines: &Lines<'_>| {
+            let sets: Vec<String> = lines.iter().filter(|line| is_supported(line)).map(|line| set(line)).collect();
+            sets.join("; ")
+        };
+        match (first_supported(base), first_supported(head)) {
+            (None, Some(line)) if says_no(base) => {
+                let sentence = format!("{account} accounts may call {} now, with {}", self.id, sets(head));
+                told.differs(Kind::AccountGained, Effect::More, (base[0], line), sentence);
+            }
+            (Some(line), None) if says_no(head) => {
+                let sentence = format!("{account} accounts may no longer call {}: it was {}", self.id, sets(base));
+                told.differs(Kind::AccountDropped, Effect::Wire, (line, head[0]), sentence);
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// `application permissions of drive.get`.
@@ -76,7 +102,7 @@ impl Operation<'_> {
         }
     }
 
-    fn facts(&self, account: &str, (base, head): Pair<'_>, told: &mut Told) {
+    fn facts(&self, account: &str, (base, head): Pair<'_>, all: [&Lines<'_>; 2], told: &mut Told) {
         let what = self.what(account);
         self.scope(&what, (base, head), told);
         if base.alternatives == head.alternatives {
@@ -91,16 +117,8 @@ impl Operation<'_> {
                 let sentence = format!("{what} are no longer documented: they were {}", names(&base));
                 (Kind::PermissionsUndocumented, Effect::Docs, sentence)
             }
-            (Some(old), Some(new)) if old.is_empty() && !new.is_empty() => {
-                let sentence = format!("{account} accounts may call {} now, with {}", self.id, names(&head));
-                (Kind::AccountGained, Effect::More, sentence)
-            }
-            (Some(old), Some(new)) if !old.is_empty() && new.is_empty() => {
-                let sentence = format!("{account} accounts may no longer call {}: it was {}", self.id, names(&base));
-                (Kind::AccountDropped, Effect::Wire, sentence)
-            }
             (Some(old), Some(new)) => {
-                let told_any = self.sufficiency(&what, (base, head), (old, new), told);
+                let told_any = self.sufficiency(&what, (base, head), all, told);
                 if told_any && !is_reordered(old, new) {
                     return;
                 }
@@ -111,11 +129,17 @@ impl Operation<'_> {
         told.differs(kind, effect, (base, head), sentence);
     }
 
-    /// What suffices and didn't, and the other way round. Whether there is any of it.
-    fn sufficiency(&self, what: &str, lines: Pair<'_>, (old, new): (&Sets, &Sets), told: &mut Told) -> bool {
-        let (lost, gained) = (beyond(old, new), beyond(new, old));
+    /// What suffices and didn't, and the other way round, by any page for the same routes. Whether there is any of it.
+    fn sufficiency(&self, what: &str, lines: Pair<'_>, all: [&Lines<'_>; 2], told: &mut Told) -> bool {
+        let (old, new) = (sets(&lines.0), sets(&lines.1));
+        let alike = |line: Line<'_, Permission>, all: &Lines<'_>| -> Sets {
+            let alike = all.iter().filter(|other| other.only_for == line.only_for);
+            sets(&line).into_iter().chain(alike.flat_map(|line| sets(line))).collect()
+        };
+        let (had, has) = (alike(lines.0, all[0]), alike(lines.1, all[1]));
+        let (lost, gained) = (beyond(&old, &has), beyond(&new, &had));
         let least = |sets: &Sets| sets.first().map(|set| set.join(" + ")).unwrap_or_default();
-        let least = match (least(old), least(new)) {
+        let least = match (least(&old), least(&new)) {
             (old, new) if old != new => format!("; least privileged was {old} and is {new}"),
             _ => String::new(),
         };
@@ -133,11 +157,11 @@ impl Operation<'_> {
     fn scope(&self, what: &str, (base, head): Pair<'_>, told: &mut Told) {
         let (kind, effect, sentence) = match (&base.is.only_for, &head.is.only_for) {
             (None, Some(now)) => {
-                let sentence = format!("{what} ({}) were for all routes and are only for {now}", names(&base));
+                let sentence = format!("{what} ({}) are only for {now} now", names(&base));
                 (Kind::PermissionsScopeNarrowed, Effect::Wire, sentence)
             }
             (Some(before), None) => {
-                let sentence = format!("{what} ({}) were only for {before} and are for all routes", names(&head));
+                let sentence = format!("{what} ({}) are no longer only for {before}", names(&head));
                 (Kind::PermissionsScopeWidened, Effect::More, sentence)
             }
             (Some(before), Some(now)) if before != now => {
@@ -210,6 +234,14 @@ fn is_reordered(old: &Sets, new: &Sets) -> bool {
     !kept.eq(also)
 }
 
+fn sets(line: &Permission) -> Sets {
+    line.alternatives.clone().unwrap_or_default()
+}
+
+fn first_supported<'a>(lines: &Lines<'a>) -> Option<Line<'a, Permission>> {
+    lines.iter().copied().find(|line| is_supported(line))
+}
+
 fn is_supported(line: &Permission) -> bool {
     line.alternatives.as_ref().is_some_and(|sets| !sets.is_empty())
 }
@@ -225,7 +257,7 @@ fn suffice(sets: &[&Vec<String>]) -> &'static str {
 fn names(line: &Permission) -> String {
     match &line.alternatives {
         None => "unknown".to_owned(),
-        Some(sets) if sets.is_empty() => "none: not supported".to_owned(),
+        Some(sets) if sets.is_empty() => "not supported".to_owned(),
         Some(sets) => joined(&sets.iter().collect::<Vec<_>>()),
     }
 }

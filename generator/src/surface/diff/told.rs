@@ -56,6 +56,22 @@ impl Told {
         self.tell(kind, effect, (Some(base), Some(head)), sentence);
     }
 
+    /// Several of one owner's parts that have come or gone: the part itself if it is one, else the owner with all of them.
+    pub(super) fn parts<O, T>(
+        &mut self,
+        kind: Kind,
+        effect: Effect,
+        owners: (Line<'_, O>, Line<'_, O>),
+        parts: &[(Option<Line<'_, T>>, Option<Line<'_, T>>)],
+        sentence: String,
+    ) {
+        match parts {
+            [] => {}
+            [one] => self.tell(kind, effect, *one, sentence),
+            _ => self.differs(kind, effect, owners, sentence),
+        }
+    }
+
     /// A flag that has come or gone: the kinds, effects and sentences of both.
     pub(super) fn flag<T>(&mut self, lines: (Line<'_, T>, Line<'_, T>), flags: (bool, bool), told: [Flag; 2]) {
         let [gained, lost] = told;
@@ -96,7 +112,8 @@ impl Told {
                     std::cmp::Ordering::Greater => told.wire_only,
                 };
                 told.class = told.class.min(change.class);
-                told.sentence = format!("{}; {}", told.sentence, change.sentence);
+                let more = change.sentence.split_at(shared(&told.sentence, &change.sentence)).1;
+                told.sentence = format!("{}; {more}", told.sentence);
             }
         }
     }
@@ -104,6 +121,12 @@ impl Told {
     pub(super) fn into_diff(self) -> Diff {
         Diff { changes: self.0.into_values().collect() }
     }
+}
+
+/// How much of a sentence another one begins with, too, in whole words.
+fn shared(told: &str, more: &str) -> usize {
+    let words = |text| str::split_inclusive(text, ' ');
+    words(told).zip(words(more)).take_while(|(a, b)| a == b).map(|(word, _)| word.len()).sum()
 }
 
 /// A flag's kind, effect and sentence.

@@ -29,8 +29,12 @@ fn names((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
         _ => name,
     };
     if old != name {
-        let sentence = format!("{old} is {name} now: `{}` was `{}`", head.rust, base.rust);
-        let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
+        let (effect, path) = if base.rust == head.rust {
+            (Effect::Wire, String::new())
+        } else {
+            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
+        };
+        let sentence = format!("{old} is {name} now{path}");
         told.differs(Kind::TypeRenamed, effect, (base, head), sentence);
     } else if base.rust != head.rust {
         let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
@@ -92,16 +96,15 @@ fn flags(compared: &Compared<'_>, lines: (Line<'_, Type>, Line<'_, Type>), told:
     let name = &head.is.name;
     let is_sent = compared.usage.is_sent(name);
     let if_sent = |effect| if is_sent { effect } else { Effect::Docs };
+    // Of what was not documented at all, any property was one that is not.
+    let was_documented = compared.effective[0].all(name).is_some_and(|properties| !properties.is_empty());
+    let closed = if was_documented { if_sent(Effect::Wire) } else { Effect::Docs };
     told.flag(
         lines,
         (base.open, head.open),
         [
             Flag(Kind::TypeOpened, Effect::More, format!("{name} takes properties that are not documented")),
-            Flag(
-                Kind::TypeClosed,
-                if_sent(Effect::Wire),
-                format!("{name} no longer takes properties that are not documented"),
-            ),
+            Flag(Kind::TypeClosed, closed, format!("{name} no longer takes properties that are not documented")),
         ],
     );
     told.flag(
