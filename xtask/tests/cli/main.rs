@@ -7,4 +7,5 @@ mod features;
 mod inspect;
 mod mutations;
 mod out_folder;
+mod semver;
 mod support;
