@@ -127,6 +127,7 @@ impl Ids {
         operation.parameters.iter_mut().for_each(|parameter| self.type_ref(&mut parameter.ty));
         operation.responses.iter_mut().for_each(|response| self.response(&mut response.ty));
         self.response(&mut operation.output);
+        operation.long_running.iter_mut().for_each(|result| self.response(result));
         if let BodyKind::Json(ty) = &mut operation.body.kind {
             self.type_ref(ty);
         }

@@ -201,21 +201,13 @@ impl DriveItem {
     ///
     /// ```no_run
     /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use files_api::{Extra, Value, api, models};
+    /// use files_api::{api, models};
     ///
-    /// // The documented body has one more value.
+    /// // The documented body has 4 more values.
     /// let body = api::drive_item::CreateUploadSession {
     ///     item: Some(
     ///         Box::new(models::DriveItemUploadableProperties {
     ///             microsoft_graph_conflict_behavior: Some("replace".into()),
-    ///             file_size: Some(734003200),
-    ///             name: Some("harbour tour.mp4".into()),
-    ///             extra: Extra::from_iter([
-    ///                 (
-    ///                     "@odata.type",
-    ///                     Value::from("microsoft.graph.driveItemUploadableProperties"),
-    ///                 ),
-    ///             ]),
     ///             ..Default::default()
     ///         }),
     ///     ),
@@ -423,7 +415,7 @@ impl DriveItem {
     /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use files_api::{api, models};
     ///
-    /// // The documented body has 2 more values.
+    /// // The documented body has 6 more values.
     /// let body = api::drive_item::Invite {
     ///     recipients: Some(
     ///         Vec::from([
@@ -431,15 +423,8 @@ impl DriveItem {
     ///                 email: Some("jonas@lakeside.example".into()),
     ///                 ..Default::default()
     ///             },
-    ///             models::DriveRecipient {
-    ///                 object_id: Some("0f9d3a61-58c2-4e7b-b1c4-2a7e5d8890ab".into()),
-    ///                 ..Default::default()
-    ///             },
     ///         ]),
     ///     ),
-    ///     message: Some("Please look through the survey before Friday.".into()),
-    ///     require_sign_in: Some(true),
-    ///     send_invitation: Some(true),
     ///     ..Default::default()
     /// };
     /// let mut items = client

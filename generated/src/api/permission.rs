@@ -99,6 +99,7 @@ impl Permission {
     /// # async fn example(client: &files_api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use files_api::{api, models};
     ///
+    /// // The documented body has 2 more values.
     /// let body = api::permission::Grant {
     ///     recipients: Some(
     ///         Vec::from([
@@ -106,13 +107,8 @@ impl Permission {
     ///                 email: Some("priya@boatworks.example".into()),
     ///                 ..Default::default()
     ///             },
-    ///             models::DriveRecipient {
-    ///                 alias: Some("pier-crew".into()),
-    ///                 ..Default::default()
-    ///             },
     ///         ]),
     ///     ),
-    ///     roles: Some(Vec::from(["read".into()])),
     ///     ..Default::default()
     /// };
     /// let mut items = client

@@ -124,12 +124,12 @@ Content-Type: application/json
 Location: https://lakeside.sharepoint.example/_api/v2.0/monitor/9b1f0c77-3d5e-4f42-8b6a-17e0c2d4a95f",
                     ),
                 ],
-                call: |client, body| support::json(
+                call: |client, body| support::long_running(
                     client
                         .drive_item()
                         .copy()
                         .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF"),
-                    body,
+                    |request| support::json(request, body),
                 ),
             },
         ],

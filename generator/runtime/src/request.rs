@@ -145,6 +145,11 @@ impl<Op> Request<Op> {
         self.draft
     }
 
+    #[cfg(feature = "example-tests")]
+    pub(crate) fn from_draft(draft: Draft) -> Self {
+        Request { draft, operation: PhantomData }
+    }
+
     /// Adds a header. One that has a setter of its own is better set there.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.add_header(name, value);

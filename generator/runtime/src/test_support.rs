@@ -29,10 +29,12 @@ mod same;
 mod server;
 #[cfg(feature = "example-tests")]
 mod service;
+#[cfg(feature = "example-tests")]
+mod started;
 
 pub use body::{Body, Decoded, error, model, new, page, untyped};
 #[cfg(feature = "example-tests")]
-pub use call::{Call, Returned, Returns, Takes, json, json_beside, plain, text};
+pub use call::{Call, Returned, Returns, Takes, json, json_beside, long_running, plain, text};
 #[cfg(feature = "example-tests")]
 pub use check::{Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};

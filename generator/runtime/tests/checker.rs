@@ -1,9 +1,11 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{
-    Answer, Call, Example, RecordingTransport, Takes, check, failures, json, json_beside, plain, text,
+    Answer, Call, Example, RecordingTransport, Takes, check, failures, json, json_beside, long_running, plain, text,
 };
-use docwright_runtime::{Body, Bytes, Client, Content, Error, Operation, Output, Page, Request, RouteTable, Value};
+use docwright_runtime::{
+    Body, Bytes, Client, Content, Error, LongRunning, Operation, Output, Page, Request, RouteTable, Value,
+};
 
 mod models {
     use docwright_runtime::Extra;
@@ -73,7 +75,12 @@ operation!(Maybe, "item.maybe", Value, Option<Item>, "GET /maybe");
 operation!(Forget, "item.forget", Forgetful, (), "PATCH /items/{item-id}");
 operation!(Lie, "item.lie", TwoFaced, (), "PATCH /items/{item-id}");
 operation!(Replace, "item.replace", Item, (), "PUT /items/{item-id}");
+operation!(Copy, "item.copy", Value, Item, "POST /items/{item-id}/copy");
 operation!(Lost, "item.lost", Value, (), "GET /lost");
+
+impl LongRunning for Copy {
+    type Result = Item;
+}
 
 static ROUTES: RouteTable = RouteTable::new(
     &[&[
@@ -81,10 +88,23 @@ static ROUTES: RouteTable = RouteTable::new(
         "GET /items/{item-id}: item.get",
         "GET /items/{item-id}/content: item.content",
         "GET /maybe: item.maybe",
+        "POST /items/{item-id}/copy: item.copy",
         "PATCH /items/{item-id}: item.rename, item.forget, item.lie",
         "PUT /items/{item-id}: item.replace",
     ]],
-    &[|| &[Get::SPEC, Rename::SPEC, Forget::SPEC, Lie::SPEC, List::SPEC, Read::SPEC, Maybe::SPEC, Replace::SPEC]],
+    &[|| {
+        &[
+            Get::SPEC,
+            Rename::SPEC,
+            Forget::SPEC,
+            Lie::SPEC,
+            List::SPEC,
+            Read::SPEC,
+            Maybe::SPEC,
+            Replace::SPEC,
+            Copy::SPEC,
+        ]
+    }],
 );
 
 fn call<Op: Operation>(client: &Client, args: &[&str]) -> Request<Op> {
@@ -258,6 +278,41 @@ fn answers_that_are_wrong_are_found() {
     assert_eq!(answered::<Read>(Moved(1, "HTTP/1.1 200 OK\n\nhere")), "content, requests", "not elsewhere");
     let error = "HTTP/1.1 404 Not Found\n\n{\"error\": {\"message\": {\"lang\": \"en\"}, \"code\": \"c\"}}";
     assert_eq!(answered::<Get>(Failed(1, error)), "");
+}
+
+/// What differs if a copy is answered so, and started if it is said to be done later.
+fn copied(answer: &'static str, later: bool) -> String {
+    let answer = if answer.contains("\n\n") { Answer::Returned(1, answer) } else { Answer::Undecodable(1, answer) };
+    differs(Example {
+        operation: "item.copy",
+        request: "POST /items/1/copy",
+        answers: [answer].to_vec().leak(),
+        call: match later {
+            true => |client, _| long_running(call::<Copy>(client, &["1"]), plain),
+            false => |client, _| plain(call::<Copy>(client, &["1"])),
+        },
+        ..RIGHT
+    })
+}
+
+#[test]
+fn what_is_accepted_gives_a_poller_for_the_documented_monitor() {
+    let right = [
+        "HTTP/1.1 202 Accepted\nLocation: https://other.example/monitor/7?sig=1",
+        "HTTP/1.1 202 Accepted\nLocation: /monitors('7')",
+        "HTTP/1.1 202 Accepted\noperation-location: /monitors({id})\nLocation: /items/2",
+        // The docs forget it, a service mustn't: then there is an error instead.
+        "HTTP/1.1 202 Accepted",
+        // Nobody is sent where anybody can listen.
+        "HTTP/1.1 202 Accepted\nLocation: http://other.example/monitor/7",
+        "HTTP/1.1 202 Accepted\nLocation: ftp://other.example/monitor/7",
+        // Done at once: nothing to look at.
+        "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"name\": \"n\"}",
+    ];
+    for answer in right {
+        assert_eq!(copied(answer, true), "", "{answer}");
+        assert_eq!(copied(answer, false), "", "{answer}");
+    }
 }
 
 #[test]

@@ -17,11 +17,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// How long an example may be; bodies are cut to fit.
+/// How many lines a body may have, as printed; it is cut to fit.
 const LINES: usize = 12;
 
-/// A body has this much at least, however long the call is.
-const BODY: usize = 7;
+/// How many more it may have, rather than nothing.
+const MORE: usize = 5;
 
 /// Text that is sent is shown up to this length.
 const SHORT: usize = 60;
@@ -37,17 +37,14 @@ pub(super) fn fence(
     let Some((request, _)) = row::request(context, operation, route, binding) else { return Ok(String::new()) };
     let (headers, _) = row_headers::calls(operation, example);
     let request = quote!(#request #headers);
-    // The call is printed with whatever body: what is left of the lines is the body's.
-    let lines = statements(file, &ending(context, operation, example, &quote!(#request.body(&body))))?.lines().count();
-    let sent = sent(context, operation, names, example, LINES.saturating_sub(lines + 2).max(BODY));
-    let Some(Sent { before, call, hidden, uses, left_out }) = sent else { return Ok(String::new()) };
+    let sent = fitting(context, file, operation, names, example)?;
+    let Some((Sent { call, hidden, uses, left_out, .. }, body)) = sent else { return Ok(String::new()) };
     let krate = crate_name(context);
     let imports = match uses.into_iter().map(ident).collect::<Vec<_>>().as_slice() {
         [] => String::new(),
         [one] => print::items(file, quote!(use #krate::#one;))? + "\n",
         many => print::items(file, quote!(use #krate::{#(#many),*};))? + "\n",
     };
-    let body = statements(file, &before)?;
     let calls = statements(file, &ending(context, operation, example, &quote!(#request #call)))?;
     let cut = match left_out {
         0 => String::new(),
@@ -82,11 +79,45 @@ struct Sent {
     before: TokenStream,
     call: TokenStream,
     /// Arguments of the function around the example, which the reader doesn't see.
-    hidden: &'static str,
+    hidden: String,
     /// Names at the root of the crate.
     uses: Vec<&'static str>,
     /// How many values of the body there was no room for.
     left_out: usize,
+    /// There was room for none.
+    is_empty: bool,
+}
+
+/// The body with as many values as fit, and its printed lines. How many a value takes is known when it
+/// is printed: what is nested is indented, and broken at the margin. Where not even one fits, a few more lines will do, or
+/// the caller has the body.
+fn fitting(
+    context: &Context<'_>,
+    file: &str,
+    operation: &Operation,
+    names: &OperationNames,
+    example: &Example,
+) -> Result<Option<(Sent, String)>, EmitError> {
+    let mut best: Option<(Sent, String)> = None;
+    for values in (1..=LINES).rev() {
+        let Some(sent) = sent(context, operation, names, example, values) else { return Ok(best) };
+        if best.is_some() && sent.is_empty {
+            break;
+        }
+        // With fewer lines to spend, the same values may be left.
+        if best.as_ref().is_some_and(|(best, _)| best.left_out == sent.left_out) {
+            continue;
+        }
+        let body = statements(file, &sent.before)?;
+        let fits = body.lines().count() <= LINES;
+        best = Some((sent, body));
+        if fits {
+            return Ok(best);
+        }
+    }
+    let too_long = best.as_ref().is_some_and(|(_, body)| body.lines().count() > LINES + MORE);
+    let caller = body_type(context, operation, names).filter(|_| too_long);
+    Ok(caller.map(|ty| (of_caller(&ty), String::new())).or(best))
 }
 
 /// `None` if the example's body can't be written as the operation takes it.
@@ -117,14 +148,39 @@ fn sent(
             Some(body) => body,
             // Too long to be shown: the caller has one.
             None => {
-                let hidden = ", body: &docwright_runtime::Value";
-                return Some(Sent { call: quote!(.body(body)), hidden, ..Sent::default() });
+                return Some(of_caller("docwright_runtime::Value"));
             }
         },
     };
-    let Literals { uses, left_out, .. } = literals;
+    let Literals { uses, left_out, shown, .. } = literals;
     let uses = uses.into_iter().collect();
-    Some(Sent { before: quote!(let body = #body;), call: quote!(.body(&body)), uses, left_out, hidden: "" })
+    Some(Sent {
+        before: quote!(let body = #body;),
+        call: quote!(.body(&body)),
+        uses,
+        left_out,
+        is_empty: shown == 0,
+        hidden: String::new(),
+    })
+}
+
+/// A body that the caller has.
+fn of_caller(ty: &str) -> Sent {
+    Sent { call: quote!(.body(body)), hidden: format!(", body: &{ty}"), ..Sent::default() }
+}
+
+/// The path of a typed body.
+fn body_type(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> Option<String> {
+    let krate = crate_name(context);
+    match (&operation.body.kind, &names.body) {
+        (BodyKind::Parameters, Some(name)) => {
+            Some(format!("{krate}::api::{}::{name}", context.api.groups[operation.group].name.rust))
+        }
+        (BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }), _) => {
+            Some(format!("{krate}::models::{}", context.api.types[*id].name.rust))
+        }
+        _ => None,
+    }
 }
 
 /// Text that is short is sent as it is; in place of all else stand bytes that the caller has.
@@ -133,7 +189,7 @@ fn content(example: &Example, text: &str) -> Sent {
     if text.len() <= SHORT && !text.contains('\n') {
         return Sent { call: quote!(.content(#media_type, #text)), ..Sent::default() };
     }
-    Sent { call: quote!(.content(#media_type, bytes)), hidden: ", bytes: Vec<u8>", ..Sent::default() }
+    Sent { call: quote!(.content(#media_type, bytes)), hidden: ", bytes: Vec<u8>".to_owned(), ..Sent::default() }
 }
 
 /// Sends, and does with what comes back what one does with such.

@@ -42,7 +42,7 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
     let sent = sent(operation, example);
     let (request, raw_query) = request(context, operation, route, binding)?;
     let (headers_set, raw_header) = row_headers::calls(operation, example);
-    let call = call(&sent, example, &quote!(#request #headers_set));
+    let call = call(&sent, operation, example, &quote!(#request #headers_set));
     let raw_body = matches!(sent, Sent::Text) && !matches!(operation.body.kind, BodyKind::Content);
     let tokens = quote! {
         Example {
@@ -97,17 +97,35 @@ fn sent(operation: &Operation, example: &Example) -> Sent {
     }
 }
 
-/// `|client, body| support::json(client.…, body)`.
-fn call(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
+/// `|client, body| support::json(client.…, body)`; `support::long_running(client.…, |request| support::json(request, body))`
+/// where a response accepts what is done later.
+fn call(sent: &Sent, operation: &Operation, example: &Example, request: &TokenStream) -> TokenStream {
+    let starts = operation.long_running.is_some() && example.responses.iter().any(|response| response.status == 202);
+    let body = if matches!(sent, Sent::Nothing) { quote!(_) } else { quote!(body) };
+    if starts {
+        let call = match sent {
+            Sent::Nothing => quote!(support::plain),
+            _ => {
+                let made = made(sent, example, &quote!(request));
+                quote!(|request| #made)
+            }
+        };
+        return quote!(|client, #body| support::long_running(#request, #call));
+    }
+    let made = made(sent, example, request);
+    quote!(|client, #body| #made)
+}
+
+fn made(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
     match sent {
-        Sent::Nothing => quote!(|client, _| support::plain(#request)),
+        Sent::Nothing => quote!(support::plain(#request)),
         Sent::Json => match beside(&example.undocumented).as_slice() {
-            [] => quote!(|client, body| support::json(#request, body)),
-            unknown => quote!(|client, body| support::json_beside(#request, body, &[#(#unknown),*])),
+            [] => quote!(support::json(#request, body)),
+            unknown => quote!(support::json_beside(#request, body, &[#(#unknown),*])),
         },
         Sent::Text => {
             let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
-            quote!(|client, body| support::text(#request, #media_type, body))
+            quote!(support::text(#request, #media_type, body))
         }
     }
 }

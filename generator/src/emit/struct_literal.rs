@@ -20,6 +20,8 @@ pub(super) struct Literals<'a> {
     lines: usize,
     /// Values that found no room, or aren't of their documented type.
     pub(super) left_out: usize,
+    /// Values that found it.
+    pub(super) shown: usize,
     /// Names at the root of the emitted crate.
     pub(super) uses: BTreeSet<&'static str>,
 }
@@ -34,7 +36,7 @@ type Fields<'a> = Vec<(&'a str, String, TypeRef)>;
 
 impl<'a> Literals<'a> {
     pub(super) fn new(api: &'a Api, lines: usize) -> Self {
-        Literals { api, lines, left_out: 0, uses: BTreeSet::new() }
+        Literals { api, lines, left_out: 0, shown: 0, uses: BTreeSet::new() }
     }
 
     /// The struct of a body that is made of parameters.
@@ -87,6 +89,7 @@ impl<'a> Literals<'a> {
     fn spend(&mut self, lines: usize) -> bool {
         let left = self.lines.checked_sub(lines);
         self.lines = left.unwrap_or(self.lines);
+        self.shown += usize::from(left.is_some());
         left.is_some()
     }
 
@@ -142,11 +145,7 @@ impl<'a> Literals<'a> {
 
     fn item(&mut self, named: NamedType, json: &Value) -> Option<TokenStream> {
         match named {
-            NamedType::Type(id) => {
-                // The braces and `..Default::default()`.
-                let object = json.as_object()?;
-                self.spend(if object.len() < 2 { 1 } else { 3 }).then(|| self.model(id, object.iter()))
-            }
+            NamedType::Type(id) => self.nested(id, json.as_object()?),
             NamedType::Enum(id) => {
                 let api = self.api;
                 let en = &api.enums[id];
@@ -159,6 +158,19 @@ impl<'a> Literals<'a> {
                 self.spend(1 + length / WIDE).then(|| self.scalar(edm, json))?
             }
         }
+    }
+
+    /// An object in another; `None` if there is no room for anything in it.
+    fn nested(&mut self, id: TypeId, object: &serde_json::Map<String, Value>) -> Option<TokenStream> {
+        let before = (self.lines, self.left_out, self.shown);
+        // The braces and `..Default::default()`.
+        let has_room = self.spend(if object.len() < 2 { 1 } else { 3 });
+        self.shown = before.2 + usize::from(object.is_empty());
+        let model = has_room.then(|| self.model(id, object.iter())).filter(|_| self.shown > before.2);
+        if model.is_none() {
+            (self.lines, self.left_out, self.shown) = before;
+        }
+        model
     }
 
     fn member(&mut self, en: &Enum, text: &str) -> TokenStream {

@@ -227,6 +227,8 @@ pub struct ExampleResponseDraft {
 pub struct TypeDraft {
     /// Full name, or a bare one where the page gives no namespace.
     pub name: String,
+    /// Other full names of it, `@type.aka`.
+    pub aliases: Vec<String>,
     /// The base type, from the annotation or the prose.
     pub base: Option<TypeExpr>,
     /// `keyProperty`, split at commas.

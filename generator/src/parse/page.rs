@@ -226,7 +226,7 @@ impl<'a> PageReader<'a> {
     fn unannotated(&mut self, fence: &Fence<'_>, ignored: bool, span: impl Fn(Range<usize>) -> Span) {
         let http = matches!(
             fence.language.as_str(),
-            "" | "http" | "https" | "msgraph-interactive" | "rest" | "text" | "html" | "httprequest"
+            "" | "http" | "https" | "json" | "msgraph-interactive" | "rest" | "text" | "html" | "httprequest"
         );
         let place = self.place();
         if place == routes::Place::HttpRequest {

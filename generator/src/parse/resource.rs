@@ -189,6 +189,7 @@ pub(crate) fn resource(
     Some(TypeDraft {
         base: annotation.text("baseType").and_then(type_expr::read_annotation_type),
         key: texts("keyProperty"),
+        aliases: texts("@type.aka"),
         open: annotation.flag("openType"),
         is_abstract: annotation.flag("abstract"),
         nullable: texts("nullableProperties"),
@@ -244,6 +245,7 @@ fn key_range(text: &str, start: usize, len: usize) -> Range<usize> {
 pub(crate) fn from_tables(name: String, span: Span) -> TypeDraft {
     TypeDraft {
         name,
+        aliases: Vec::new(),
         base: None,
         key: Vec::new(),
         open: false,

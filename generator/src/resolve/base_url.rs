@@ -1,18 +1,30 @@
-//! The base URL: what most example requests with a full URL start with.
+//! The base URL: what stands before the documented routes in most example requests with a full URL.
 
+use super::matching::{self, ExampleUrl};
 use crate::model::draft::PageDraft;
-use crate::model::is_version;
+use crate::model::{HttpRequest, is_version};
 use std::collections::BTreeMap;
 
-/// Origin and version of most example requests, e.g. `https://graph.microsoft.com/v1.0`.
+/// Origin and version of most example requests, e.g. `https://graph.microsoft.com/v1.0`. Those of a route that their page
+/// documents count for more than any number of others: a page about uploads may show the upload's own URL more often.
 pub(crate) fn most_frequent(pages: &[PageDraft]) -> Option<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for request in pages.iter().flat_map(|p| &p.examples).filter_map(|e| e.request.as_ref()) {
-        if let Some(base) = base(&request.url) {
-            *counts.entry(base).or_default() += 1;
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for page in pages {
+        for request in page.examples.iter().filter_map(|e| e.request.as_ref()) {
+            if let Some(base) = base(&request.url) {
+                let (documented, all) = counts.entry(base).or_default();
+                *documented += usize::from(is_documented(page, request));
+                *all += 1;
+            }
         }
     }
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(base, _)| base)
+}
+
+fn is_documented(page: &PageDraft, request: &HttpRequest) -> bool {
+    let url = ExampleUrl::read(&request.url);
+    let mut routes = page.routes.iter().filter(|route| route.method == request.method);
+    routes.any(|route| matching::matches(&route.template, &url.segments).is_some())
 }
 
 fn base(url: &str) -> Option<String> {

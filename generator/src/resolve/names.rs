@@ -82,6 +82,9 @@ impl<'a> Names<'a> {
                 names.add_enum(index, page, draft, diagnostics);
             }
         }
+        for draft in pages.iter().flat_map(|page| &page.types) {
+            names.add_aliases(draft);
+        }
         for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
             names.note_stem(index, page);
         }
@@ -160,6 +163,15 @@ impl<'a> Names<'a> {
         };
         self.full.insert(key, target);
         self.note_page(page, target);
+    }
+
+    /// Other names that its page gives a type. What is documented under such a name is that, no alias.
+    fn add_aliases(&mut self, draft: &TypeDraft) {
+        let Some(target) = self.full.get(&self.qualify(&draft.name).to_lowercase()).copied() else { return };
+        for alias in &draft.aliases {
+            let key = self.qualify(alias).to_lowercase();
+            self.full.entry(key).or_insert(target);
+        }
     }
 
     fn note_page(&mut self, page: &PageDraft, target: Target) {

@@ -4,10 +4,12 @@
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::model::{self, Field, ListItem, Model};
-use crate::{Body, Content, Error, Operation, Output, Page, Request, Response};
+use crate::{Body, Content, Error, LongRunning, Operation, Output, Page, Request, Response};
 use bytes::Bytes;
 use serde_json::Value;
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 
 /// A typed call, ready to be sent.
 pub struct Call {
@@ -15,9 +17,13 @@ pub struct Call {
     draft: Draft,
     accept: Option<&'static str>,
     decode: fn(&Response) -> Result<Returned, Error>,
+    start: Option<fn(Draft) -> Starting>,
     /// What went wrong before sending.
     pub(super) problem: Option<String>,
 }
+
+/// An operation that is being started, and the address of its monitor; `None` if it is done at once.
+type Starting = Pin<Box<dyn Future<Output = Result<Option<String>, Error>> + Send>>;
 
 /// What a call returned.
 pub struct Returned {
@@ -42,6 +48,11 @@ impl Call {
         let response = Exchange::new(self.draft, self.accept)?.run().await?;
         let returned = decode(&response);
         Ok((response, returned))
+    }
+
+    /// Starts what is done later, as `Request::start` does; `None` if the operation is one call and no more.
+    pub(super) fn start(self) -> Option<Starting> {
+        self.start.map(|start| start(self.draft))
     }
 }
 
@@ -161,7 +172,17 @@ where
     Op::Output: Returns,
 {
     let (draft, accept) = (request.into().into_draft(), Op::Output::ACCEPT);
-    Call { operation: Op::SPEC.id(), draft, accept, decode: Op::Output::returned, problem: None }
+    Call { operation: Op::SPEC.id(), draft, accept, decode: Op::Output::returned, start: None, problem: None }
+}
+
+/// The call of an operation that is accepted first and done later: where a documented answer accepts it, it is started, too.
+pub fn long_running<Op: LongRunning>(request: impl Into<Request<Op>>, call: impl FnOnce(Request<Op>) -> Call) -> Call {
+    Call { start: Some(start::<Op>), ..call(request.into()) }
+}
+
+fn start<Op: LongRunning>(draft: Draft) -> Starting {
+    let starting = Request::<Op>::from_draft(draft).start();
+    Box::pin(async move { Ok(starting.await?.link().map(|link| link.as_str().to_owned())) })
 }
 
 /// The call with a JSON body: the text is decoded into the operation's body type and encoded again.

@@ -6,6 +6,7 @@ use super::compare::{self, Difference};
 use super::message::{Message, RequestLine};
 use super::server::{Place, Server};
 use super::service::Service;
+use super::started;
 use super::{Answer, Call, Example, Recorded};
 use crate::{Client, ClientBuilder, RetryPolicy, RouteTable};
 use http::Uri;
@@ -103,7 +104,8 @@ impl Checker {
         let answers = if example.answers.is_empty() { &[Answer::Ignored(0, "HTTP/1.1 204")] } else { example.answers };
         for (index, answer) in answers.iter().enumerate() {
             let call = (example.call)(client, message.body);
-            let found = self.exchange(&message, call, answer, example.answers.is_empty());
+            let mut found = self.exchange(&message, call, answer, example.answers.is_empty());
+            found.extend(self.start((example.call)(client, message.body), answer));
             let at = |what: String| if index == 0 { what } else { format!("{what} (line {})", answer.line()) };
             differences.extend(found.into_iter().map(|(what, docs, truth)| (at(what), docs, truth)));
         }
@@ -146,6 +148,19 @@ impl Checker {
             found.extend(differences(answer, outcome, &received));
         }
         found
+    }
+
+    /// What is accepted first and done later gives a poller that looks where the docs say.
+    fn start(&self, call: Call, answer: &Answer) -> Vec<Difference> {
+        // What is wrong with the call or the answer is reported where it is sent.
+        let (None, true, Ok(responses)) = (&call.problem, started::is_accepted(answer), responses(answer, &self.place))
+        else {
+            return Vec::new();
+        };
+        let Some(starting) = call.start() else { return Vec::new() };
+        self.place.answer(responses);
+        let outcome = self.place.run(starting);
+        started::differences(answer, &self.base, outcome, &self.place.received())
     }
 
     /// What the call puts on the wire is what the docs say.

@@ -143,11 +143,12 @@ pub(super) fn placeholder(text: &str) -> Option<&str> {
     (!inner.is_empty() && !inner.contains(['{', '}', '<', '>'])).then_some(inner)
 }
 
-/// Whether a quoted text only says that a value belongs there.
+/// Whether a quoted text only says that a value belongs there. A key without a name is the caller's where it is called an id.
 fn says_value(name: Option<&str>, text: &str) -> bool {
     let own_name = name.is_some_and(|name| kebab(name) == kebab(text) && text.contains(char::is_alphabetic));
     let lower = text.to_ascii_lowercase();
-    own_name || is_ellipsis(text) || lower == "string" || (lower.ends_with("value") && is_name(text))
+    let key = name.is_none() && is_name(text) && kebab(text).rsplit('-').next() == Some("id");
+    own_name || key || is_ellipsis(text) || lower == "string" || (lower.ends_with("value") && is_name(text))
 }
 
 /// A number, boolean, `null`, GUID, date, time or parameter alias.

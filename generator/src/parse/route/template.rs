@@ -122,6 +122,13 @@ impl<'t> Parser<'t> {
                     None => self.take_char(&mut literal),
                 },
                 Some('(') if pieces.is_empty() && call::is_name(&literal) => return self.call(&literal),
+                Some('(') if begins && self.arguments_follow() => {
+                    if let Some(name) = self.take_literal() {
+                        self.mended("a slash before the arguments");
+                        return self.call(&name);
+                    }
+                    self.take_char(&mut literal);
+                }
                 Some(open @ ('(' | '[')) if begins => {
                     let close = if open == '(' { ')' } else { ']' };
                     match enclosed(rest, close).filter(|inner| call::is_name(inner)) {
@@ -140,6 +147,23 @@ impl<'t> Parser<'t> {
         }
         flush(&mut literal, &mut pieces);
         self.push_pieces(pieces);
+    }
+
+    /// Whether `(name=…)` stands here.
+    fn arguments_follow(&self) -> bool {
+        enclosed(self.rest(), ')').and_then(|args| args.split_once('=')).is_some_and(|(name, _)| call::is_name(name))
+    }
+
+    /// Takes the last segment back, if it is a literal that can be called.
+    fn take_literal(&mut self) -> Option<String> {
+        let last = self.template.segments.pop_if(|segment| match &segment.kind {
+            SegmentKind::Literal(text) => !segment.colon && call::is_name(text),
+            _ => false,
+        })?;
+        match last.kind {
+            SegmentKind::Literal(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn take_char(&mut self, literal: &mut String) {
