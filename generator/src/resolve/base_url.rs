@@ -1,5 +1,6 @@
 //! The base URL: what most example requests with a full URL start with.
 
+use super::matching::split_scheme;
 use crate::model::draft::PageDraft;
 use crate::model::is_version;
 use std::collections::BTreeMap;
@@ -16,8 +17,8 @@ pub(crate) fn most_frequent(pages: &[PageDraft]) -> Option<String> {
 }
 
 fn base(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let mut parts = rest.split('/');
+    let (scheme, rest) = split_scheme(url)?;
+    let mut parts = rest.split(['/', '?']);
     let host = parts.next().filter(|h| !h.is_empty() && !h.contains(['{', '<', ' ', '@']))?.to_ascii_lowercase();
     let scheme = scheme.to_ascii_lowercase();
     if scheme != "https" && scheme != "http" {

@@ -56,22 +56,25 @@ impl Differences {
 
     /// All values that the docs show at one place, and all that came there.
     fn walk(&mut self, documented: &[&Value], found: &[&Value], at: &str) {
-        let (Some(first), false) = (documented.iter().find(|value| !value.is_null()), found.is_empty()) else { return };
         // Null fits everywhere.
-        let others = found.iter().filter(|value| !value.is_null());
-        if let Some(other) = others.clone().find(|value| kind(value) != kind(first)) {
-            self.types.insert(at.to_owned(), (kind(first).to_owned(), kind(other).to_owned()));
+        let kinds: BTreeSet<&str> =
+            documented.iter().filter(|value| !value.is_null()).map(|value| kind(value)).collect();
+        let found: Vec<&Value> = found.iter().copied().filter(|value| !value.is_null()).collect();
+        if kinds.is_empty() || found.is_empty() {
             return;
         }
-        let found: Vec<&Value> = others.copied().collect();
-        match first {
-            Value::Object(_) => self.members(documented, &found, at),
-            Value::Array(_) => self.walk(&items(documented), &items(&found), &format!("{at}/*")),
-            _ => {}
+        if let Some(other) = found.iter().find(|value| !kinds.contains(kind(value))) {
+            let documented: Vec<&str> = kinds.into_iter().collect();
+            self.types.insert(at.to_owned(), (documented.join(" or "), kind(other).to_owned()));
+            return;
         }
+        self.members(documented, &found, at);
+        let (documented, found) = (items(documented), items(&found));
+        self.walk(&documented, &found, &format!("{at}/*"));
     }
 
     fn members(&mut self, documented: &[&Value], found: &[&Value], at: &str) {
+        let found: Vec<&Value> = found.iter().copied().filter(|value| value.is_object()).collect();
         if found.is_empty() {
             return;
         }
@@ -79,7 +82,7 @@ impl Differences {
             documented.iter().filter_map(|value| value.as_object()).flatten().map(|(name, _)| name.as_str()).collect();
         // Annotations belong to the format.
         for name in names.into_iter().filter(|name| !name.contains('@')) {
-            let (documented, found) = (members(documented, name), members(found, name));
+            let (documented, found) = (members(documented, name), members(&found, name));
             let at = format!("{at}/{name}");
             if found.is_empty() {
                 self.missing.insert(at);
