@@ -346,3 +346,6 @@ pub(crate) fn split_args(inside: &str) -> Vec<(Option<String>, String)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
