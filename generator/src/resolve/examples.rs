@@ -25,6 +25,8 @@ pub(crate) fn link(
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
     report_bad_json(draft, diagnostics);
+    // Without a status and a body it documents nothing; that it has none has been reported.
+    let responses = draft.responses.iter().filter(|response| response.status.is_some() || response.body.is_some());
     let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     Example {
         name: draft.name.clone(),
@@ -33,7 +35,7 @@ pub(crate) fn link(
         body_place: draft.body_place.clone(),
         annotated: draft.annotated,
         request: draft.request.clone().unwrap_or_else(unreadable),
-        responses: draft.responses.iter().map(|r| link_response(r, names, ids)).collect(),
+        responses: responses.map(|r| link_response(r, names, ids)).collect(),
         verdict,
         binding: None,
         undocumented: Vec::new(),
@@ -53,7 +55,7 @@ fn report_bad_json(draft: &ExampleDraft, diagnostics: &mut Vec<Diagnostic>) {
 
 fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> ExampleResponse {
     ExampleResponse {
-        status: draft.status.unwrap_or(if draft.body.is_some() { 200 } else { 204 }),
+        status: draft.status.unwrap_or(200),
         headers: draft.headers.clone(),
         body: draft.body.clone(),
         ty: draft.ty.as_ref().map(|expr| names.link(expr, ids)),

@@ -3,8 +3,10 @@
 mod bad_input;
 mod check_service;
 mod determinism;
+mod emitted;
 mod features;
 mod inspect;
 mod mutations;
+mod odd_examples;
 mod out_folder;
 mod support;
