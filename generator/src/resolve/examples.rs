@@ -119,7 +119,7 @@ impl BareTypes {
                 let param = &template.params[ix];
                 let names = [argument.name.as_deref().unwrap_or(&param.documented), &param.documented];
                 let bare = param.kind == ParamKind::BareArgument;
-                let Some(value) = args.get_mut(usize::from(ix)).filter(|_| bare) else { continue };
+                let Some(value) = args.get_mut(ix).filter(|_| bare) else { continue };
                 let Some(sample) = self.sample(names, value) else { continue };
                 *segment = matching::with_argument(segment, argument.name.as_deref(), position, sample);
                 *value = sample.to_owned();
