@@ -228,6 +228,11 @@ pub(crate) enum BenchWhat {
     /// Both from the registry's or the workspace's sources, everything that they depend on built before; cargo check and
     /// cargo build in turns, medians of several runs, printed as ratios. Needs the package registry.
     Compile(BenchCompile),
+    /// Compare the time that rustc takes for a generated crate's tests with what it takes for the crate itself
+    ///
+    /// cargo build of the crate alone, then cargo test --no-run with the crate and all that it depends on built before;
+    /// the dev profile, nothing incremental, medians of several runs.
+    Tests(BenchCompile),
 }
 
 #[derive(Args, Debug)]

@@ -29,6 +29,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Bench(bench) => match &bench.what {
             BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
             BenchWhat::Compile(args) => bench::compile(args),
+            BenchWhat::Tests(args) => bench::tests(args),
         },
     }
 }

@@ -1,10 +1,11 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{
-    Answer, Call, Example, RecordingTransport, Takes, check, failures, json, json_beside, long_running, plain, text,
+    Answer, Call, Example, RecordingTransport, Returned, Returns, Takes, check, failures, json, json_beside,
+    long_running, plain, text,
 };
 use docwright_runtime::{
-    Body, Bytes, Client, Content, Error, LongRunning, Operation, Output, Page, Request, RouteTable, Value,
+    Body, Bytes, Client, Content, Error, LongRunning, Operation, Output, Page, Request, Response, RouteTable, Value,
 };
 
 mod models {
@@ -56,6 +57,22 @@ impl Takes for TwoFaced {
     }
 }
 
+/// Content that is changed on its way.
+struct Tidied;
+
+impl Output for Tidied {
+    fn decode(_: &Response) -> Result<Self, Error> {
+        Ok(Tidied)
+    }
+}
+
+impl Returns for Tidied {
+    fn returned(response: &Response) -> Result<Returned, Error> {
+        let tidied: Vec<u8> = response.body().iter().copied().filter(|byte| *byte != b' ').collect();
+        Bytes::returned(&Response::new(response.status(), response.headers().clone(), tidied))
+    }
+}
+
 macro_rules! operation {
     ($op:ident, $id:literal, $body:ty, $output:ty, $route:literal) => {
         struct $op;
@@ -71,6 +88,7 @@ operation!(Rename, "item.rename", Value, (), "PATCH /items/{item-id}");
 operation!(Get, "item.get", Value, Item, "GET /items/{item-id}");
 operation!(List, "item.list", Value, Page<Item>, "GET /items");
 operation!(Read, "item.content", Value, Bytes, "GET /items/{item-id}/content");
+operation!(Tidy, "item.tidy", Value, Tidied, "GET /tidy");
 operation!(Maybe, "item.maybe", Value, Option<Item>, "GET /maybe");
 operation!(Forget, "item.forget", Forgetful, (), "PATCH /items/{item-id}");
 operation!(Lie, "item.lie", TwoFaced, (), "PATCH /items/{item-id}");
@@ -89,6 +107,7 @@ static ROUTES: RouteTable = RouteTable::new(
         "GET /items/{item-id}/content: item.content",
         "GET /maybe: item.maybe",
         "POST /items/{item-id}/copy: item.copy",
+        "GET /tidy: item.tidy",
         "PATCH /items/{item-id}: item.rename, item.forget, item.lie",
         "PUT /items/{item-id}: item.replace",
     ]],
@@ -103,6 +122,7 @@ static ROUTES: RouteTable = RouteTable::new(
             Maybe::SPEC,
             Replace::SPEC,
             Copy::SPEC,
+            Tidy::SPEC,
         ]
     }],
 );
@@ -168,7 +188,16 @@ fn a_request_that_is_wrong_is_found() {
     let get = |request| Example { request, ..RIGHT_GET };
     let body = "content-type: application/json\n\n{\"size\": 1.0, \"name\": \"n\", \"none\": null, \"list\": [1, {\"a\": null}]}";
     let patch = |head: &str| -> &'static str { format!("PATCH {head}\n{body}").leak() };
-    let rows: [(&str, Example<Client>, &str); 20] = [
+    let reader = |value: &'static str| Example {
+        call: match value {
+            "naïve" => |c, _| plain(call::<Get>(c, &["1"]).header("x-reader", "naïve")),
+            _ => |c, _| plain(call::<Get>(c, &["1"]).header("x-reader", "nave")),
+        },
+        ..get("GET /items/1\nx-reader: naïve")
+    };
+    let rows: [(&str, Example<Client>, &str); 22] = [
+        ("a header beyond ASCII", reader("naïve"), ""),
+        ("another header beyond ASCII", reader("nave"), "header x-reader"),
         ("another argument", rename(patch("/items/a%20c?y=a%2Bb%20c&x=1")), "path"),
         ("a longer path", get("GET /items/1/x"), "route table, path"),
         ("another case of fixed text", get("GET /Items/1"), ""),
@@ -248,6 +277,9 @@ fn answers_that_are_right_pass() {
     assert_eq!(answered::<Read>(Moved(1, "HTTP/1.1 302 Found\nLocation: https://elsewhere.example/x")), "");
     assert_eq!(answered::<Maybe>(Returned(1, "HTTP/1.1 204 No Content")), "");
     assert_eq!(answered::<Maybe>(Returned(1, with("{\"name\": \"n\"}"))), "");
+    assert_eq!(answered::<List>(Returned(1, "HTTP/1.1 204 No Content")), "", "a page without items");
+    assert_eq!(answered::<Get>(Returned(1, "HTTP/1.1 200 OK\nContent-Type: text/plain\n\n{ \"size\": 5.0 }")), "");
+    assert_eq!(answered::<Read>(Returned(1, with("{ \"a\":  5.0 }"))), "", "JSON as content");
     assert_eq!(answered::<Get>(Undecodable(1, with("{\"name\": "))), "");
     assert_eq!(answered::<Get>(Undecodable(1, "HTTP/1.1 200 OK")), "");
     let error = "HTTP/1.1 404 Not Found\n\n{\"error\": {\"code\": \"itemNotFound\", \"message\": \"No.\"}}";
@@ -268,6 +300,8 @@ fn answers_that_are_wrong_are_found() {
         "misfits",
         "one that a field takes"
     );
+    assert_eq!(answered::<List>(Returned(1, json("{}"))), "answer", "a page needs its items");
+    assert_eq!(answered::<Tidy>(Returned(1, json("{ \"a\": 5.0 }"))), "answer", "content in another form");
     assert_eq!(answered::<Get>(Undecodable(1, json("{}"))), "answer", "it can be decoded by now");
     assert_eq!(answered::<Get>(Ignored(1, json("{}"))), "answer", "it is returned by now");
     assert_eq!(answered::<Get>(Failed(1, json("{}"))), "answer", "no failure");

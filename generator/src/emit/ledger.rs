@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{Files, Job, Part, ledger_text};
 use crate::model::{Example, ExampleResponse, Operation, Reading, Verdict};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One job for both files: they say the same.
 pub(super) fn jobs(_: &Context<'_>) -> Vec<Job<'static>> {
@@ -92,12 +92,12 @@ pub(super) struct Answer<'a> {
 }
 
 /// Where an example contradicts the docs.
-#[derive(Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Odd<'a> {
-    pub(super) code: &'static str,
     pub(super) page: &'a str,
     pub(super) line: u32,
     column: u32,
+    pub(super) code: &'static str,
     pub(super) message: &'a str,
 }
 
@@ -110,7 +110,14 @@ impl<'a> Ledger<'a> {
         examples.sort_by_key(|entry| (entry.page, entry.line));
         let mut counts = Counts::default();
         examples.iter().for_each(|entry| counts.add(entry));
-        Ledger { counts, examples }
+        let mut ledger = Ledger { counts, examples };
+        ledger.counts.contradictions = ledger.contradictions().len();
+        ledger
+    }
+
+    /// What the docs' author could mend, by place, each thing once: a response may belong to several examples.
+    pub(super) fn contradictions(&self) -> BTreeSet<Odd<'a>> {
+        self.examples.iter().flat_map(|entry| &entry.contradictions).copied().collect()
     }
 
     /// One line for each example, so that a change of one is a change of one line.
@@ -139,7 +146,6 @@ impl Counts {
         for reading in entry.responses.iter().filter_map(|response| response.reading) {
             *self.responses.entry(reading).or_default() += 1;
         }
-        self.contradictions += entry.contradictions.len();
     }
 }
 

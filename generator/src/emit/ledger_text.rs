@@ -18,14 +18,11 @@ pub(super) fn markdown(ledger: &Ledger<'_>) -> String {
     let why = |entry: &Entry<'_>| [place(entry), request(entry), plain(entry.reason.unwrap_or_default())].join(" | ");
     table("Not tested", ["example", "request", "why"], with("skipped").map(why), &mut out);
     table("Partly raw", ["example", "request", "what is not typed"], with("raw").map(why), &mut out);
-    let odd = ledger.examples.iter().flat_map(|entry| &entry.contradictions).map(|odd| {
+    let odd = ledger.contradictions().into_iter().map(|odd| {
         let at = cell(&format!("{}:{}", odd.page, odd.line));
         [at, cell(odd.code), plain(odd.message)].join(" | ")
     });
-    let mut odd: Vec<String> = odd.collect();
-    // A response may belong to several examples.
-    odd.dedup();
-    table("Contradictions", ["place", "code", "what the docs' author could mend"], odd.into_iter(), &mut out);
+    table("Contradictions", ["place", "code", "what the docs' author could mend"], odd, &mut out);
     let all = ledger.examples.iter().map(|entry| {
         let answers: Vec<String> = entry.responses.iter().map(answer).collect();
         let elsewhere = if entry.elsewhere { ", another page's" } else { "" };

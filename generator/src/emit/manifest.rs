@@ -12,6 +12,7 @@ struct Manifest<'a> {
     package: Package<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     features: Option<Features<'a>>,
+    lib: Lib,
     dependencies: Dependencies<'a>,
     dev_dependencies: Dependencies<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,6 +29,11 @@ struct Package<'a> {
     rust_version: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     metadata: Option<toml::Table>,
+}
+
+#[derive(Serialize)]
+struct Lib {
+    test: bool,
 }
 
 #[derive(Serialize)]
@@ -82,6 +88,8 @@ fn file(context: &Context<'_>) -> Files {
             metadata: features.is_some().then(docs_rs),
         },
         features,
+        // All tests are in `tests/`: a program for those in `src/` would be the whole crate, compiled once more for none.
+        lib: Lib { test: false },
         dependencies: dependencies(&options.runtime, &[]),
         dev_dependencies: dependencies(&options.runtime, &["example-tests"]),
         workspace: options.standalone.then(toml::Table::new),

@@ -145,7 +145,8 @@ pub(super) fn request(
     let arguments: Vec<TokenStream> = arguments.collect::<Option<_>>()?;
     let (options, setters) = (operation.options(), setters::setters(operation));
     let pairs = binding.query.iter().filter(|(key, value)| !route.sends(key, value));
-    let pairs = pairs.map(|(key, value)| pair(&options, &setters, key, value).ok_or((key, value)));
+    let typed = |key: &str, value| pair(&options, &setters, key, value).filter(|_| !binding.repeats(key));
+    let pairs = pairs.map(|(key, value)| typed(key, value).ok_or((key, value)));
     let pairs: Vec<Result<TokenStream, _>> = pairs.collect();
     let raw = pairs.iter().any(Result::is_err);
     let pairs = pairs.into_iter().map(|pair| pair.unwrap_or_else(|(key, value)| quote!(.query(#key, #value))));

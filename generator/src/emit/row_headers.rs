@@ -2,24 +2,18 @@
 
 use super::literal::ident;
 use super::setters;
-use crate::model::{Example, HeaderField, Operation, ResponseType};
+use crate::model::{Example, HeaderField, Operation, ResponseType, is_of_the_client};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Headers that are the client's to send. (Tokens in examples are placeholders; whoever greps for secrets can't know.)
-const OF_THE_CLIENT: [&str; 4] = ["authorization", "content-length", "host", "connection"];
-
 /// The headers that the example is checked for: those that can be sent at all.
 pub(super) fn headers(example: &Example) -> impl Iterator<Item = &HeaderField> {
-    example.request.headers.iter().filter(|header| {
-        let of_the_client = OF_THE_CLIENT.iter().any(|name| header.name.eq_ignore_ascii_case(name));
-        !of_the_client && can_be_sent(header)
-    })
+    example.request.headers.iter().filter(|header| !is_of_the_client(&header.name) && can_be_sent(header))
 }
 
 /// The docs hold headers that aren't any.
 pub(super) fn can_be_sent(header: &HeaderField) -> bool {
-    is_token(&header.name) && header.value.bytes().all(|b| b == b'\t' || (32..127).contains(&b))
+    is_token(&header.name) && !header.value.contains(|c: char| c.is_ascii_control() && c != '\t')
 }
 
 /// A header's name (RFC 9110, 5.6.2).
@@ -40,6 +34,7 @@ pub(super) fn calls(operation: &Operation, example: &Example) -> (TokenStream, b
         let HeaderField { name, value } = header;
         let setter = setters.iter().find(|setter| setter.header && setter.wire.eq_ignore_ascii_case(name));
         let function = setter.map(|setter| setter.rust.as_str()).or_else(|| setters::known_header(operation, name));
+        let function = function.filter(|_| !example.request.repeats(name));
         match function.map(ident) {
             Some(function) => quote!(.#function(#value)),
             None => {

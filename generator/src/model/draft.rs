@@ -1,7 +1,8 @@
 //! What one page says, before anything is linked: names of types are still text.
 
 use super::{
-    Account, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, PathTemplate, QueryOption, QueryValue, Span,
+    Account, BodyPlace, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, PathTemplate, QueryOption,
+    QueryValue, Span,
 };
 
 /// Everything that one page says.
@@ -185,8 +186,8 @@ pub struct ExampleDraft {
     pub sample_keys: Vec<String>,
     /// Where the request line stands.
     pub span: Span,
-    /// Where its body begins.
-    pub body_span: Option<Span>,
+    /// Where its body stands.
+    pub body_place: BodyPlace,
     /// Why its body is said to be JSON and is none, and where.
     pub bad_json: Option<(String, Span)>,
     /// Its responses.
@@ -216,8 +217,8 @@ pub struct ExampleResponseDraft {
     pub long_running_type: Option<TypeExpr>,
     /// Where the status line stands.
     pub span: Span,
-    /// Where the body begins.
-    pub body_span: Option<Span>,
+    /// Where the body stands.
+    pub body_place: BodyPlace,
     /// Why its body is said to be JSON and is none, and where.
     pub bad_json: Option<(String, Span)>,
 }

@@ -23,6 +23,7 @@ pub use name::{Doc, Name};
 pub use operation::{
     Account, Binding, Body, BodyKind, Contradiction, Example, ExampleResponse, Group, HeaderField, HttpRequest,
     Location, Operation, Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict, claims_json,
+    is_of_the_client,
 };
 pub use page::{Outcome, Page};
 pub(crate) use route::is_version;
@@ -30,7 +31,7 @@ pub use route::{
     ArgValue, Argument, Documented, Method, ParamIx, ParamKind, PathParam, PathTemplate, Piece, QueryPart, QueryValue,
     Route, Segment, SegmentKind,
 };
-pub use span::Span;
+pub use span::{BodyPlace, Span};
 pub use types::{
     Constraints, DocumentedRow, Edm, Enum, Member, NamedType, Property, PropertySource, RowOutcome, Type, TypeRef,
     UNLISTED,

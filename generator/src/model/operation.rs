@@ -1,6 +1,8 @@
 //! Operations and what belongs to them.
 
-use super::{ArgType, Doc, GroupId, Method, Name, NamedType, OperationId, PageId, QueryPart, Route, Span, TypeRef};
+use super::{
+    ArgType, BodyPlace, Doc, GroupId, Method, Name, NamedType, OperationId, PageId, QueryPart, Route, Span, TypeRef,
+};
 use serde::Serialize;
 
 /// A resource that operations hang on.
@@ -330,8 +332,8 @@ pub struct Example {
     pub page: PageId,
     /// Where the request line stands.
     pub span: Span,
-    /// Where its body begins.
-    pub body_span: Option<Span>,
+    /// Where its body stands.
+    pub body_place: BodyPlace,
     /// Whether a `request` annotation stands before it; else it was recognised by its first line.
     pub annotated: bool,
     /// The request.
@@ -401,6 +403,25 @@ pub fn claims_json(headers: &[HeaderField], body: &str) -> bool {
     }
 }
 
+/// Whether a header is the client's to send: it belongs to the connection (RFC 9110, 7.6.1), or holds credentials.
+pub fn is_of_the_client(header: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "authorization",
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    NAMES.iter().any(|name| header.eq_ignore_ascii_case(name))
+}
+
 /// A response of an example.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleResponse {
@@ -418,8 +439,8 @@ pub struct ExampleResponse {
     pub expect_error: bool,
     /// Where the status line stands.
     pub span: Span,
-    /// Where the body begins.
-    pub body_span: Option<Span>,
+    /// Where the body stands.
+    pub body_place: BodyPlace,
     /// What the operation's client should make of it.
     pub reading: Reading,
     /// Pointers to members that their documented type does not have.
@@ -469,4 +490,19 @@ pub struct Binding {
     pub query: Vec<(String, String)>,
     /// The path as it should be on the wire, percent-encoded, below the base URL's path.
     pub path: String,
+}
+
+impl Binding {
+    /// Whether the query has several pairs of this name: setters replace what was set before.
+    pub fn repeats(&self, key: &str) -> bool {
+        self.query.iter().filter(|(other, _)| other.eq_ignore_ascii_case(key)).count() > 1
+    }
+}
+
+impl HttpRequest {
+    /// Whether several header lines have this name, which setters would replace. `Prefer` is added to.
+    pub fn repeats(&self, header: &str) -> bool {
+        !header.eq_ignore_ascii_case("prefer")
+            && self.headers.iter().filter(|other| other.name.eq_ignore_ascii_case(header)).count() > 1
+    }
 }

@@ -18,6 +18,31 @@ pub struct Span {
     pub column: u32,
 }
 
+/// Where a text of several lines stands: as a whole, if it is the file's own; else each of its lines. In lists and quotes, and
+/// where lines end in two characters, only the lines are the file's.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct BodyPlace(pub Vec<Span>);
+
+impl BodyPlace {
+    /// The character at an offset of the text; `None` if nothing stands there.
+    pub fn character(&self, text: &str, offset: usize) -> Option<Span> {
+        let before = text.get(..offset)?;
+        let character = text.get(offset..)?.chars().next()?;
+        let lines = u32::try_from(before.matches('\n').count()).ok()?;
+        let passed = before.rsplit('\n').next().unwrap_or_default();
+        let (at, columns) = (u32::try_from(passed.len()).ok()?, u32::try_from(passed.chars().count()).ok()?);
+        let (start, line) = match self.0.as_slice() {
+            [whole] if lines > 0 => {
+                let line = Span { line: whole.line + lines, column: 1, ..*whole };
+                (whole.start + u32::try_from(offset).ok()?, line)
+            }
+            all => all.get(usize::try_from(lines).ok()?).map(|line| (line.start + at, *line))?,
+        };
+        let end = start + u32::try_from(character.len_utf8()).ok()?;
+        Some(Span { start, end, column: line.column + columns, ..line })
+    }
+}
+
 impl Span {
     /// The first line of a file: for what concerns the file as a whole.
     pub fn file(file: FileId) -> Self {

@@ -5,7 +5,8 @@ use super::type_expr;
 use super::{bad_json, http};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
-use crate::model::{HeaderField, HttpRequest, Span};
+use crate::model::{BodyPlace, HeaderField, HttpRequest, Span};
+use std::ops::Range;
 
 /// Request and response fences in page order.
 #[derive(Debug, Default)]
@@ -22,58 +23,87 @@ enum Item {
 }
 
 impl Examples {
-    /// Takes a request fence, annotated or recognised by its first line.
+    /// Takes a request fence, annotated or recognised by its first line. Other messages may follow in it.
     pub(crate) fn request(
         &mut self,
         text: &str,
         annotation: Option<&Annotation>,
-        span: impl Fn(std::ops::Range<usize>) -> Span,
+        span: &dyn Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let (request, problem, at) = match http::read_request(text) {
+        let next = self.one_request(text, annotation, span);
+        self.others(text, next, span, diagnostics);
+    }
+
+    /// Takes a request; gives the place of what follows it.
+    fn one_request(
+        &mut self,
+        text: &str,
+        annotation: Option<&Annotation>,
+        span: &dyn Fn(Range<usize>) -> Span,
+    ) -> Option<usize> {
+        let (request, problem, at, next) = match http::read_request(text) {
             Ok(block) => {
                 let start = block.url_offset;
                 let end = start + text.get(start..).and_then(|t| t.lines().next()).map_or(0, str::len);
                 let request =
                     HttpRequest { method: block.method, url: block.url, headers: block.headers, body: block.body };
-                (Some(request), None, start..end)
+                (Some(request), None, start..end, block.next)
             }
-            Err(problem) => (None, Some(problem.message()), 0..text.lines().next().map_or(0, str::len)),
+            Err(problem) => (None, Some(problem.message()), first_line(text), None),
         };
+        let bad = request.as_ref().and_then(|r| bad_json(text, &r.headers, r.body.as_deref()));
         self.items.push(Item::Request(ExampleDraft {
             name: annotation.and_then(|a| a.texts("name").into_iter().next()),
             annotated: annotation.is_some(),
             ty: annotation.and_then(Annotation::ty),
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
-            bad_json: request
-                .as_ref()
-                .and_then(|r| bad_json(text, &r.headers, r.body.as_deref()))
-                .map(|(reason, at)| (reason, span(at))),
-            body_span: request.as_ref().and_then(|r| r.body.as_deref()).and_then(|body| place(text, body)).map(&span),
+            bad_json: bad.map(|(reason, at)| (reason, span(at))),
+            body_place: lines(text, request.as_ref().and_then(|r| r.body.as_deref()), span),
             request,
             span: span(at),
             responses: Vec::new(),
         }));
+        next
     }
 
     /// Takes a request fence that is recognised by its first line. One that is annotated `ignored` counts only where the page
     /// annotates no request at all.
-    pub(crate) fn inferred(&mut self, text: &str, ignored: bool, span: impl Fn(std::ops::Range<usize>) -> Span) {
+    pub(crate) fn inferred(
+        &mut self,
+        text: &str,
+        ignored: bool,
+        span: &dyn Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let first = self.items.len();
+        self.request(text, None, span, diagnostics);
         if ignored {
-            self.ignored.push(self.items.len());
+            self.ignored.extend(first..self.items.len());
         }
-        self.request(text, None, span);
     }
 
-    /// Takes a response fence.
+    /// Takes a response fence. Other messages may follow in it.
     pub(crate) fn response(
         &mut self,
         text: &str,
         annotation: Option<&Annotation>,
-        span: impl Fn(std::ops::Range<usize>) -> Span,
+        span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let at = span(0..text.lines().next().map_or(0, str::len));
+        let next = self.one_response(text, annotation, span, diagnostics);
+        self.others(text, next, span, diagnostics);
+    }
+
+    /// Takes a response; gives the place of what follows it.
+    fn one_response(
+        &mut self,
+        text: &str,
+        annotation: Option<&Annotation>,
+        span: &dyn Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
         let mut response = ExampleResponseDraft {
             names: annotation.map(|a| a.texts("name")).unwrap_or_default(),
             status: None,
@@ -86,25 +116,60 @@ impl Examples {
             long_running_type: annotation
                 .and_then(|a| a.text("longRunningResponseType"))
                 .and_then(type_expr::read_annotation_type),
-            span: at,
-            body_span: None,
+            span: span(first_line(text)),
+            body_place: BodyPlace::default(),
             bad_json: None,
         };
-        match http::read_response(text) {
+        let mut next = None;
+        let problem = match http::read_response(text) {
             Ok(block) => {
-                response.status = Some(block.status);
                 let bad = bad_json(text, &block.headers, block.body.as_deref());
                 response.bad_json = bad.map(|(reason, at)| (reason, span(at)));
-                response.headers = block.headers;
-                response.body_span = block.body.as_deref().and_then(|body| place(text, body)).map(&span);
-                response.body = block.body;
+                response.body_place = lines(text, block.body.as_deref(), span);
+                (response.headers, response.body) = (block.headers, block.body);
+                response.status = block.status.ok();
+                next = block.next;
+                block.status.err()
             }
-            Err(problem) => {
-                diagnostics.push(Diagnostic::new(Code::ResponseStatus, at, problem.message()));
-                response.body = Some(text.to_owned()).filter(|t| !t.trim().is_empty());
-            }
-        }
+            Err(problem) => Some(problem),
+        };
+        let said = problem.map(|problem| Diagnostic::new(Code::ResponseStatus, response.span, problem.message()));
+        diagnostics.extend(said);
         self.items.push(Item::Response(response));
+        next
+    }
+
+    /// Takes the other messages of a fence. The annotation was about the first.
+    fn others(
+        &mut self,
+        text: &str,
+        mut next: Option<usize>,
+        span: &dyn Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut start = 0;
+        while let Some(at) = next {
+            start += at;
+            let text = text.get(start..).unwrap_or_default();
+            let span = |range: Range<usize>| span(start + range.start..start + range.end);
+            next = match http::looks_like_response(text) {
+                true => self.one_response(text, None, &span, diagnostics),
+                false => self.one_request(text, None, &span),
+            };
+            self.pair_last();
+        }
+    }
+
+    /// A response right behind a request in its fence is the answer to it, whatever else stands on the page.
+    fn pair_last(&mut self) {
+        if !matches!(self.items.as_slice(), [.., Item::Request(_), Item::Response(_)]) {
+            return;
+        }
+        if let (Some(Item::Response(response)), Some(Item::Request(request))) =
+            (self.items.pop(), self.items.last_mut())
+        {
+            request.responses.push(response);
+        }
     }
 
     /// Whether a request stands before what comes next and has no response yet.
@@ -172,7 +237,7 @@ fn without_request(span: Span, responses: Vec<ExampleResponseDraft>) -> ExampleD
         ty: None,
         problem: Some("the page shows a response and no request".to_owned()),
         sample_keys: Vec::new(),
-        body_span: None,
+        body_place: BodyPlace::default(),
         bad_json: None,
         request: None,
         span,
@@ -180,13 +245,29 @@ fn without_request(span: Span, responses: Vec<ExampleResponseDraft>) -> ExampleD
     }
 }
 
+/// The first line of a fence.
+fn first_line(text: &str) -> Range<usize> {
+    0..text.lines().next().map_or(0, str::len)
+}
+
 /// Where in a fence its body stands: the last thing there.
-fn place(text: &str, body: &str) -> Option<std::ops::Range<usize>> {
+fn place(text: &str, body: &str) -> Option<Range<usize>> {
     text.rfind(body).map(|start| start..start + body.len())
 }
 
+/// The lines of a fence's body.
+fn lines(text: &str, body: Option<&str>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
+    let Some(place) = body.and_then(|body| place(text, body)) else { return BodyPlace::default() };
+    let whole = span(place.clone());
+    if usize::try_from(whole.end - whole.start) == Ok(place.len()) {
+        return BodyPlace(vec![whole]);
+    }
+    let of_body = http::lines(text).filter(|line| line.end() > place.start && line.offset < place.end);
+    BodyPlace(of_body.map(|line| span(line.offset..line.offset + line.text.len())).collect())
+}
+
 /// As [`bad_json::find`], in a fence.
-fn bad_json(text: &str, headers: &[HeaderField], body: Option<&str>) -> Option<(String, std::ops::Range<usize>)> {
+fn bad_json(text: &str, headers: &[HeaderField], body: Option<&str>) -> Option<(String, Range<usize>)> {
     let (reason, at) = bad_json::find(headers, body?)?;
     let start = place(text, body?)?.start;
     Some((reason, start + at.start..start + at.end))

@@ -19,17 +19,21 @@ pub(crate) struct RequestBlock {
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, line ends at its end cut off; `None` if that is white space only.
     pub(crate) body: Option<String>,
+    /// Where another request or a response begins in its place.
+    pub(crate) next: Option<usize>,
 }
 
 /// A response as documented.
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseBlock {
-    /// The status code.
-    pub(crate) status: u16,
+    /// The status code, or what is wrong with the line that should hold it.
+    pub(crate) status: Result<u16, HttpProblem>,
     /// Header lines, in order.
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, as in [`RequestBlock`].
     pub(crate) body: Option<String>,
+    /// As in [`RequestBlock`].
+    pub(crate) next: Option<usize>,
 }
 
 /// Why a block holds no request or response.
@@ -43,7 +47,7 @@ pub(crate) enum HttpProblem {
     RequestInsteadOfResponse,
     /// The first line is no status line.
     NoStatusLine,
-    /// The status is no three digits between 100 and 599.
+    /// The status is no three digits between 200 and 599: those below announce a response, and are none.
     BadStatus,
 }
 
@@ -55,7 +59,7 @@ impl HttpProblem {
             HttpProblem::NoRequestLine => "the block does not begin with a method and a URL",
             HttpProblem::RequestInsteadOfResponse => "the block holds a request where a response should be",
             HttpProblem::NoStatusLine => "the block does not begin with a status line",
-            HttpProblem::BadStatus => "the status code is none",
+            HttpProblem::BadStatus => "the status line holds no code between 200 and 599",
         };
         message.to_owned()
     }
@@ -81,17 +85,22 @@ pub(crate) fn read_request(text: &str) -> Result<RequestBlock, HttpProblem> {
         }
         url.push_str(cut_version(next.text.trim()));
     }
-    let (headers, body) = headers_and_body(text, rest);
-    Ok(RequestBlock { method, url, url_offset, headers, body })
+    let Rest { headers, body, next } = headers_and_body(text, rest);
+    Ok(RequestBlock { method, url, url_offset, headers, body, next })
 }
 
-/// Reads a response: the status line (`HTTP/1.1 200 OK`, `HTTP 201 Created`, `200 Success`), headers and a body.
+/// Reads a response: the status line (`HTTP/1.1 200 OK`, `HTTP 201 Created`, `200 Success`), headers and a body. Where the
+/// status line is none, what follows is read all the same; where there is none, all of it.
 pub(crate) fn read_response(text: &str) -> Result<ResponseBlock, HttpProblem> {
     let mut rest = lines(text).skip_while(|line| line.is_passed_over()).peekable();
-    let first = rest.next().ok_or(HttpProblem::Empty)?;
-    let status = status_line(first.text)?;
-    let (headers, body) = headers_and_body(text, rest);
-    Ok(ResponseBlock { status, headers, body })
+    let status = status_line(rest.peek().ok_or(HttpProblem::Empty)?.text);
+    match status {
+        Err(problem @ HttpProblem::RequestInsteadOfResponse) => return Err(problem),
+        Err(HttpProblem::NoStatusLine) => {}
+        _ => drop(rest.next()),
+    }
+    let Rest { headers, body, next } = headers_and_body(text, rest);
+    Ok(ResponseBlock { status, headers, body, next })
 }
 
 /// The method, if the first line that isn't empty is a request line.
@@ -115,7 +124,7 @@ fn status_line(line: &str) -> Result<u16, HttpProblem> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let ends = rest.get(digits..).is_some_and(|r| r.is_empty() || r.starts_with(|c: char| !c.is_alphanumeric()));
     match rest.get(..digits).and_then(|d| d.parse::<u16>().ok()) {
-        Some(status) if digits == 3 && ends && (100..600).contains(&status) => Ok(status),
+        Some(status) if digits == 3 && ends && (200..600).contains(&status) => Ok(status),
         _ if request_line(line).is_some() => Err(HttpProblem::RequestInsteadOfResponse),
         _ if versioned => Err(HttpProblem::BadStatus),
         _ => Err(HttpProblem::NoStatusLine),
@@ -131,9 +140,16 @@ fn version_cut_off(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
 }
 
+/// What follows a first line.
+struct Rest {
+    headers: Vec<HeaderField>,
+    body: Option<String>,
+    next: Option<usize>,
+}
+
 /// Reads what follows the first line. A line that is no header ends the headers, with or without an empty line. Empty lines
 /// between the first line and the headers mean nothing: what looks like a header behind them is one.
-fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> (Vec<HeaderField>, Option<String>) {
+fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> Rest {
     let mut headers: Vec<HeaderField> = Vec::new();
     let mut body_at = text.len();
     for line in rest {
@@ -154,7 +170,16 @@ fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> (Ve
             break;
         }
     }
-    (headers, body(text.get(body_at..).unwrap_or_default()))
+    let behind = line::from(text, body_at);
+    let Some(first) = lines(behind).find(|line| !line.text.trim().is_empty()) else {
+        return Rest { headers, body: None, next: None };
+    };
+    // Another request or response in one fence is no part of this one.
+    if request_line(first.text).is_some() || looks_like_response(first.text) {
+        return Rest { headers, body: None, next: Some(body_at + first.offset) };
+    }
+    let body = line::from(behind, first.offset).trim_end_matches(['\r', '\n']);
+    Rest { headers, body: Some(body.to_owned()), next: None }
 }
 
 /// Whether the first line from an offset on that isn't empty is a header's.
@@ -163,14 +188,6 @@ fn header_comes_next(text: &str, from: usize) -> bool {
     next.is_some_and(|line| {
         !line.opens_body() && request_line(line.text).is_none() && header_field(line.text).is_some()
     })
-}
-
-fn body(rest: &str) -> Option<String> {
-    let first = lines(rest).find(|line| !line.text.trim().is_empty())?;
-    // Another request or response in one fence is no part of this one.
-    let other = request_line(first.text).is_some() || looks_like_response(first.text);
-    let body = rest.get(first.offset..)?.trim_end_matches(['\r', '\n']);
-    (!other).then(|| body.to_owned())
 }
 
 #[cfg(test)]

@@ -230,6 +230,10 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
             }
         }
         let text = text.finish();
+        // What is said of an empty fence is said where it opens.
+        if chunks.is_empty() {
+            chunks.push((0, range.start));
+        }
         self.push(BlockKind::Fence(Fence { language, text, chunks }), range);
     }
 

@@ -195,7 +195,7 @@ impl<'a> PageReader<'a> {
                 self.request(fence, annotation.as_ref(), span)
             }
             Some(BlockType::Response | BlockType::SimulatedResponse) => {
-                self.examples.response(&fence.text, annotation.as_ref(), span, self.diagnostics);
+                self.examples.response(&fence.text, annotation.as_ref(), &span, self.diagnostics);
             }
             Some(BlockType::Permissions | BlockType::Page) => self.pending = annotation,
             Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::TestParams) => {
@@ -206,7 +206,7 @@ impl<'a> PageReader<'a> {
     }
 
     fn request(&mut self, fence: &Fence<'_>, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
-        self.examples.request(&fence.text, annotation, &span);
+        self.examples.request(&fence.text, annotation, &span, self.diagnostics);
         self.routes.fence(&fence.text, self.place(), span);
     }
 
@@ -238,14 +238,14 @@ impl<'a> PageReader<'a> {
                 self.permission_routes = Some(fence.text.lines().map(str::trim).collect::<Vec<_>>().join("; "));
             }
             if place == routes::Place::Example {
-                self.examples.inferred(&fence.text, ignored, &span);
+                self.examples.inferred(&fence.text, ignored, &span, self.diagnostics);
             }
             self.routes.fence(&fence.text, place, span);
         } else if !ignored
             && http::looks_like_response(&fence.text)
             && (self.outline.in_example() || self.examples.awaits_response())
         {
-            self.examples.response(&fence.text, None, span, self.diagnostics);
+            self.examples.response(&fence.text, None, &span, self.diagnostics);
         } else if self.outline.innermost() == Some(&Section::Body) {
             let shown = resource::unannotated(&fence.text, span, &mut Vec::new()).json;
             self.shown_body.extend(shown.into_iter().flatten());

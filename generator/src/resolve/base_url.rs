@@ -1,6 +1,6 @@
 //! The base URL: what stands before the documented routes in most example requests with a full URL.
 
-use super::matching::{self, ExampleUrl};
+use super::matching::{self, ExampleUrl, split_scheme};
 use crate::model::draft::PageDraft;
 use crate::model::{HttpRequest, is_version};
 use std::collections::BTreeMap;
@@ -28,8 +28,8 @@ fn is_documented(page: &PageDraft, request: &HttpRequest) -> bool {
 }
 
 fn base(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let mut parts = rest.split('/');
+    let (scheme, rest) = split_scheme(url)?;
+    let mut parts = rest.split(['/', '?']);
     let host = parts.next().filter(|h| !h.is_empty() && !h.contains(['{', '<', ' ', '@']))?.to_ascii_lowercase();
     let scheme = scheme.to_ascii_lowercase();
     if scheme != "https" && scheme != "http" {

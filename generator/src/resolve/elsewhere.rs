@@ -30,7 +30,7 @@ pub(crate) fn place(
         let operation = &operations[*id];
         let Some(example) = operation.examples.get(*index) else { continue };
         let url = &example.request.url;
-        let service = service(url).filter(|origin| base_url.and_then(self::service).is_some_and(|api| api != *origin));
+        let service = other_service(url, base_url);
         let home = if service.is_some() { None } else { known.find(operations, example, Some(*id)) };
         match (service, home) {
             (Some(service), _) => {
@@ -71,6 +71,7 @@ pub(crate) fn place(
 pub(crate) fn place_strays(
     operations: &mut Arena<OperationId, Operation>,
     strays: &mut Vec<Example>,
+    base_url: Option<&str>,
     types: Types<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -79,7 +80,8 @@ pub(crate) fn place_strays(
     }
     let known = Known::of(operations);
     for example in std::mem::take(strays) {
-        match known.find(operations, &example, None) {
+        let is_foreign = other_service(&example.request.url, base_url).is_some();
+        match known.find(operations, &example, None).filter(|_| !is_foreign) {
             Some(home) => settle(&mut operations[home], example, types, diagnostics),
             None => strays.push(example),
         }
@@ -94,9 +96,15 @@ fn settle(operation: &mut Operation, mut example: Example, types: Types<'_>, dia
     operation.examples.push(example);
 }
 
+/// Scheme and host of a full URL that isn't the API's.
+fn other_service(url: &str, base_url: Option<&str>) -> Option<String> {
+    let api = base_url.and_then(service)?;
+    service(url).filter(|origin| *origin != api)
+}
+
 /// Scheme and host of a full URL, if it says which.
 fn service(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
+    let (scheme, rest) = matching::split_scheme(url.trim())?;
     let host = rest.split(['/', '?']).next().filter(|host| !host.is_empty() && !host.contains(['{', '<', ' ']))?;
     Some(format!("{scheme}://{host}").to_ascii_lowercase())
 }

@@ -5,10 +5,9 @@ use super::names::{Ids, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
-    Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId, Parameter, PathTemplate,
-    Reading, Route, Verdict,
+    ArgValue, Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId, ParamKind,
+    Parameter, PathTemplate, Reading, Route, SegmentKind, Verdict,
 };
-use std::collections::HashMap;
 
 /// Links an example's types. It is bound to nothing yet.
 pub(crate) fn link(
@@ -26,15 +25,17 @@ pub(crate) fn link(
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
     report_bad_json(draft, diagnostics);
+    // Without a status and a body it documents nothing; that it has none has been reported.
+    let responses = draft.responses.iter().filter(|response| response.status.is_some() || response.body.is_some());
     let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     Example {
         name: draft.name.clone(),
         page,
         span: draft.span,
-        body_span: draft.body_span,
+        body_place: draft.body_place.clone(),
         annotated: draft.annotated,
         request: draft.request.clone().unwrap_or_else(unreadable),
-        responses: draft.responses.iter().map(|r| link_response(r, names, ids)).collect(),
+        responses: responses.map(|r| link_response(r, names, ids)).collect(),
         verdict,
         binding: None,
         undocumented: Vec::new(),
@@ -54,14 +55,14 @@ fn report_bad_json(draft: &ExampleDraft, diagnostics: &mut Vec<Diagnostic>) {
 
 fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> ExampleResponse {
     ExampleResponse {
-        status: draft.status.unwrap_or(if draft.body.is_some() { 200 } else { 204 }),
+        status: draft.status.unwrap_or(200),
         headers: draft.headers.clone(),
         body: draft.body.clone(),
         ty: draft.ty.as_ref().map(|expr| names.link(expr, ids)),
         truncated: draft.truncated,
         expect_error: draft.expect_error,
         span: draft.span,
-        body_span: draft.body_span,
+        body_place: draft.body_place.clone(),
         reading: Reading::Returned,
         undocumented: Vec::new(),
     }
@@ -83,10 +84,6 @@ pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -
         example.verdict = Verdict::Skipped("the request matches no route that the page documents".to_owned());
         return false;
     };
-    if args.iter().any(String::is_empty) {
-        example.verdict = Verdict::Skipped("the request leaves a path parameter empty".to_owned());
-        return true;
-    }
     if let Some(route) = routes.get(route) {
         types.make_samples_fit(&route.template, &mut args, &mut url.segments);
     }
@@ -94,14 +91,14 @@ pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -
     true
 }
 
-/// Types of function arguments that stand bare, by the template's parameter name.
+/// Types of function arguments that stand bare, by the names of their parameters.
 #[derive(Debug, Default)]
-pub(crate) struct BareTypes(HashMap<String, Edm>);
+pub(crate) struct BareTypes(Vec<(String, Edm)>);
 
 impl BareTypes {
     /// Those of an operation's parameters.
     pub(crate) fn of(parameters: &[Parameter]) -> BareTypes {
-        let functions = parameters.iter().filter(|p| p.location == Location::Function);
+        let functions = parameters.iter().filter(|p| matches!(p.location, Location::Function | Location::Path));
         let typed = functions.filter_map(|p| match p.ty.named {
             NamedType::Edm(edm) => Some((p.name.wire.clone(), edm)),
             _ => None,
@@ -111,21 +108,33 @@ impl BareTypes {
 
     /// A placeholder left in a bare argument, `top({n})`, is no number: one of the right type takes its place.
     fn make_samples_fit(&self, template: &PathTemplate, args: &mut [String], segments: &mut [String]) {
-        for (param, value) in template.params.iter().zip(args) {
-            let sample = match self.0.get(&param.name) {
-                Some(Edm::Boolean) if value.parse::<bool>().is_err() => "true",
-                Some(Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Byte | Edm::SByte)
-                    if value.parse::<i64>().is_err() =>
-                {
-                    "1"
-                }
-                Some(Edm::Single | Edm::Double | Edm::Decimal) if value.parse::<f64>().is_err() => "1.5",
-                _ => continue,
-            };
-            for segment in segments.iter_mut().filter(|s| s.contains('(')) {
-                *segment = segment.replace(&format!("={value}"), &format!("={sample}"));
+        let mut segments = segments.iter_mut();
+        for called in &template.segments {
+            let SegmentKind::Function { name, args: wanted } = &called.kind else { continue };
+            let is_it =
+                |segment: &str| segment.split('(').next().is_some_and(|it| it.trim().eq_ignore_ascii_case(name));
+            let Some(segment) = segments.find(|segment| is_it(segment)) else { continue };
+            for (position, argument) in wanted.iter().enumerate() {
+                let ArgValue::Param(ix) = argument.value else { continue };
+                let param = &template.params[ix];
+                let names = [argument.name.as_deref().unwrap_or(&param.documented), &param.documented];
+                let bare = param.kind == ParamKind::BareArgument;
+                let Some(value) = args.get_mut(ix).filter(|_| bare) else { continue };
+                let Some(sample) = self.sample(names, value) else { continue };
+                *segment = matching::with_argument(segment, argument.name.as_deref(), position, sample);
+                *value = sample.to_owned();
             }
-            *value = sample.to_owned();
+        }
+    }
+
+    /// A value of the type that one of these names has; `None` if this one is, or any text will do.
+    fn sample(&self, names: [&str; 2], value: &str) -> Option<&'static str> {
+        let (_, edm) = self.0.iter().find(|(wire, _)| names.iter().any(|name| wire.eq_ignore_ascii_case(name)))?;
+        match edm {
+            Edm::Boolean if value.parse::<bool>().is_err() => Some("true"),
+            Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Byte | Edm::SByte if value.parse::<i64>().is_err() => Some("1"),
+            Edm::Single | Edm::Double | Edm::Decimal if value.parse::<f64>().is_err() => Some("1.5"),
+            _ => None,
         }
     }
 }

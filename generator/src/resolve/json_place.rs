@@ -1,7 +1,5 @@
 //! Where in a JSON text a value stands.
 
-use crate::model::Span;
-
 /// The offset of the value at this pointer (`/value/0/size`) in a text that is JSON; `None` if there is none.
 pub(crate) fn offset_of(text: &str, pointer: &str) -> Option<usize> {
     let mut at = skip_blank(text, 0);
@@ -13,18 +11,6 @@ pub(crate) fn offset_of(text: &str, pointer: &str) -> Option<usize> {
         };
     }
     Some(at)
-}
-
-/// One character of a text that begins at `body`.
-pub(crate) fn within(body: Span, text: &str, offset: usize) -> Span {
-    let before = text.get(..offset).unwrap_or_default();
-    let lines = u32::try_from(before.matches('\n').count()).unwrap_or_default();
-    let last = before.rsplit('\n').next().unwrap_or_default();
-    let column = u32::try_from(last.chars().count()).unwrap_or_default() + if lines == 0 { body.column } else { 1 };
-    let start = body.start + u32::try_from(offset).unwrap_or_default();
-    let character = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let end = start + u32::try_from(character).unwrap_or_default();
-    Span { start, end, line: body.line + lines, column, ..body }
 }
 
 /// The last member of this name: that is the one that counts.

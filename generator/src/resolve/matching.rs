@@ -19,11 +19,8 @@ impl ExampleUrl {
     /// and quotes of a function do not separate. Placeholders that the docs left in become sample values: their names.
     pub(crate) fn read(url: &str) -> ExampleUrl {
         let url = &fill(url.trim());
-        let path_and_query = match url.find("://") {
-            Some(scheme) => {
-                let rest = url.get(scheme + 3..).unwrap_or_default();
-                rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default()
-            }
+        let path_and_query = match split_scheme(url) {
+            Some((_, rest)) => rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or_default(),
             None => url,
         };
         let (path, query) = split_query(path_and_query);
@@ -33,6 +30,13 @@ impl ExampleUrl {
         }
         ExampleUrl { segments, query: query.map(read_query).unwrap_or_default() }
     }
+}
+
+/// A full URL's scheme, and what follows `://`. Other URLs stand in values of relative ones: `/find?url=https://x.test`.
+pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_scheme.then_some((scheme, rest))
 }
 
 /// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay.
@@ -294,6 +298,25 @@ impl Match<'_> {
     }
 }
 
+/// The call with one argument, named or else at this position, replaced.
+pub(crate) fn with_argument(call: &str, name: Option<&str>, position: usize, value: &str) -> String {
+    let Some((called, inside)) = call.split_once('(') else { return call.to_owned() };
+    let (inside, end) = match inside.trim_end().strip_suffix(')') {
+        Some(inside) => (inside, ")"),
+        None => (inside, ""),
+    };
+    let written = split_args(inside).into_iter().enumerate().map(|(at, (given, text))| {
+        let is_it = match (name, &given) {
+            (Some(name), Some(given)) => given.eq_ignore_ascii_case(name),
+            (None, None) => at == position,
+            _ => false,
+        };
+        let text = if is_it { value } else { &text };
+        given.map_or_else(|| text.to_owned(), |given| format!("{given}={text}"))
+    });
+    format!("{called}({}{end}", written.collect::<Vec<_>>().join(","))
+}
+
 /// The arguments of a call: `name=value` or a bare value, commas inside quotes and braces apart.
 pub(crate) fn split_args(inside: &str) -> Vec<(Option<String>, String)> {
     let mut args = Vec::new();
@@ -323,3 +346,6 @@ pub(crate) fn split_args(inside: &str) -> Vec<(Option<String>, String)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

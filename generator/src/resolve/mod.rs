@@ -99,7 +99,7 @@ pub(crate) fn resolve(
     let every_type = readings::Types { types: &types, enums: &enums };
     elsewhere::place(&mut operations, &unmatched, base_url.as_deref(), every_type, diagnostics);
     let mut stray_examples = strays(pages, &names, &ids, diagnostics);
-    elsewhere::place_strays(&mut operations, &mut stray_examples, every_type, diagnostics);
+    elsewhere::place_strays(&mut operations, &mut stray_examples, base_url.as_deref(), every_type, diagnostics);
     let examples = operations.iter_mut().flat_map(|operation| &mut operation.examples);
     contradictions::attach(examples.chain(&mut stray_examples), diagnostics);
     tags::mark(&mut types, &operations);

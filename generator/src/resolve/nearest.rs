@@ -6,10 +6,20 @@ use crate::model::{Example, Operation, Segment, SegmentKind};
 /// `GET /books/{book-id}`: the operation's route with the fewest segments that differ.
 pub(crate) fn route(operation: &Operation, example: &Example) -> Option<String> {
     let url = ExampleUrl::read(&example.request.url);
+    let segments: Vec<String> = url.segments.iter().flat_map(|segment| key_apart(segment)).collect();
     let other_method = |route: &crate::model::Route| usize::from(route.method != example.request.method);
     let routes = operation.routes.iter();
-    let nearest = routes.min_by_key(|route| distance(&route.template.segments, &url.segments) + other_method(route))?;
+    let nearest = routes.min_by_key(|route| distance(&route.template.segments, &segments) + other_method(route))?;
     Some(format!("{} {}", nearest.method, nearest.template))
+}
+
+/// `messages('AAMk')` means `messages/AAMk`.
+fn key_apart(segment: &str) -> Vec<String> {
+    let key = segment.strip_suffix("')").and_then(|rest| rest.split_once("('"));
+    match key {
+        Some((name, key)) => vec![name.to_owned(), key.to_owned()],
+        None => vec![segment.to_owned()],
+    }
 }
 
 /// How many segments have to be put in, left out or changed.

@@ -1,11 +1,11 @@
 //! What a client should make of the responses that examples show; where docs contradict themselves, that too.
 
 use super::fit::{Misfit, Oddities, is_item, odd_among, odd_in};
-use super::json_place::{offset_of, within};
+use super::json_place::offset_of;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Arena, BodyKind, Enum, EnumId, Example, ExampleResponse, Location, Method, NamedType, Operation, Parameter,
-    Reading, ResponseType, Span, Type, TypeId, TypeRef,
+    Arena, BodyKind, BodyPlace, Enum, EnumId, Example, ExampleResponse, Location, Method, NamedType, Operation,
+    Parameter, Reading, ResponseType, Type, TypeId, TypeRef,
 };
 use serde_json::Value;
 
@@ -53,14 +53,14 @@ pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Ve
         && let Ok(json) = serde_json::from_str::<Value>(text)
     {
         let odd = sent(&json, shape);
-        report(&odd.misfits, text, example.body_span, shape.types, diagnostics);
+        report(&odd.misfits, text, &example.body_place, shape.types, diagnostics);
         example.undocumented = odd.undocumented;
     }
     let method = example.request.method;
     for response in &mut example.responses {
         let (reading, odd) = reading(response, method, shape);
         if let Some(text) = &response.body {
-            report(&odd.misfits, text, response.body_span, shape.types, diagnostics);
+            report(&odd.misfits, text, &response.body_place, shape.types, diagnostics);
         }
         response.undocumented = odd.undocumented;
         response.reading = match odd.misfits.is_empty() {
@@ -177,15 +177,14 @@ fn returns_untyped(output: ResponseType) -> bool {
     }
 }
 
-/// `body` is where the text begins.
-fn report(misfits: &[Misfit], text: &str, body: Option<Span>, types: Types<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(body) = body else { return };
+fn report(misfits: &[Misfit], text: &str, place: &BodyPlace, types: Types<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for Misfit { pointer, documented, shown } in misfits {
         let (documented, shown) = (types.name(*documented), kind(shown));
         let message = format!(
             "`{pointer}` is {shown}, and documented as {documented}: show such a value, or document what services give"
         );
-        let span = offset_of(text, pointer).map_or(body, |offset| within(body, text, offset));
+        let at = offset_of(text, pointer).and_then(|offset| place.character(text, offset));
+        let Some(span) = at.or(place.0.first().copied()) else { continue };
         diagnostics.push(Diagnostic::new(Code::ExampleType, span, message));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, QueryOption, ResponseType, Route,
-    Verdict, argument, claims_json,
+    Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, ParamKind, QueryOption, ResponseType,
+    Route, Verdict, argument, claims_json, is_of_the_client,
 };
 use serde_json::Value;
 
@@ -19,15 +19,57 @@ pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &
     let request = &example.request;
     let raw = body(request, &operation.body.kind)
         .or_else(|| binding.query.iter().find_map(|(key, value)| query(operation, route, key, value)))
-        .or_else(|| request.headers.iter().find_map(|field| header(operation, field)));
+        .or_else(|| request.headers.iter().find_map(|field| header(operation, field)))
+        .or_else(|| repeated(request, binding));
     example.verdict = raw.map_or(Verdict::Typed, Verdict::Raw);
 }
 
-/// An argument that is not of its documented type: the route's function does not take it.
+/// An argument that the route's function does not take: it is not of its documented type, or no client would send it.
 fn misfit(operation: &Operation, route: &Route, binding: &Binding) -> Option<String> {
     let mut values = route.template.params.iter().zip(&binding.args).enumerate();
-    let (_, (param, value)) = values.find(|(ix, (_, value))| !argument(operation, route, *ix).takes(value))?;
-    Some(format!("`{value}` is not of the type that `{}` is documented with", param.documented))
+    values.find_map(|(ix, (param, value))| {
+        let (name, shown) = (&param.documented, value.escape_debug());
+        if let Some(why) = refused(param.kind, value) {
+            return Some(format!("`{shown}` can't be sent as `{name}`: it {why}"));
+        }
+        let takes = argument(operation, route, ix).takes(value);
+        (!takes).then(|| format!("`{shown}` is not of the type that `{name}` is documented with"))
+    })
+}
+
+/// Why a value would lead elsewhere, or can't be written at all. The runtime's rules, written a second time.
+fn refused(kind: ParamKind, value: &str) -> Option<&'static str> {
+    let blank = |text: &str| text.chars().all(char::is_whitespace);
+    let dots = |text: &str| text == "." || text == "..";
+    if value.contains(char::is_control) {
+        return Some("holds a control character");
+    }
+    if value.contains(char::REPLACEMENT_CHARACTER) {
+        return Some("is no text in UTF-8");
+    }
+    match kind {
+        ParamKind::QuotedArgument => None,
+        _ if blank(value) => Some("is empty"),
+        ParamKind::Segment if dots(value) => Some("would lead to another path"),
+        ParamKind::Path if value.trim_matches('/').split('/').any(|part| blank(part) || dots(part)) => {
+            Some("would lead to another path")
+        }
+        ParamKind::BareArgument if value.split('\'').step_by(2).any(|text| text.contains([',', '(', ')'])) => {
+            Some("is more than one value")
+        }
+        ParamKind::Segment | ParamKind::Path | ParamKind::BareArgument => None,
+    }
+}
+
+/// What is given several times: setters replace what was set before.
+fn repeated(request: &HttpRequest, binding: &Binding) -> Option<String> {
+    let key = binding.query.iter().map(|(key, _)| key).find(|key| binding.repeats(key));
+    if let Some(key) = key {
+        return Some(format!("the query has several `{key}`"));
+    }
+    let names = request.headers.iter().map(|header| &header.name);
+    let name = names.into_iter().find(|name| !is_of_any_request(name) && request.repeats(name))?;
+    Some(format!("there are several headers `{name}`"))
 }
 
 /// Why the body has to be sent as it stands.
@@ -95,8 +137,8 @@ fn header(operation: &Operation, field: &HeaderField) -> Option<String> {
 /// Whether the client sends the header of itself, with the content, or never; or it can't be sent.
 pub(crate) fn is_of_any_request(name: &str) -> bool {
     let sendable = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
-    let plain = ["accept", "authorization", "connection", "content-length", "content-type", "host"];
-    !sendable || name.is_empty() || plain.iter().any(|plain| name.eq_ignore_ascii_case(plain))
+    let plain = ["accept", "content-type"].iter().any(|plain| name.eq_ignore_ascii_case(plain));
+    !sendable || name.is_empty() || plain || is_of_the_client(name)
 }
 
 #[cfg(test)]

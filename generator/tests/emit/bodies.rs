@@ -18,7 +18,7 @@ fn response(line: u32, body: &str) -> ExampleResponse {
         truncated: false,
         expect_error: false,
         span: span(line),
-        body_span: None,
+        body_place: docwright::model::BodyPlace::default(),
         reading: Reading::Returned,
         undocumented: Vec::new(),
     }

@@ -120,7 +120,7 @@ pub(crate) fn example(line: u32, method: Method, url: &str, body: Option<&str>, 
         name: Some("sample".into()),
         page: PageId::from(0),
         span: span(line),
-        body_span: None,
+        body_place: docwright::model::BodyPlace::default(),
         annotated: true,
         request: HttpRequest {
             method,

@@ -15,6 +15,7 @@
 
 mod compile;
 mod measure;
+mod tests;
 mod work;
 
 use crate::cli::{BenchGenerate, DocsArgs};
@@ -23,6 +24,7 @@ use crate::load::DocsSet;
 use crate::{Answer, print, workspace};
 pub(super) use compile::compile;
 use measure::{Times, peak_memory, timed};
+pub(super) use tests::tests;
 use work::{bare_markdown, bare_rust, emit, every, json};
 
 /// The docs set that the numbers in ARCHITECTURE.md are about, from the workspace's root.
@@ -137,5 +139,5 @@ impl Table {
 
 fn ratio(what: &str, ratio: f64, most: f64) -> String {
     let verdict = if ratio <= most { "" } else { "  ← above" };
-    format!("{what}: {ratio:.2}, at most {most} asked{verdict}\n")
+    format!("{what}: {ratio:.2}, at most {most:.2} asked{verdict}\n")
 }

@@ -3,9 +3,11 @@
 mod bad_input;
 mod check_service;
 mod determinism;
+mod emitted;
 mod features;
 mod inspect;
 mod mutations;
+mod odd_examples;
 mod out_folder;
 mod semver;
 mod support;

@@ -29,6 +29,8 @@ type Starting = Pin<Box<dyn Future<Output = Result<Option<String>, Error>> + Sen
 pub struct Returned {
     /// Encoded again; `None` if the operation returns nothing.
     pub(super) bytes: Option<Vec<u8>>,
+    /// The bytes are content, which comes unchanged; others are JSON, which counts by value.
+    pub(super) is_content: bool,
     /// Pointers to the values that don't fit their documented type.
     pub(super) misfits: Vec<String>,
     /// Pointers to what no field takes.
@@ -37,7 +39,7 @@ pub struct Returned {
 
 impl Returned {
     fn untyped(bytes: Option<Vec<u8>>) -> Self {
-        Returned { bytes, misfits: Vec::new(), unknown: Vec::new() }
+        Returned { bytes, is_content: false, misfits: Vec::new(), unknown: Vec::new() }
     }
 }
 
@@ -118,14 +120,14 @@ fn model_returned(model: &mut dyn Model, response: &Response) -> Result<Returned
     super::body::collect_misfits(model, "", &mut misfits);
     super::body::collect_unknown(model, "", &mut unknown);
     let bytes = model::to_vec(model).map_err(|e| response.undecodable(e))?;
-    Ok(Returned { bytes: Some(bytes), misfits, unknown })
+    Ok(Returned { misfits, unknown, ..Returned::untyped(Some(bytes)) })
 }
 
 impl<T: ListItem> Returns for Page<T> {
     fn returned(response: &Response) -> Result<Returned, Error> {
         let (rest, items) = Page::<T>::decode(response)?.split();
         let page = super::body::page_of(rest, Some(items).slot()).map_err(|e| response.undecodable(e))?;
-        Ok(Returned { bytes: Some(page.json), misfits: page.misfits, unknown: page.unknown })
+        Ok(Returned { misfits: page.misfits, unknown: page.unknown, ..Returned::untyped(Some(page.json)) })
     }
 }
 
@@ -162,7 +164,7 @@ impl Returns for Value {
 
 impl Returns for Bytes {
     fn returned(response: &Response) -> Result<Returned, Error> {
-        Ok(Returned::untyped(Some(Bytes::decode(response)?.to_vec())))
+        Ok(Returned { is_content: true, ..Returned::untyped(Some(Bytes::decode(response)?.to_vec())) })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{Method, RouteTable};
 use http::Uri;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// One difference: what differs, what the docs say, what was sent.
 pub(super) type Difference = (String, String, String);
@@ -66,8 +67,8 @@ fn header(name: &str, docs: &str, body: &str, sent: &Recorded) -> Option<Differe
     if NOT_COMPARED.iter().any(|n| n.eq_ignore_ascii_case(name)) || (is_type && body.is_empty()) {
         return None;
     }
-    let wire: Vec<&str> = sent.headers().get_all(name).iter().filter_map(|v| v.to_str().ok()).collect();
-    let same = |value: &&str| {
+    let wire: Vec<_> = sent.headers().get_all(name).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
+    let same = |value: &Cow<'_, str>| {
         if is_type { media_type(value).eq_ignore_ascii_case(media_type(docs)) } else { *value == docs.trim() }
     };
     if wire.iter().any(same) { None } else { differ(&format!("header {name}"), docs, &wire.join(", ")) }

@@ -81,18 +81,35 @@ fn responses() {
     for (name, text, expected) in rows {
         let block = read_response(text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         let headers: Vec<String> = block.headers.iter().map(|h| format!("{}={}", h.name, h.value)).collect();
-        let found = format!("{} {} {}", block.status, headers.join(" "), block.body.unwrap_or_default());
+        let status = block.status.unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let found = format!("{status} {} {}", headers.join(" "), block.body.unwrap_or_default());
         assert_eq!(found, expected, "{name}");
     }
     let problems = [
         ("empty", "", HttpProblem::Empty),
-        ("no status line", "{\"a\": 1}", HttpProblem::NoStatusLine),
         ("a request", "POST https://x.test/a\nA: b", HttpProblem::RequestInsteadOfResponse),
-        ("no status", "HTTP/1.1 OK", HttpProblem::BadStatus),
-        ("a number that is none", "HTTP/1.1 2000 OK", HttpProblem::BadStatus),
     ];
     for (name, text, expected) in problems {
         assert_eq!(read_response(text).err(), Some(expected), "{name}");
+    }
+}
+
+#[test]
+fn responses_without_a_status() {
+    use HttpProblem::{BadStatus, NoStatusLine};
+    let rows = [
+        ("JSON alone", "\n{\"a\": 1}\n", NoStatusLine, " {\"a\": 1}"),
+        ("headers and JSON", "A: b\n\n{}", NoStatusLine, "A=b {}"),
+        ("text", "Gone fishing", NoStatusLine, " Gone fishing"),
+        ("no code", "HTTP/1.1 OK\nA: b\n\n{}", BadStatus, "A=b {}"),
+        ("a code that is none", "HTTP/1.1 2000 OK\n{}", BadStatus, " {}"),
+        ("no code of a response", "HTTP/1.1 100 Continue\nA: b", BadStatus, "A=b "),
+    ];
+    for (name, text, problem, rest) in rows {
+        let block = read_response(text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let headers: Vec<String> = block.headers.iter().map(|h| format!("{}={}", h.name, h.value)).collect();
+        let found = format!("{} {}", headers.join(" "), block.body.unwrap_or_default());
+        assert_eq!((block.status, found.as_str()), (Err(problem), rest), "{name}");
     }
 }
 

@@ -55,7 +55,7 @@ pub(in crate::commands) fn compile(args: &BenchCompile) -> Result<Answer, Failur
 }
 
 /// The generated crate: the one that was named, or one made here by this very program.
-fn crate_folder(args: &BenchCompile, work: &Path) -> Result<Option<PathBuf>, Failure> {
+pub(super) fn crate_folder(args: &BenchCompile, work: &Path) -> Result<Option<PathBuf>, Failure> {
     if let Some(folder) = &args.generated {
         return workspace::canonical(folder).map(Some);
     }
@@ -97,7 +97,7 @@ fn subjects(ours: PathBuf, peer: &Path) -> Result<[Subject; 3], Failure> {
 }
 
 /// The package that a manifest is about.
-fn package(folder: &Path) -> Result<String, Failure> {
+pub(super) fn package(folder: &Path) -> Result<String, Failure> {
     let path = folder.join("Cargo.toml");
     let text = fs::read_to_string(&path).map_err(Failure::read(&path))?;
     let manifest: toml::Table =
@@ -120,11 +120,15 @@ fn cargo(subject: &Subject, step: &str) -> Result<(), Failure> {
 }
 
 /// What the program prints belongs to it; only its failure is told.
-fn run(command: &mut Command) -> Result<(), Failure> {
+pub(super) fn run(command: &mut Command) -> Result<(), Failure> {
     let told = format!("{command:?}");
     let failed = |what: String| Failure::Program { command: told.clone(), what };
-    // The workspace's own target folder is for its members.
+    // The workspace's own target folder is for its members; profiles are what people have who set nothing.
     command.env_remove("CARGO_TARGET_DIR").stdout(Stdio::null());
+    let profiles = std::env::vars_os().map(|(name, _)| name);
+    for name in profiles.filter(|name| name.to_string_lossy().starts_with("CARGO_PROFILE_")) {
+        command.env_remove(name);
+    }
     let status = command.status().map_err(|error| failed(format!("could not be started: {error}")))?;
     if status.success() { Ok(()) } else { Err(failed(format!("ended with {status}"))) }
 }

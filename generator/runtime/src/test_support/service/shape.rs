@@ -56,22 +56,25 @@ impl Differences {
 
     /// All values that the docs show at one place, and all that came there.
     fn walk(&mut self, documented: &[&Value], found: &[&Value], at: &str) {
-        let (Some(first), false) = (documented.iter().find(|value| !value.is_null()), found.is_empty()) else { return };
         // Null fits everywhere.
-        let others = found.iter().filter(|value| !value.is_null());
-        if let Some(other) = others.clone().find(|value| kind(value) != kind(first)) {
-            self.types.insert(at.to_owned(), (kind(first).to_owned(), kind(other).to_owned()));
+        let kinds: BTreeSet<&str> =
+            documented.iter().filter(|value| !value.is_null()).map(|value| kind(value)).collect();
+        let found: Vec<&Value> = found.iter().copied().filter(|value| !value.is_null()).collect();
+        if kinds.is_empty() || found.is_empty() {
             return;
         }
-        let found: Vec<&Value> = others.copied().collect();
-        match first {
-            Value::Object(_) => self.members(documented, &found, at),
-            Value::Array(_) => self.walk(&items(documented), &items(&found), &format!("{at}/*")),
-            _ => {}
+        if let Some(other) = found.iter().find(|value| !kinds.contains(kind(value))) {
+            let documented: Vec<&str> = kinds.into_iter().collect();
+            self.types.insert(at.to_owned(), (documented.join(" or "), kind(other).to_owned()));
+            return;
         }
+        self.members(documented, &found, at);
+        let (documented, found) = (items(documented), items(&found));
+        self.walk(&documented, &found, &format!("{at}/*"));
     }
 
     fn members(&mut self, documented: &[&Value], found: &[&Value], at: &str) {
+        let found: Vec<&Value> = found.iter().copied().filter(|value| value.is_object()).collect();
         if found.is_empty() {
             return;
         }
@@ -79,7 +82,7 @@ impl Differences {
             documented.iter().filter_map(|value| value.as_object()).flatten().map(|(name, _)| name.as_str()).collect();
         // Annotations belong to the format.
         for name in names.into_iter().filter(|name| !name.contains('@')) {
-            let (documented, found) = (members(documented, name), members(found, name));
+            let (documented, found) = (members(documented, name), members(&found, name));
             let at = format!("{at}/{name}");
             if found.is_empty() {
                 self.missing.insert(at);
@@ -126,5 +129,104 @@ fn has(value: &Value, steps: &[&str]) -> bool {
         [] => true,
         ["*", rest @ ..] if value.is_array() => items(&[value]).into_iter().any(|item| has(item, rest)),
         [name, rest @ ..] => value.get(name).is_some_and(|value| has(value, rest)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Differences, compare};
+    use crate::test_support::Returned;
+    use serde_json::{Value, json};
+
+    /// `missing /a; /b is text, found number`
+    fn told(differences: &Differences) -> String {
+        let missing = differences.missing.iter().map(|at| format!("missing {at}"));
+        let unexpected = differences.unexpected.iter().map(|at| format!("unexpected {at}"));
+        let types = differences.types.iter().map(|(at, (docs, found))| format!("{at} is {docs}, found {found}"));
+        missing.chain(unexpected).chain(types).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn names_and_kinds_count_and_values_do_not() {
+        let rows = [
+            ("values", json!({ "a": 1, "b": "x", "c": true }), json!({ "a": 2.5, "b": "", "c": false }), ""),
+            ("a member missing", json!({ "a": 1, "b": 2 }), json!({ "a": 1 }), "missing /b"),
+            ("one inside", json!({ "a": { "b": 1 } }), json!({ "a": {} }), "missing /a/b"),
+            ("an annotation missing", json!({ "@odata.etag": "x" }), json!({}), ""),
+            ("what isn't documented", json!({}), json!({ "a": 1 }), ""),
+            ("another kind", json!({ "a": 1 }), json!({ "a": "1" }), "/a is number, found text"),
+            ("null found", json!({ "a": { "b": 1 } }), json!({ "a": null }), ""),
+            ("null documented", json!({ "a": null }), json!({ "a": [1] }), ""),
+            ("null documented, nothing found", json!({ "a": null }), json!({}), "missing /a"),
+            ("another whole", json!({ "a": 1 }), json!([]), " is object, found list"),
+            (
+                "other inside of another kind",
+                json!({ "a": { "b": 1 } }),
+                json!({ "a": 1 }),
+                "/a is object, found number",
+            ),
+        ];
+        for (name, documented, found, wanted) in rows {
+            assert_eq!(told(&compare(&documented, &found)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn items_of_a_list_are_one_place() {
+        let list = |items: Value| json!({ "value": items });
+        let rows = [
+            ("no items found", json!([{ "a": 1 }]), json!([]), ""),
+            ("no items documented", json!([]), json!([{ "a": 1 }]), ""),
+            ("one of them has it", json!([{ "a": 1 }]), json!([{}, { "a": 2 }]), ""),
+            ("none has it", json!([{ "a": 1 }]), json!([{}, { "b": 2 }]), "missing /value/*/a"),
+            ("one is of another kind", json!([1]), json!([1, "x"]), "/value/* is number, found text"),
+            ("documented of several kinds", json!([{ "a": 1 }, { "a": "x" }]), json!([{ "a": "y" }, { "a": 2 }]), ""),
+            (
+                "and another",
+                json!([{ "a": 1 }, { "a": "x" }]),
+                json!([{ "a": [] }]),
+                "/value/*/a is number or text, found list",
+            ),
+            (
+                "lists and objects",
+                json!([{ "a": 1 }, ["x"]]),
+                json!([[5], {}]),
+                "missing /value/*/a; /value/*/* is text, found number",
+            ),
+            ("lists of lists", json!([[1]]), json!([[1], ["x"]]), "/value/*/* is number, found text"),
+        ];
+        for (name, documented, found, wanted) in rows {
+            assert_eq!(told(&compare(&list(documented), &list(found))), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_type_says_is_added() {
+        let pointers = |pointers: &[&str]| pointers.iter().map(|&pointer| pointer.to_owned()).collect();
+        let returned = Returned {
+            bytes: None,
+            is_content: false,
+            misfits: pointers(&["/value/0/size", "/value/7/size", "/gone"]),
+            unknown: pointers(&["/value/0/shown", "/value/1/other", "/2/x"]),
+        };
+        let documented = json!({ "value": [{ "shown": 1 }] });
+        let found = json!({ "value": [{ "size": "big", "shown": 1 }, { "other": 1 }] });
+        let mut differences = compare(&documented, &found);
+        differences.typed(&returned, Some(&documented), Some(&found));
+        let wanted = "unexpected /*/x; unexpected /value/*/other; /gone is another type, found nothing; \
+                      /value/*/size is another type, found text";
+        assert_eq!(told(&differences), wanted);
+        assert!(!differences.is_empty() && Differences::default().is_empty());
+    }
+
+    #[test]
+    fn a_whole_of_another_kind_is_told_once() {
+        assert_eq!(told(&Differences::whole(&json!([]), true)), " is list, found nothing");
+        let mut differences = Differences::whole(&json!({}), false);
+        differences.undecodable();
+        assert_eq!(told(&differences), " is object, found no JSON");
+        let mut differences = Differences::default();
+        differences.undecodable();
+        assert_eq!(told(&differences), " is what the operation returns, found something else");
     }
 }
