@@ -3,10 +3,12 @@
 mod bench;
 mod check;
 mod check_service;
+mod diff;
 mod inspect;
 mod only;
 mod regenerate;
 mod routes;
+mod surface;
 
 use crate::cli::{BenchWhat, Cli, Command, DocsArgs};
 use crate::failure::Failure;
@@ -23,6 +25,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Check(args) => with_threads(&args.docs, || check::run(args)),
         Command::Inspect(args) => with_threads(&args.docs, || inspect::run(args)),
         Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
+        Command::Surface(args) => with_threads(&args.docs, || surface::run(args)),
+        Command::Diff(args) => with_threads(&args.docs, || diff::run(args)),
         Command::CheckService(args) => check_service::run(args),
         Command::Bench(bench) => match &bench.what {
             BenchWhat::Generate(args) => with_threads(&args.docs, || bench::generate(args)),
