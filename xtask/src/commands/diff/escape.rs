@@ -65,7 +65,7 @@ fn ends_with(text: &str, end: &str) -> bool {
 
 /// Marks that mean something only beside one of the others, and a colon that ends a word.
 fn is_harmless(c: char, after: char) -> bool {
-    matches!(c, ',' | '\'' | '(' | ')' | ';' | '/' | '"' | '%' | '?') || c == ':' && after == ' '
+    matches!(c, ',' | '\'' | '(' | ')' | '{' | '}' | ';' | '/' | '"' | '%' | '?') || c == ':' && after == ' '
 }
 
 /// A piece of code in a line of Markdown.
