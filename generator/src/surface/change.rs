@@ -53,4 +53,12 @@ impl Change {
             None => format!("{} {}", self.kind, self.key),
         }
     }
+
+    /// The id of the same change for whoever goes from head to base.
+    pub fn mirror_id(&self) -> String {
+        match &self.new_key {
+            Some(new) => format!("{} {new} > {}", self.kind.mirror(), self.key),
+            None => format!("{} {}", self.kind.mirror(), self.key),
+        }
+    }
 }

@@ -60,7 +60,9 @@ fn always(switched: &[Switched<'_>], told: &mut Told) {
         (Kind::FeatureNeeded, Effect::Code, needed, "was always there and needs a feature now"),
         (Kind::FeatureNotNeeded, Effect::More, not_needed, "needed a feature and is always there now"),
     ] {
-        if let Some(first) = things.first() {
+        // The same one, whichever side has other names.
+        let first = things.iter().min_by_key(|thing| thing.entries.map(|entry| entry.thing.key()).into_iter().min());
+        if let Some(first) = first {
             let names: Vec<_> = things.iter().map(|thing| thing.name).collect();
             let [base, head] = first.entries;
             told.entries(kind, effect, (Some(base), Some(head)), format!("what {what}: {}", listed(&names)));

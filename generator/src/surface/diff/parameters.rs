@@ -4,34 +4,23 @@ use super::rust_type::{same_argument, same_field};
 use super::side::{Line, Lines, OperationLines, both};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
-use super::words;
-use crate::surface::{Body, Kind, Parameter, QueryOption};
+use super::words::listed;
+use crate::surface::{Body, Kind, Parameter};
 use std::collections::BTreeSet;
 
 /// The options that an operation takes: one change for all that have come, one for all that are gone.
 pub(super) fn options((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
-    let id = &head.line.is.id;
-    let owners = (base.line, head.line);
-    let of = |kind, effect, all: Vec<Named<'_>>, says| {
-        let names: Vec<String> = all.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let parts: Vec<_> = all.iter().map(|(_, lines)| *lines).collect();
-        told.parts(kind, effect, owners, &parts, format!("{id} {says} {}", words::listed(&names)));
-    };
-    let mut of = of;
-    let [mut gone, mut come] = [Vec::new(), Vec::new()];
-    for (name, old, new) in both(&base.options, &head.options) {
-        match (old, new) {
-            (Some(_), None) => gone.push((*name, (old.copied(), None))),
-            (None, Some(_)) => come.push((*name, (None, new.copied()))),
-            _ => {}
-        }
-    }
-    of(Kind::OptionRemoved, Effect::Code, gone, "no longer takes");
-    of(Kind::OptionAdded, Effect::More, come, "takes, too:");
+    let (id, owners) = (&head.line.is.id, (base.line, head.line));
+    let quoted = |name: &str| format!("`{name}`");
+    let gone = base.options.iter().filter(|(name, _)| !head.options.contains_key(*name));
+    let (names, parts): (Vec<_>, Vec<_>) = gone.map(|(name, line)| (quoted(name), (Some(*line), None))).unzip();
+    let sentence = format!("{id} no longer takes {}", listed(&names));
+    told.parts(Kind::OptionRemoved, Effect::Code, owners, &parts, sentence);
+    let come = head.options.iter().filter(|(name, _)| !base.options.contains_key(*name));
+    let (names, parts): (Vec<_>, Vec<_>) = come.map(|(name, line)| (quoted(name), (None, Some(*line)))).unzip();
+    let sentence = format!("{id} takes {}, too", listed(&names));
+    told.parts(Kind::OptionAdded, Effect::More, owners, &parts, sentence);
 }
-
-/// An option's name, and its line on one side.
-type Named<'a> = (&'a str, (Option<Line<'a, QueryOption>>, Option<Line<'a, QueryOption>>));
 
 pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
     let locations: BTreeSet<&str> =

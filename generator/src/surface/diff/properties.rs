@@ -3,7 +3,7 @@
 use super::Compared;
 use super::effective::{is_inherited, same};
 use super::rust_type::same_field;
-use super::side::{Line, Lines, TypeLines};
+use super::side::{Line, Lines, Side};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
 use super::words::count;
@@ -39,16 +39,18 @@ type Changed<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 fn changed<'a>(compared: &Compared<'a>) -> (Changed<'a>, BTreeMap<(&'a str, &'a str), usize>) {
     let mut at = Changed::new();
     let mut derived = BTreeMap::new();
-    for (ty, old) in &compared.base.types {
-        let Some(new) = compared.head.types.get(ty) else { continue };
+    for ty in compared.base.types.keys().filter(|ty| compared.head.types.contains_key(*ty)) {
         let [had, has] = compared.effective.map(|side| side.all(ty));
         let names = had.into_iter().chain(has).flat_map(|properties| properties.keys());
         for name in names.copied().collect::<BTreeSet<&str>>() {
             let pair = compared.pair(ty, name);
-            if same(pair.0, pair.1) || comes_with_base(ty, (old, new), pair) {
+            if same(pair.0, pair.1) {
                 continue;
             }
             let origin = origin(compared, ty, name);
+            if comes_with_base(compared, origin, pair) {
+                continue;
+            }
             at.entry(origin).or_default().insert(name);
             if origin != *ty {
                 *derived.entry((origin, name)).or_insert(0) += 1;
@@ -59,10 +61,10 @@ fn changed<'a>(compared: &Compared<'a>) -> (Changed<'a>, BTreeMap<(&'a str, &'a 
 }
 
 /// Whether the property is there or not because the type derives from another one now: told with that.
-fn comes_with_base(ty: &str, (old, new): (&TypeLines<'_>, &TypeLines<'_>), pair: Pair<'_>) -> bool {
-    let other_base = old.line.is.base != new.line.is.base;
+fn comes_with_base(compared: &Compared<'_>, ty: &str, pair: Pair<'_>) -> bool {
+    let base = |side: &Side<'_>| side.types.get(ty).and_then(|lines| lines.line.is.base.clone());
     match pair {
-        (Some(line), None) | (None, Some(line)) => other_base && is_inherited(ty, line),
+        (Some(line), None) | (None, Some(line)) => is_inherited(ty, line) && base(compared.base) != base(compared.head),
         _ => false,
     }
 }
@@ -70,7 +72,7 @@ fn comes_with_base(ty: &str, (old, new): (&TypeLines<'_>, &TypeLines<'_>), pair:
 /// The furthest base where the property changes in the same way.
 fn origin<'a>(compared: &Compared<'a>, ty: &'a str, name: &str) -> &'a str {
     let pair = compared.pair(ty, name);
-    let base = |side: &super::Side<'a>, ty: &str| side.types.get(ty).and_then(|lines| lines.line.is.base.as_deref());
+    let base = |side: &Side<'a>, ty: &str| side.types.get(ty).and_then(|lines| lines.line.is.base.as_deref());
     let mut origin = ty;
     // A chain that comes back to where it was has more links than there are types.
     for _ in 0..compared.head.types.len() {

@@ -7,12 +7,12 @@ pub(super) fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether two names are alike enough for one to be the other, respelled: one or two letters of many, and no digit. It is a
+/// Whether two names are alike enough for one to be the other, respelled: one letter of eight or two neighbours that have changed places, and no digit. It is a
 /// typo that was mended, not another word: `min` and `max`, `added` and `removed` differ by more.
 pub(super) fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    a == b || (digits(&a) == digits(&b) && strsim::normalized_levenshtein(&a, &b) >= 0.87)
+    a == b || (digits(&a) == digits(&b) && strsim::normalized_damerau_levenshtein(&a, &b) >= 0.87)
 }
 
 /// Pairs what belongs to nothing else on either side: each with each that it may be, the strictest rule first. What has two

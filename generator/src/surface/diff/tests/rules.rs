@@ -1,0 +1,534 @@
+//! What each change is called, which class it has, and how it is told.
+
+use super::{both_ways, surface, told};
+use crate::surface::{Place, Surface};
+
+/// A type that is sent and comes back, with one property that has these facts.
+fn exchanged(facts: &str) -> Surface {
+    with_type("body json x.file", "json x.file", facts)
+}
+
+/// A type that is only sent.
+fn sent(facts: &str) -> Surface {
+    with_type("body json x.file", "nothing", facts)
+}
+
+/// A type that only comes back.
+fn received(facts: &str) -> Surface {
+    with_type("no body", "json x.file", facts)
+}
+
+fn with_type(body: &str, returns: &str, facts: &str) -> Surface {
+    let operation = format!("operation file.do | .do() | DoOp | {body} | returns {returns}");
+    let property = format!("type x.file property size | {facts}");
+    surface(&[&operation, "operation file.do route POST /files | .files()", "type x.file | models::File", &property])
+}
+
+/// One operation with more lines.
+fn operation(facts: &str, parts: &[&str]) -> Surface {
+    let head = format!("operation file.get | {facts}");
+    let lines: Vec<String> = parts.iter().map(|part| format!("operation file.get {part}")).collect();
+    let others = ["group file | client.file() | api::file::File", "type x.file | models::File", "type x.a | models::A"];
+    surface(&others.into_iter().chain([head.as_str()]).chain(lines.iter().map(String::as_str)).collect::<Vec<_>>())
+}
+
+const GET: &str = ".get() | GetOp | no body | returns nothing";
+
+/// The same with its lines of parts only.
+fn parts(parts: &[&str]) -> Surface {
+    operation(GET, parts)
+}
+
+/// Everything that is told, from the first to the second.
+#[track_caller]
+fn tells(base: &Surface, head: &Surface, expected: &[&str]) {
+    assert_eq!(told(&both_ways(base, head)), expected);
+}
+
+#[test]
+fn types_of_properties() {
+    let wire = "wire property-type-changed: `size` of x.file was Edm.String and is Edm.Guid";
+    tells(&exchanged("Edm.String | .size"), &exchanged("Edm.Guid | .size"), &[wire]);
+    let code = "breaking property-type-changed: `size` of x.file was Edm.Int32 and is Edm.Int64";
+    tells(&exchanged("Edm.Int32 | .size"), &exchanged("Edm.Int64 | .size"), &[code]);
+    let code = "breaking property-type-changed: `size` of x.file was Edm.Guid and is Collection(Edm.String)";
+    tells(&exchanged("Edm.Guid | .size"), &exchanged("Collection(Edm.String) | .size"), &[code]);
+}
+
+#[test]
+fn directions_differ() {
+    let (plain, nullable, not) =
+        ("Edm.Int32 | .size", "Edm.Int32 | nullable | .size", "Edm.Int32 | not nullable | .size");
+    let required = "Edm.Int32 | required | .size";
+    let told = |class: &str, kind: &str, says: &str| format!("{class} {kind}: `size` of x.file {says}");
+    let loses = |class| told(class, "property-not-nullable", "was nullable and isn't any more");
+    tells(&sent(nullable), &sent(not), &[&loses("wire")]);
+    tells(&received(nullable), &received(not), &[&loses("additive")]);
+    tells(&exchanged(nullable), &exchanged(not), &[&loses("wire")]);
+    let gains = |class| told(class, "property-nullable", "was not nullable and is nullable");
+    tells(&sent(not), &sent(nullable), &[&gains("additive")]);
+    tells(&received(not), &received(nullable), &[&gains("wire")]);
+    tells(
+        &exchanged(plain),
+        &exchanged(not),
+        &[&told("docs", "property-nullability-said", "is said to be not nullable now")],
+    );
+    let needs = |class| told(class, "property-required", "is required now");
+    tells(&sent(plain), &sent(required), &[&needs("wire")]);
+    tells(&received(plain), &received(required), &[&needs("docs")]);
+    let read_only = |class| told(class, "property-read-only", "is read-only now");
+    tells(&sent(plain), &sent("Edm.Int32 | read-only | .size"), &[&read_only("wire")]);
+    tells(&received(plain), &received("Edm.Int32 | read-only | .size"), &[&read_only("docs")]);
+    let write_only = |class| told(class, "property-write-only", "is write-only now: it doesn't come back");
+    tells(&sent(plain), &sent("Edm.Int32 | write-only | .size"), &[&write_only("docs")]);
+    tells(&received(plain), &received("Edm.Int32 | write-only | .size"), &[&write_only("wire")]);
+}
+
+/// Base types, what properties hold, and derived types are sent with what names them; what is changed is sent in part.
+#[test]
+fn what_is_sent_is_followed() {
+    let lines = |method: &str, required: &str| {
+        let operation = format!("operation a.do route {method} /a | .a()");
+        let property = |ty: &str| format!("type x.{ty} property p | Edm.String{required} | .p");
+        let [base, inner, derived, itself] = ["base", "inner", "derived", "itself"].map(property);
+        surface(&[
+            "operation a.do | .do() | DoOp | body json x.itself | returns nothing",
+            &operation,
+            "type x.base | models::Base",
+            &base,
+            "type x.itself | models::Itself | base x.base",
+            &itself,
+            "type x.itself property of | Collection(x.inner) | .of",
+            "type x.derived | models::Derived | base x.itself",
+            &derived,
+            "type x.inner | models::Inner",
+            &inner,
+        ])
+    };
+    let told = |method| told(&both_ways(&lines(method, ""), &lines(method, " | required")));
+    let all = ["`p` of x.base is required now, also in 2 types derived from it", "`p` of x.inner is required now"];
+    assert_eq!(told("POST"), all.map(|says| format!("wire property-required: {says}")));
+    let [whole, inner] = all;
+    assert_eq!(told("PATCH"), [format!("docs property-required: {whole}"), format!("wire property-required: {inner}")]);
+}
+
+#[test]
+fn a_property_of_a_base_is_told_once() {
+    let lines = |property: &'static str| {
+        let types =
+            ["type a.base | models::Base", "type a.b | models::B | base a.base", "type a.c | models::C | base a.b"];
+        surface(&types.into_iter().chain([property]).collect::<Vec<_>>())
+    };
+    let (with, without) =
+        (lines("type a.base property p | Edm.String | .p"), lines("type a.base property q | Edm.Int32 | .q"));
+    let expected = [
+        "breaking property-removed: `p` of a.base is gone, also in 2 types derived from it",
+        "additive property-added: `q` of a.base is new, also in 2 types derived from it",
+    ];
+    tells(&with, &without, &expected);
+    let lower = lines("type a.b property p | Edm.String | .p");
+    tells(&with, &lower, &["breaking property-removed: `p` of a.base is gone"]);
+    tells(&lower, &with, &["additive property-added: `p` of a.base is new"]);
+}
+
+#[test]
+fn bases() {
+    let lines = |base: &str| {
+        let derived = format!("type a.c | models::C{base}");
+        surface(&[
+            "type a.a | models::A",
+            "type a.a property p | Edm.String | .p",
+            "type a.b | models::B | base a.a",
+            "type a.b property q | Edm.String | .q",
+            &derived,
+            "type a.d | models::D | base a.c",
+        ])
+    };
+    let changed = |class: &str, says: &str| format!("{class} type-base-changed: a.c {says}");
+    let down = "derived from a.a and derives from a.b: it has `q` from there";
+    tells(&lines(" | base a.a"), &lines(" | base a.b"), &[&changed("additive", down)]);
+    let up = "derived from a.b and derives from a.a: it has lost `q`";
+    tells(&lines(" | base a.b"), &lines(" | base a.a"), &[&changed("breaking", up)]);
+    tells(&lines(""), &lines(" | base a.a"), &[&changed("additive", "derives from a.a now: it has `p` from there")]);
+    tells(&lines(" | base a.a"), &lines(""), &[&changed("breaking", "no longer derives from a.a: it has lost `p`")]);
+}
+
+#[test]
+fn whatever_goes_with_its_owner_is_no_change_of_its_own() {
+    let one = ["operation a.get | .get() | GetOp | no body | returns nothing", "operation a.get option $top"];
+    let two = ["type x.file | models::File", "type x.file property p | Edm.String | required | .p"];
+    let three = ["enum x.kind | models::Kind", "enum x.kind member a | A", "group a | client.a() | api::a::A"];
+    let all = [one.as_slice(), &two, &three].concat();
+    let expected = [
+        "breaking enum-removed: x.kind is gone",
+        "breaking operation-removed: a.get is gone: `client.a().get()`",
+        "breaking type-removed: x.file is gone",
+    ];
+    tells(&surface(&all), &surface(&[]), &expected);
+}
+
+#[test]
+fn names_in_rust() {
+    let lines = |kind: &str, member: &str, file: &str, size: &str, group: &str, get: &str, route: &str| {
+        let lines = [
+            format!("enum x.kind | models::{kind}"),
+            format!("enum x.kind member a | {member}"),
+            format!("type x.file | models::{file}"),
+            format!("type x.file property size | Edm.Int32 | .{size}"),
+            format!("group a | client.{group}() | api::a::A"),
+            format!("operation a.get | .{get} | no body | returns nothing"),
+            format!("operation a.get parameter query p | Edm.String | .{size}()"),
+            format!("operation a.get route GET /a | .{route}()"),
+        ];
+        surface(&lines.each_ref().map(String::as_str))
+    };
+    let base = lines("Kind", "A", "File", "size", "a", "get() | GetOp", "a");
+    let head = lines("Kind2", "A2", "File2", "size2", "a2", "get2() | GetOp2", "a2");
+    let expected = [
+        "breaking enum-path-changed: x.kind was `models::Kind` and is `models::Kind2`",
+        "breaking member-path-changed: `a` of x.kind was `A` and is `A2`",
+        "breaking group-path-changed: the group a was `client.a()` (`api::a::A`) and is `client.a2()` (`api::a::A`)",
+        "breaking operation-path-changed: a.get was `client.a().get()` (`GetOp`) and is `client.a2().get2()` (`GetOp2`)",
+        "breaking parameter-path-changed: the query parameter `p` of a.get was `.size()` and is `.size2()`",
+        "breaking route-path-changed: GET /a of a.get was `.a(…)` and is `.a2(…)`",
+        "breaking type-path-changed: x.file was `models::File` and is `models::File2`",
+        "breaking property-path-changed: the field of `size` of x.file was `size` and is `size2`",
+    ];
+    tells(&base, &head, &expected);
+}
+
+#[test]
+fn bodies_and_results() {
+    let op = |facts: &str| operation(&format!(".get() | GetOp | {facts}"), &[]);
+    let row = |base: &str, head: &str, expected: &str| tells(&op(base), &op(head), &[expected]);
+    let body = "operation-body-changed: file.get took";
+    row(
+        "no body | returns nothing",
+        "body json x.a | returns nothing",
+        &format!("breaking {body} nothing and takes x.a"),
+    );
+    // JSON that is no value of a type of the models is any JSON in Rust.
+    let wire = format!("wire {body} any JSON and takes Collection(x.a)");
+    row("body untyped | returns nothing", "body json Collection(x.a) | returns nothing", &wire);
+    let returns = "operation-returns-changed: file.get returned";
+    let same = format!("wire {returns} Edm.String and returns any JSON");
+    row("no body | returns json Edm.String", "no body | returns untyped", &same);
+    let pages = format!("breaking {returns} x.file and returns pages of x.file");
+    row("no body | returns json x.file", "no body | returns page of x.file", &pages);
+    let nothing = "breaking operation-may-return-nothing: file.get may return nothing now";
+    row("no body | returns json x.a", "no body | returns json x.a | or nothing", nothing);
+    let long = "additive operation-long-running: file.get is long-running now, with x.a at its end";
+    row("no body | returns nothing", "no body | returns nothing | long-running json x.a", long);
+    let result = "breaking operation-result-changed: the end of file.get brought x.a and brings nothing";
+    row(
+        "no body | returns nothing | long-running json x.a",
+        "no body | returns nothing | long-running nothing",
+        result,
+    );
+    let delta = "additive operation-delta: file.get tells what has changed since the last time";
+    row("no body | returns nothing", "no body | returns nothing | delta", delta);
+    let deprecated = "additive operation-deprecated: file.get is deprecated now";
+    row("no body | returns nothing", "no body | returns nothing | deprecated", deprecated);
+}
+
+#[test]
+fn a_body_brings_its_parameters() {
+    let base = operation(".get() | GetOp | body untyped | returns nothing", &[]);
+    let head = operation(
+        ".get() | GetOp | body parameters Get | returns nothing",
+        &["parameter body a | Edm.String | required | .a", "parameter body b | Edm.String | .b"],
+    );
+    tells(
+        &base,
+        &head,
+        &["breaking operation-body-changed: file.get took any JSON and takes its own parameters (`Get`)"],
+    );
+}
+
+#[test]
+fn parameters() {
+    let row = |base: &[&str], head: &[&str], expected: &[&str]| tells(&parts(base), &parts(head), expected);
+    let added = "additive parameter-added: `a` in the body of file.get is new";
+    row(&[], &["parameter body a | Edm.String | .a"], &[added]);
+    let required = "wire parameter-added: `a` in the body of file.get is new and required";
+    row(&[], &["parameter body a | Edm.String | required | .a"], &[required]);
+    let text = "wire parameter-type-changed: the query parameter `a` of file.get was Edm.String and is Edm.Date";
+    row(&["parameter query a | Edm.String | .a()"], &["parameter query a | Edm.Date | .a()"], &[text]);
+    let number = "breaking parameter-type-changed: the query parameter `a` of file.get was Edm.String and is Edm.Int32";
+    row(&["parameter query a | Edm.String | .a()"], &["parameter query a | Edm.Int32 | .a()"], &[number]);
+    let field = "breaking parameter-type-changed: `a` in the body of file.get was Edm.String and is Edm.Date";
+    row(&["parameter body a | Edm.String | .a"], &["parameter body a | Edm.Date | .a"], &[field]);
+    let header = "wire parameter-type-changed: the header `a` of file.get was Edm.String and is Edm.Int32";
+    row(&["parameter header a | Edm.String | .a()"], &["parameter header a | Edm.Int32 | .a()"], &[header]);
+    let case = "wire parameter-renamed: the header `if-match` of file.get is `If-Match` now";
+    row(
+        &["parameter header if-match | Edm.String | .if_match()"],
+        &["parameter header If-Match | Edm.String | .if_match()"],
+        &[case],
+    );
+    let typo = "breaking parameter-renamed: `overriden` in the body of file.get is `overridden` now";
+    row(
+        &["parameter body overriden | Edm.Boolean | .overriden"],
+        &["parameter body overridden | Edm.Boolean | .overridden"],
+        &[typo],
+    );
+}
+
+#[test]
+fn the_type_of_a_functions_parameter_is_that_of_an_argument() {
+    let lines = |ty: &str, rust: &str| {
+        let parameter = format!("parameter function top | {ty}");
+        let route = format!("route GET /f(top={{top}}) | .f(top: {rust})");
+        parts(&[&parameter, &route])
+    };
+    let told =
+        "breaking parameter-type-changed: the function parameter `top` of file.get was Edm.String and is Edm.Int32";
+    tells(&lines("Edm.String", "&str"), &lines("Edm.Int32", "i32"), &[told]);
+}
+
+#[test]
+fn options_of_one_operation_are_one_change() {
+    let one = "breaking option-removed: file.get no longer takes `$top`";
+    tells(&parts(&["option $top"]), &parts(&[]), &[one]);
+    let several = "additive option-added: file.get takes `$skip` and `$top`, too";
+    tells(&parts(&[]), &parts(&["option $top", "option $skip"]), &[several]);
+}
+
+#[test]
+fn routes() {
+    let row = |base: &[&str], head: &[&str], expected: &[&str]| tells(&parts(base), &parts(head), expected);
+    row(
+        &["route GET /a | .a()"],
+        &["route GET /a | .a()", "route GET /b | .b()"],
+        &["additive route-added: GET /b of file.get is new: `.b(…)`"],
+    );
+    row(
+        &["route GET /a | .a()"],
+        &["route GET /b | .b()"],
+        &[
+            "breaking route-removed: GET /a of file.get is gone: `.a(…)`",
+            "additive route-added: GET /b of file.get is new: `.b(…)`",
+        ],
+    );
+    row(
+        &["route PUT /a | .a()"],
+        &["route PATCH /a | .a()"],
+        &["wire route-verb-changed: /a of file.get was PUT and is PATCH"],
+    );
+    let respelled = "docs route-respelled: /a/{id} of file.get is spelled /a/{item-id} now";
+    row(&["route GET /a/{id} | .a(id: &str)"], &["route GET /a/{item-id} | .a(item_id: &str)"], &[respelled]);
+    let typed = "breaking route-arguments-changed: GET /a(n={n}) of file.get took (n: &str) and takes (n: i32)";
+    row(&["route GET /a(n={n}) | .a(n: &str)"], &["route GET /a(n={n}) | .a(n: i32)"], &[typed]);
+}
+
+#[test]
+fn operations_are_followed_by_their_routes() {
+    let op = |id: &str, routes: &[&str]| {
+        let mut lines = vec![format!("operation a.{id} | .{id}() | Op{id} | no body | returns nothing")];
+        lines.extend(routes.iter().map(|route| format!("operation a.{id} route GET /{route} | .{route}()")));
+        lines
+    };
+    let of = |operations: &[(&str, &[&str])]| {
+        let mut lines: Vec<String> = operations.iter().flat_map(|(id, routes)| op(id, routes)).collect();
+        lines.push("group a | client.a() | api::a::A".to_owned());
+        surface(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let renamed = "breaking operation-renamed: a.old is a.new now: `client.a().new()` was `client.a().old()`";
+    tells(&of(&[("old", &["x", "y"])]), &of(&[("new", &["x", "y"])]), &[renamed]);
+    let merged = "breaking operation-merged: a.one is part of a.two now: `client.a().two()` was `client.a().one()`";
+    tells(&of(&[("one", &["x"]), ("two", &["y"])]), &of(&[("two", &["x", "y"])]), &[merged]);
+    let split =
+        "breaking operation-split: a.one is no longer part of a.two: some of `client.a().two()` is `client.a().one()`";
+    tells(&of(&[("two", &["x", "y"])]), &of(&[("one", &["x"]), ("two", &["y"])]), &[split]);
+    let both = [
+        "breaking operation-split: a.one is no longer part of a.all: some of `client.a().all()` is `client.a().one()`",
+        "breaking operation-split: a.two is no longer part of a.all: some of `client.a().all()` is `client.a().two()`",
+    ];
+    tells(&of(&[("all", &["x", "y"])]), &of(&[("one", &["x"]), ("two", &["y"])]), &both);
+    let moved = "breaking route-moved: GET /x of a.one belongs to a.two now: `client.a().two().x(…)` was `client.a().one().x(…)`";
+    tells(&of(&[("one", &["x", "z"]), ("two", &["y"])]), &of(&[("one", &["z"]), ("two", &["x", "y"])]), &[moved]);
+    // Shared by two operations already: of those that come, the new one with nearly the same name has it.
+    let alike = "breaking operation-renamed: a.postMessage is a.postMessages now: `client.a().postMessages()` was `client.a().postMessage()`";
+    let other = "additive operation-added: a.create is new: `client.a().create()`";
+    tells(&of(&[("postMessage", &["x"])]), &of(&[("postMessages", &["x"]), ("create", &["x"])]), &[other, alike]);
+    let removed = "breaking operation-removed: a.old is gone: `client.a().old()`";
+    let added = "additive operation-added: a.new is new: `client.a().new()`";
+    tells(&of(&[("old", &["x"])]), &of(&[("new", &["y"])]), &[added, removed]);
+}
+
+#[test]
+fn types_are_followed_by_their_properties() {
+    let ty = |name: &str, properties: &[&str]| {
+        let mut lines = vec![format!("type x.{name} | models::{name}")];
+        lines.extend(properties.iter().map(|p| format!("type x.{name} property {p} | Edm.String | .{p}")));
+        lines.push(format!("type x.holder property of | x.{name} | .of"));
+        lines.push("type x.holder | models::Holder".to_owned());
+        surface(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let renamed = "breaking type-renamed: x.Old is x.New now: `models::New` was `models::Old`";
+    tells(&ty("Old", &["a", "b", "c"]), &ty("New", &["a", "b", "c"]), &[renamed]);
+    let case = [
+        "breaking type-renamed: x.userInfo is x.UserInfo now: `models::UserInfo` was `models::userInfo`",
+        "breaking property-removed: `b` of x.UserInfo is gone",
+    ];
+    tells(&ty("userInfo", &["a", "b"]), &ty("UserInfo", &["a"]), &case);
+    let kinds = |base: &Surface, head: &Surface| {
+        both_ways(base, head).changes.iter().map(|change| change.kind.name()).collect::<Vec<_>>()
+    };
+    let few = kinds(&ty("Old", &["a"]), &ty("New", &["a"]));
+    assert_eq!(few, ["type-added", "type-removed", "property-type-changed"], "too little to tell one from another");
+}
+
+/// A name that docs use is a type without properties until they say that it is an enumeration.
+#[test]
+fn a_type_that_is_an_enumeration_now() {
+    let ty = surface(&["type x.kind | models::Kind | open"]);
+    let en = surface(&["enum x.kind | models::Kind", "enum x.kind member a | A"]);
+    tells(&ty, &en, &["breaking type-became-enum: x.kind was a type and is an enumeration"]);
+}
+
+#[test]
+fn members_and_properties_respelled() {
+    let kind = |member: &str, rust: &str| {
+        let member = format!("enum x.kind member {member} | {rust}");
+        surface(&["enum x.kind | models::Kind", &member])
+    };
+    tells(
+        &kind("not-yet", "NotYet"),
+        &kind("notYet", "NotYet"),
+        &["wire member-renamed: `not-yet` of x.kind is `notYet` now"],
+    );
+    let other =
+        ["breaking member-removed: `enabled` of x.kind is gone", "additive member-added: `enabler` of x.kind is new"];
+    tells(&kind("enabled", "Enabled"), &kind("enabler", "Enabler"), &other);
+    let properties = |names: &[&str]| {
+        let lines = names.iter().map(|name| format!("type x.t property {name} | Edm.String | .{name}"));
+        let lines: Vec<String> = lines.chain(["type x.t | models::T".to_owned()]).collect();
+        surface(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let renamed = "breaking property-renamed: `recieverName` of x.t is `receiverName` now";
+    tells(&properties(&["recieverName"]), &properties(&["receiverName"]), &[renamed]);
+    let count = |base: &[&str], head: &[&str]| both_ways(&properties(base), &properties(head)).changes.len();
+    assert_eq!(count(&["minLength"], &["maxLength"]), 2, "not the same");
+    assert_eq!(count(&["emailAddress1"], &["emailAddress2"]), 2, "not the same");
+    assert_eq!(count(&["receiverNames"], &["receiverName", "receiverNamed"]), 3, "either");
+}
+
+#[test]
+fn permissions() {
+    let row = |base: &[&str], head: &[&str], expected: &[&str]| {
+        let lines = |sets: &[&str]| {
+            parts(
+                &sets
+                    .iter()
+                    .map(|set| format!("permission application | {set}"))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let expected: Vec<String> = expected.iter().map(|says| format!("permissions {says}")).collect();
+        assert_eq!(told(&both_ways(&lines(base), &lines(head))), expected);
+    };
+    let what = "application permissions of file.get";
+    row(&["A"], &["A, B"], &[&format!("additive permissions-widened: {what} widened: B suffices, too")]);
+    row(
+        &["A, B"],
+        &["B"],
+        &[&format!(
+            "wire permissions-narrowed: {what} narrowed: A no longer suffices; least privileged was A and is B"
+        )],
+    );
+    row(
+        &["A + B"],
+        &["A"],
+        &[&format!(
+            "additive permissions-widened: {what} widened: A suffices, too; least privileged was A + B and is A"
+        )],
+    );
+    row(&["A, B"], &["B, A"], &[&format!("docs permissions-reordered: {what} were A, B and are B, A")]);
+    row(&["A + B"], &["B + A"], &[&format!("docs permissions-reordered: {what} were A + B and are B + A")]);
+    row(&["none"], &["A"], &["additive account-gained: application accounts may call file.get now, with A"]);
+    row(&["A"], &["none"], &["wire account-dropped: application accounts may no longer call file.get: it was A"]);
+    row(&["?"], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
+    row(&[], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
+    row(&["A"], &["A | only for x"], &[&format!("wire permissions-scope-narrowed: {what} (A) are only for x now")]);
+    row(
+        &["A | only for x"],
+        &["A | only for y"],
+        &[&format!("docs permissions-scope-changed: {what} were only for x and are only for y")],
+    );
+    // Several pages.
+    row(&["A", "B"], &["A", "B, C"], &[&format!("additive permissions-widened: {what} widened: C suffices, too")]);
+    row(&["A"], &["A", "B"], &[&format!("additive permission-set-added: {what} are also given as B")]);
+    row(&["A, B", "B"], &["A, B"], &[&format!("docs permission-set-removed: {what} are no longer given as B")]);
+    row(
+        &["A | only for x", "C | only for y"],
+        &["B | only for x", "C | only for y"],
+        &[
+            &format!("additive permissions-widened: {what} widened: B suffices, too; least privileged was A and is B"),
+            &format!(
+                "wire permissions-narrowed: {what} narrowed: A no longer suffices; least privileged was A and is B"
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_account_that_is_no_longer_listed_among_others_is_dropped() {
+    let (work, both) =
+        (["permission delegated-work | A"], ["permission delegated-work | A", "permission application | A"]);
+    let dropped =
+        "permissions wire account-dropped: application permissions of file.get are no longer listed: they were A";
+    tells(&parts(&both), &parts(&work), &[dropped]);
+}
+
+#[test]
+fn features() {
+    let lines = |kind: &str, areas: &[&str]| {
+        let kind = format!("enum x.kind | models::Kind{kind}");
+        let areas: Vec<String> = areas.iter().map(|area| format!("area {area}")).collect();
+        surface(&areas.iter().map(String::as_str).chain([kind.as_str()]).collect::<Vec<_>>())
+    };
+    let both = &["files", "mail"];
+    let more = "additive feature-widened: feature `mail` brings x.kind, too";
+    tells(&lines(" | features files", both), &lines(" | features files, mail", both), &[more]);
+    let less = "breaking feature-narrowed: feature `mail` no longer brings x.kind";
+    tells(&lines(" | features files, mail", both), &lines(" | features files", both), &[less]);
+    let new = "additive feature-added: feature `mail` is new";
+    tells(&lines(" | features files", &["files"]), &lines(" | features files, mail", both), &[new]);
+    let needed = "breaking feature-needed: what was always there and needs a feature now: x.kind";
+    tells(&lines("", both), &lines(" | features files", both), &[needed]);
+}
+
+#[test]
+fn pages_that_moved_and_words_that_changed() {
+    let with = |page: &str, said: u32| {
+        let mut surface = parts(&["parameter body a | Edm.String | .a", "parameter body b | Edm.String | .b"]);
+        for entry in &mut surface.entries {
+            entry.place = Some(Place { page: page.to_owned(), line: 1, said });
+        }
+        surface
+    };
+    tells(&with("api/a.md", 1), &with("api/b.md", 1), &["docs page-moved: the page api/a.md is api/b.md now"]);
+    let words = "the text about file.get and its `a` and `b` has changed";
+    let others = ["file", "x.a", "x.file"].map(|name| format!("docs text-changed: the text about {name} has changed"));
+    let expected = [&others[0], &format!("docs text-changed: {words}"), &others[1], &others[2]];
+    tells(&with("api/a.md", 1), &with("api/a.md", 2), &expected.map(String::as_str));
+}
+
+/// A field under another name: told by the same description.
+#[test]
+fn what_is_described_alike_is_the_same() {
+    let with = |name: &str, said: u32| {
+        let property = format!("type x.t property {name} | Edm.String | .{name}");
+        let mut surface = surface(&["type x.t | models::T", &property]);
+        surface.entries[1].place = Some(Place { page: "t.md".to_owned(), line: 1, said });
+        surface
+    };
+    let renamed = "breaking property-renamed: `created` of x.t is `since` now";
+    tells(&with("created", 7), &with("since", 7), &[renamed]);
+    assert_eq!(both_ways(&with("created", 7), &with("since", 8)).changes.len(), 2);
+    assert_eq!(both_ways(&with("created", 0), &with("since", 0)).changes.len(), 2, "nothing is said of either");
+}
