@@ -20,7 +20,7 @@ const STYLES: Styles = Styles::styled()
     name = "cargo xtask",
     bin_name = "cargo xtask",
     styles = STYLES,
-    after_help = "Exit codes: 0 fine, 1 the answer is \"no\" (stale files, denied diagnostics), 2 it could not run."
+    after_help = "Exit codes: 0 fine, 1 the answer is \"no\" (stale files, denied diagnostics or changes), 2 it could not run."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// List every route with the operations documented for it
     Routes(Routes),
+    /// Show the API surface: every public thing of the client, a line each
+    Surface(Surface),
+    /// Show what differs between two API surfaces, and what that means for callers
+    Diff(Diff),
     /// Compare the documented examples with a live service
     CheckService(CheckService),
     /// Compare what `diff` says with what cargo-semver-checks finds
@@ -150,6 +154,78 @@ pub(crate) struct Routes {
     /// Form of the answer
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// Show the API surface: every public thing of the client that the docs make, a line each, as SURFACE.txt has it.
+#[derive(Args, Debug)]
+pub(crate) struct Surface {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Form of the answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Show what differs between two API surfaces, and what that means for callers.
+///
+/// BASE and HEAD are each a git rev, whose committed SURFACE.txt is read, a SURFACE file (with the .places file beside it), a
+/// docs folder, or the folder of a generated crate. What is both a rev and a path is taken as a rev; ./NAME is the path.
+/// Exit codes: 0 nothing that is denied, 1 with --deny when there is such a change, 2 it could not compare.
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// What to compare with [default: origin/main, else main]
+    pub(crate) base: Option<String>,
+
+    /// What is compared [default: the docs as they are in the working tree]
+    pub(crate) head: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
+
+    /// Folder of the generated crate, where revs have its SURFACE.txt [default: what docwright.toml says]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Compare with the last commit that BASE and the checked-out one have in common, as git diff --merge-base does
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+
+    /// Form of the answer
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(crate) format: DiffFormat,
+
+    /// Exit with 1 if there is such a change; may be repeated
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) deny: Vec<Deny>,
+
+    /// Say which version the crate should get, from the one in docwright.toml, and propose the CHANGELOG entry
+    #[arg(long)]
+    pub(crate) suggest_version: bool,
+}
+
+/// A form of the answer of diff.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people at a terminal.
+    Human,
+    /// A comment in a pull request, within GitHub's limit.
+    Markdown,
+    /// For programs.
+    Json,
+    /// Workflow commands: annotations on lines of the docs.
+    Github,
+}
+
+/// Changes that are not wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Deny {
+    /// What may make code or requests fail that worked.
+    Breaking,
+    /// What concerns who may call.
+    Permissions,
+    /// All.
+    Any,
 }
 
 /// Send the documented examples to a live service and report where it and the docs differ.

@@ -3,11 +3,13 @@
 mod bench;
 mod check;
 mod check_service;
+mod diff;
 mod inspect;
 mod only;
 mod regenerate;
 mod routes;
 mod semver;
+mod surface;
 
 use crate::cli::{BenchWhat, Cli, Command, DocsArgs};
 use crate::failure::Failure;
@@ -24,6 +26,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
         Command::Check(args) => with_threads(&args.docs, || check::run(args)),
         Command::Inspect(args) => with_threads(&args.docs, || inspect::run(args)),
         Command::Routes(args) => with_threads(&args.docs, || routes::run(args)),
+        Command::Surface(args) => with_threads(&args.docs, || surface::run(args)),
+        Command::Diff(args) => with_threads(&args.docs, || diff::run(args)),
         Command::CheckService(args) => check_service::run(args),
         Command::Semver(args) => semver::run(args),
         Command::Bench(bench) => match &bench.what {

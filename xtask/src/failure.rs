@@ -1,5 +1,9 @@
 //! Why the tool could not run: exit code 2, and nothing was written unless the sentence says so.
 
+mod compare;
+
+pub(crate) use compare::CannotCompare;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +58,8 @@ pub(crate) enum Failure {
     Service(String),
     #[error("nothing could be compared: {0}")]
     NothingCompared(String),
+    #[error(transparent)]
+    Compare(#[from] CannotCompare),
     /// A program that was started did not do its work.
     #[error("`{command}` {what}")]
     Program { command: String, what: String },

@@ -15,6 +15,8 @@ pub(crate) struct Report<'a> {
     /// Documented JSON bodies in them.
     pub(crate) bodies: &'a Bodies,
     pub(crate) plan: &'a Plan<'a>,
+    /// What has become of the API surface, in lines.
+    pub(crate) surface: &'a [String],
     /// Number and size of the generated files.
     pub(crate) files: usize,
     pub(crate) bytes: usize,
@@ -45,7 +47,8 @@ impl fmt::Display for Report<'_> {
         if !foreign.is_empty() {
             write!(f, ", {} not docwright's and left alone", foreign.len())?;
         }
-        writeln!(f, "\ntime         {:.2} s", self.time.as_secs_f64())
+        writeln!(f, "\nsurface      {}", self.surface.join("\n             "))?;
+        writeln!(f, "time         {:.2} s", self.time.as_secs_f64())
     }
 }
 

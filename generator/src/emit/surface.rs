@@ -6,8 +6,8 @@ use super::features::Features;
 use super::names::{OperationNames, group_names};
 use super::{Files, Job, Part, setters, spec};
 use crate::model::{
-    Api, ArgType, BodyKind, Doc, Enum, FileId, Group, GroupId, Location, NamedType, Operation, Parameter, ResponseType,
-    Route, Span, Type, TypeRef, argument,
+    Api, ArgType, BodyKind, Constraints, Doc, Enum, FileId, Group, GroupId, Location, NamedType, Operation, Parameter,
+    ResponseType, Route, Span, Type, TypeRef, argument,
 };
 use crate::surface::{self, Entry, Place, Surface, Thing, fingerprint};
 
@@ -50,7 +50,7 @@ impl Things<'_, '_> {
         let place = span.map(|span| Place {
             page: (self.files)(span.file).to_owned(),
             line: span.line,
-            said: fingerprint(&said.join("\n")),
+            said: if said.iter().all(|text| text.is_empty()) { 0 } else { fingerprint(&said.join("\n")) },
         });
         self.entries.push(Entry { thing, place });
     }
@@ -212,7 +212,9 @@ impl Things<'_, '_> {
             if property.inherited_from.is_some() && inherited.contains(&told) {
                 continue;
             }
-            let constraints = format!("{:?}", property.constraints);
+            let constraints = &property.constraints;
+            let constraints =
+                if *constraints == Constraints::default() { String::new() } else { format!("{constraints:?}") };
             let said = [&property.doc.0, text(property.deprecated.as_ref()), &constraints];
             self.add(Thing::Property(told), Some(property.span), &said);
         }

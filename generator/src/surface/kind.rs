@@ -56,6 +56,8 @@ kinds! {
     TypeAdded "type-added" TypeRemoved,
     TypeRemoved "type-removed" TypeAdded,
     TypeRenamed "type-renamed" TypeRenamed,
+    TypeBecameEnum "type-became-enum" EnumBecameType,
+    EnumBecameType "enum-became-type" TypeBecameEnum,
     TypePathChanged "type-path-changed" TypePathChanged,
     TypeBaseChanged "type-base-changed" TypeBaseChanged,
     TypeKeyChanged "type-key-changed" TypeKeyChanged,

@@ -50,7 +50,7 @@ pub struct Place {
     pub page: String,
     /// The line, from 1.
     pub line: u32,
-    /// A fingerprint of what is said there and is no fact of the surface, such as the description.
+    /// A fingerprint of what is said there and is no fact of the surface, such as the description; 0 if nothing is.
     #[serde(skip)]
     pub said: u32,
 }

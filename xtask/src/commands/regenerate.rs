@@ -2,6 +2,8 @@
 //!
 //! Everything is known before the first file is touched.
 
+mod surface;
+
 use super::only::Only;
 use crate::cli::Regenerate;
 use crate::failure::Failure;
@@ -48,6 +50,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     docwright::level(&mut emitted.diagnostics, &set.config);
     progress.say("comparing");
     let plan = Plan::new(&out, &emitted.files)?;
+    let surface = surface::change(&out, &emitted)?;
     drop(progress);
 
     let diagnostics: Vec<&Diagnostic> = analysis.diagnostics.iter().chain(&emitted.diagnostics).collect();
@@ -60,7 +63,8 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     if args.verbose || args.check {
         print::text(&plan.differences().iter().map(|(kind, path)| format!("{kind:<8} {path}\n")).collect::<String>());
     }
-    summarise(&Run { docs: &docs, analysis: &analysis, emitted: &emitted, plan: &plan, out: &out, written, start })?;
+    let (docs, analysis, emitted) = (&docs, &analysis, &emitted);
+    summarise(&Run { docs, analysis, emitted, plan: &plan, surface, out: &out, written, start })?;
     Ok(verdict(args, &plan, denied))
 }
 
@@ -178,6 +182,8 @@ struct Run<'a> {
     analysis: &'a Analysis,
     emitted: &'a Emitted,
     plan: &'a Plan<'a>,
+    /// What has become of the surface.
+    surface: Vec<String>,
     out: &'a Path,
     written: bool,
     start: Instant,
@@ -193,6 +199,7 @@ fn summarise(run: &Run<'_>) -> Result<(), Failure> {
         tests: run.emitted.rows.typed + run.emitted.rows.raw,
         bodies: &run.emitted.bodies,
         plan: run.plan,
+        surface: &run.surface,
         files: run.emitted.files.len(),
         bytes: run.emitted.files.values().map(String::len).sum(),
         out: workspace::shown(run.out),

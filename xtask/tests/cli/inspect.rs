@@ -99,7 +99,7 @@ fn check_shows_the_place_as_rustc_does() {
 
 #[test]
 fn everything_has_a_help_text() {
-    for command in ["", "regenerate", "inspect", "routes", "check", "bench", "bench generate"] {
+    for command in ["", "regenerate", "inspect", "routes", "check", "surface", "diff", "bench", "bench generate"] {
         let args: Vec<String> = command.split_whitespace().chain(["--help"]).map(str::to_owned).collect();
         let ran = xtask(std::path::Path::new("."), &args);
         assert_eq!(ran.code, 0, "{command}");
@@ -110,7 +110,7 @@ fn everything_has_a_help_text() {
 #[test]
 fn pipes_get_neither_colours_nor_progress() {
     let place = Place::widgets();
-    for command in ["inspect", "check"] {
+    for command in ["inspect", "check", "surface"] {
         let ran = place.run(command, &[]);
         assert!(!ran.stdout.contains('\u{1b}') && ran.stderr.is_empty(), "{ran:?}");
     }

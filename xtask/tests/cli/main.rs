@@ -3,6 +3,9 @@
 mod bad_input;
 mod check_service;
 mod determinism;
+mod diff_failures;
+mod diff_output;
+mod diff_sides;
 mod emitted;
 mod features;
 mod inspect;
@@ -11,3 +14,4 @@ mod odd_examples;
 mod out_folder;
 mod semver;
 mod support;
+mod surface;

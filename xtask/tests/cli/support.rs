@@ -97,9 +97,14 @@ pub(crate) fn page(title: &str, routes: &str) -> String {
 pub(crate) struct Place(TempDir);
 
 impl Place {
+    /// An empty folder, without docs.
+    pub(crate) fn nothing() -> Place {
+        Place(tempfile::tempdir().expect("a temporary folder"))
+    }
+
     /// An empty docs folder.
     pub(crate) fn empty() -> Place {
-        let place = Place(tempfile::tempdir().expect("a temporary folder"));
+        let place = Place::nothing();
         std::fs::create_dir(place.docs()).expect("a docs folder");
         place
     }
@@ -165,6 +170,43 @@ impl Place {
         meant
     }
 
+    /// Begins a git repository with a branch `main`, of docs whose docwright.toml names `generated/`, and commits both.
+    pub(crate) fn committed(self) -> Place {
+        self.write("docs/docwright.toml", "out = \"../generated\"\n[package]\nversion = \"1.4.2\"\n");
+        self.git(&["init", "--quiet", "--initial-branch", "main"]);
+        self.regenerate_and_commit();
+        self
+    }
+
+    /// Makes the crate anew and commits everything.
+    pub(crate) fn regenerate_and_commit(&self) {
+        let ran = self.run("regenerate", &[]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "docs"]);
+    }
+
+    /// Runs git, which has to succeed, with nobody's configuration; what it prints, trimmed.
+    pub(crate) fn git(&self, args: &[&str]) -> String {
+        let output = Command::new("git")
+            .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
+            .args(args)
+            .env("GIT_CONFIG_GLOBAL", self.path("no-config"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .current_dir(self.path(""))
+            .output()
+            .expect("git starts");
+        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Puts another text in place of one that has to be there.
+    pub(crate) fn edit(&self, below: &str, from: &str, to: &str) {
+        let text = self.read(below);
+        assert!(text.contains(from), "no {from} in {below}");
+        self.write(below, text.replace(from, to));
+    }
+
     /// Every file below a folder with its text, dot files left out.
     pub(crate) fn files(&self, below: &str) -> Vec<(String, String)> {
         let mut files = Vec::new();
@@ -196,8 +238,10 @@ pub(crate) struct Ran {
 
 /// Runs the program.
 pub(crate) fn xtask(current: &Path, args: &[String]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_xtask")).args(args).current_dir(current).output().expect("the program starts");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    // Nothing above the temporary folder is a repository of the test's.
+    command.args(args).current_dir(current).env("GIT_CEILING_DIRECTORIES", std::env::temp_dir());
+    let output = command.output().expect("the program starts");
     Ran {
         code: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -33,10 +33,17 @@ impl<'a> Effective<'a> {
 /// Whether both are there and say the same of the property, whichever type they stand at, or neither is there.
 pub(super) fn same(a: Option<Line<'_, Property>>, b: Option<Line<'_, Property>>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => std::ptr::eq(a.is, b.is) || *b.is == Property { of: b.of.clone(), ..a.is.clone() },
+        (Some(a), Some(b)) => facts(&a) == facts(&b),
         (None, None) => true,
         _ => false,
     }
+}
+
+/// All that is said of a property.
+fn facts(property: &Property) -> ([&str; 3], Option<bool>, [bool; 5]) {
+    let Property { of: _, name, ty, nullable, required, read_only, write_only, relationship, deprecated, rust } =
+        property;
+    ([name, ty, rust], *nullable, [*required, *read_only, *write_only, *relationship, *deprecated])
 }
 
 /// Whether a type has the property from one of its bases.

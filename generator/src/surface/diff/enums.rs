@@ -1,16 +1,18 @@
 //! Enumerations and their members.
 
 use super::Compared;
-use super::side::{EnumLines, Line, Lines, both};
+use super::side::{EnumLines, Line, Lines, Side, both};
 use super::similar::{folded, pairs};
 use super::told::{Effect, Flag, Told};
+use super::types::is_enum;
 use super::words::listed;
-use crate::surface::{Enum, Kind, Member, Thing};
+use crate::surface::{Entry, Enum, Kind, Member, Thing};
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
     for (name, base, head) in both(&compared.base.enums, &compared.head.enums) {
         let lines = (base.map(|base| base.line), head.map(|head| head.line));
         match (base, head) {
+            _ if is_enum(compared, name) => became(compared, name, told),
             (None, _) => told.tell(Kind::EnumAdded, Effect::More, lines, format!("{name} is new")),
             (_, None) => told.tell(Kind::EnumRemoved, Effect::Code, lines, format!("{name} is gone")),
             (Some(base), Some(head)) => {
@@ -19,6 +21,21 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             }
         }
     }
+}
+
+/// What was a type and is an enumeration, or the other way round.
+fn became(compared: &Compared<'_>, name: &str, told: &mut Told) {
+    fn model<'a>(side: &Side<'a>, name: &str) -> Option<&'a Entry> {
+        let ty = side.types.get(name).map(|lines| lines.line.entry);
+        ty.or(side.enums.get(name).map(|lines| lines.line.entry))
+    }
+    let (base, head) = (model(compared.base, name), model(compared.head, name));
+    let (kind, says) = if compared.base.types.contains_key(name) {
+        (Kind::TypeBecameEnum, "was a type and is an enumeration")
+    } else {
+        (Kind::EnumBecameType, "was an enumeration and is a type")
+    };
+    told.entries(kind, Effect::Code, (base, head), format!("{name} {says}"));
 }
 
 fn enumeration((base, head): (Line<'_, Enum>, Line<'_, Enum>), told: &mut Told) {

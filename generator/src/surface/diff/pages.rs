@@ -45,9 +45,8 @@ fn texts(pairs: &[Pair<'_>], told: &mut Told) {
         owners.entry(pair.thing.owner()).or_default().push(pair);
     }
     for pairs in owners.into_values() {
-        let names: Vec<String> = pairs.iter().map(|pair| name(pair.thing)).collect();
         let Some(first) = pairs.first() else { continue };
-        let sentence = format!("what is said about {} reads otherwise", listed(&names));
+        let sentence = format!("the text about {} has changed", about(&pairs));
         let [base, head] = first.entries;
         let owner = |entry: &Entry| entry.thing.owner();
         let key = owner(base);
@@ -57,20 +56,40 @@ fn texts(pairs: &[Pair<'_>], told: &mut Told) {
     }
 }
 
+/// What is said about things of one owner: `` `size` and `name` of microsoft.graph.driveItem ``.
+fn about(pairs: &[&Pair<'_>]) -> String {
+    let (owners, parts): (Vec<&&Pair<'_>>, Vec<_>) =
+        pairs.iter().partition(|pair| pair.thing.key() == pair.thing.owner());
+    let parts: Vec<String> = parts.iter().map(|pair| part(pair.thing).0).collect();
+    let owner = pairs.first().map(|pair| part(pair.thing).1).unwrap_or_default();
+    match (owners.is_empty(), parts.is_empty()) {
+        (false, true) => owner.to_owned(),
+        (false, false) => format!("{owner} and its {}", listed(&parts)),
+        _ => format!("{} of {owner}", listed(&parts)),
+    }
+}
+
 /// `` `size` of microsoft.graph.driveItem ``, as sentences have it.
 fn name(thing: &Thing) -> String {
+    let (part, owner) = part(thing);
+    if part.is_empty() { owner.to_owned() } else { format!("{part} of {owner}") }
+}
+
+/// What it is called within its owner, if it has one, and the owner's name.
+fn part(thing: &Thing) -> (String, &str) {
+    let named = |name: &str| format!("`{name}`");
     match thing {
-        Thing::Area(it) => it.feature.clone(),
-        Thing::Enum(it) => it.name.clone(),
-        Thing::Group(it) => it.name.clone(),
-        Thing::Operation(it) => it.id.clone(),
-        Thing::Type(it) => it.name.clone(),
-        Thing::Member(it) => format!("`{}` of {}", it.name, it.of),
-        Thing::Property(it) => format!("`{}` of {}", it.name, it.of),
-        Thing::Option(it) => format!("`{}` of {}", it.name, it.of),
-        Thing::Parameter(it) => format!("`{}` of {}", it.name, it.of),
-        Thing::Permission(it) => format!("{} permissions of {}", it.account, it.of),
-        Thing::Route(it) => format!("{} {} of {}", it.method, it.template, it.of),
+        Thing::Area(it) => (String::new(), &it.feature),
+        Thing::Enum(it) => (String::new(), &it.name),
+        Thing::Group(it) => (String::new(), &it.name),
+        Thing::Operation(it) => (String::new(), &it.id),
+        Thing::Type(it) => (String::new(), &it.name),
+        Thing::Member(it) => (named(&it.name), &it.of),
+        Thing::Property(it) => (named(&it.name), &it.of),
+        Thing::Option(it) => (named(&it.name), &it.of),
+        Thing::Parameter(it) => (named(&it.name), &it.of),
+        Thing::Permission(it) => (format!("{} permissions", it.account), &it.of),
+        Thing::Route(it) => (format!("{} {}", it.method, it.template), &it.of),
     }
 }
 

@@ -123,10 +123,16 @@ impl Told {
     }
 }
 
-/// How much of a sentence another one begins with, too, in whole words.
+/// How much of a sentence another one begins with, too: whole words, and no bracket without its other half.
 fn shared(told: &str, more: &str) -> usize {
     let words = |text| str::split_inclusive(text, ' ');
-    words(told).zip(words(more)).take_while(|(a, b)| a == b).map(|(word, _)| word.len()).sum()
+    let alike = words(told).zip(words(more)).take_while(|(a, b)| a == b);
+    let ends = alike.scan(0, |end, (word, _)| {
+        *end += word.len();
+        Some(*end)
+    });
+    let is_whole = |end: &usize| told[..*end].matches('(').count() == told[..*end].matches(')').count();
+    ends.filter(is_whole).last().unwrap_or_default()
 }
 
 /// A flag's kind, effect and sentence.

@@ -1,6 +1,6 @@
 //! Types: what is said of each as a whole.
 
-use super::side::{Line, both};
+use super::side::{Line, Side, both};
 use super::told::{Effect, Flag, Told};
 use super::words::listed;
 use super::{Compared, effective};
@@ -10,6 +10,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
     for (name, base, head) in both(&compared.base.types, &compared.head.types) {
         let lines = (base.map(|base| base.line), head.map(|head| head.line));
         match lines {
+            _ if is_enum(compared, name) => {}
             (None, _) => told.tell(Kind::TypeAdded, Effect::More, lines, format!("{name} is new")),
             (_, None) => told.tell(Kind::TypeRemoved, Effect::Code, lines, format!("{name} is gone")),
             (Some(base), Some(head)) => {
@@ -20,6 +21,14 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             }
         }
     }
+}
+
+/// Whether it is an enumeration on the other side: told with the enumerations. What is only named becomes one once it is
+/// documented.
+pub(super) fn is_enum(compared: &Compared<'_>, name: &str) -> bool {
+    let on = |side: &Side<'_>| (side.types.contains_key(name), side.enums.contains_key(name));
+    [on(compared.base), on(compared.head)].iter().all(|on| matches!(on, (true, false) | (false, true)))
+        && on(compared.base) != on(compared.head)
 }
 
 fn names((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {

@@ -379,6 +379,14 @@ fn types_are_followed_by_their_properties() {
     assert_eq!(few, ["type-added", "type-removed", "property-type-changed"], "too little to tell one from another");
 }
 
+/// A name that docs use is a type without properties until they say that it is an enumeration.
+#[test]
+fn a_type_that_is_an_enumeration_now() {
+    let ty = surface(&["type x.kind | models::Kind | open"]);
+    let en = surface(&["enum x.kind | models::Kind", "enum x.kind member a | A"]);
+    tells(&ty, &en, &["breaking type-became-enum: x.kind was a type and is an enumeration"]);
+}
+
 #[test]
 fn members_and_properties_respelled() {
     let kind = |member: &str, rust: &str| {
@@ -504,9 +512,8 @@ fn pages_that_moved_and_words_that_changed() {
         surface
     };
     tells(&with("api/a.md", 1), &with("api/b.md", 1), &["docs page-moved: the page api/a.md is api/b.md now"]);
-    let words = "what is said about file.get, `a` of file.get and `b` of file.get reads otherwise";
-    let others =
-        ["file", "x.a", "x.file"].map(|name| format!("docs text-changed: what is said about {name} reads otherwise"));
+    let words = "the text about file.get and its `a` and `b` has changed";
+    let others = ["file", "x.a", "x.file"].map(|name| format!("docs text-changed: the text about {name} has changed"));
     let expected = [&others[0], &format!("docs text-changed: {words}"), &others[1], &others[2]];
     tells(&with("api/a.md", 1), &with("api/a.md", 2), &expected.map(String::as_str));
 }
