@@ -7,7 +7,7 @@ use docwright::surface::{Surface, diff};
 use docwright::{analyse, surface};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// A page's path and text.
@@ -31,7 +31,7 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
 
 static SURFACE: LazyLock<Surface> = LazyLock::new(|| of(&PAGES));
 
-fn below(folder: &Path, path: &PathBuf) -> String {
+fn below(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).expect("below").to_str().expect("UTF-8").replace('\\', "/")
 }
 

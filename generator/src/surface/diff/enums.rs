@@ -1,7 +1,7 @@
 //! Enumerations and their members.
 
 use super::Compared;
-use super::side::{EnumLines, Line, Lines, Side, both};
+use super::side::{EnumLines, Lines, Pair, Side, both};
 use super::similar::{folded, pairs};
 use super::told::{Effect, Flag, Told};
 use super::types::is_enum;
@@ -38,7 +38,7 @@ fn became(compared: &Compared<'_>, name: &str, told: &mut Told) {
     told.entries(kind, Effect::Code, (base, head), format!("{name} {says}"));
 }
 
-fn enumeration((base, head): (Line<'_, Enum>, Line<'_, Enum>), told: &mut Told) {
+fn enumeration((base, head): Pair<'_, Enum>, told: &mut Told) {
     let name = &head.is.name;
     let old = match &base.entry.thing {
         Thing::Enum(base) => &base.name,

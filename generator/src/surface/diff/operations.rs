@@ -11,7 +11,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
     for (name, base, head) in both(&compared.base.operations, &compared.head.operations) {
         match (base, head) {
             (Some(base), Some(head)) => {
-                let operation = Pair { compared, base, head };
+                let operation = Both { compared, base, head };
                 operation.names(told);
                 operation.facts(told);
                 operation.long_running(told);
@@ -57,13 +57,13 @@ fn come(compared: &Compared<'_>, name: &str, head: &OperationLines<'_>, told: &m
 }
 
 /// An operation that both sides have.
-struct Pair<'c, 'a> {
+struct Both<'c, 'a> {
     compared: &'c Compared<'a>,
     base: &'c OperationLines<'a>,
     head: &'c OperationLines<'a>,
 }
 
-impl Pair<'_, '_> {
+impl Both<'_, '_> {
     fn names(&self, told: &mut Told) {
         let lines = (self.base.line, self.head.line);
         let (base, head) = lines;

@@ -6,7 +6,7 @@ use crate::surface::{Change, Entry, Kind, Place, Surface, Thing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that both sides have: under its key, its place on either.
-struct Pair<'a> {
+struct Placed<'a> {
     thing: &'a Thing,
     entries: [&'a Entry; 2],
     places: [&'a Place; 2],
@@ -15,12 +15,12 @@ struct Pair<'a> {
 pub(super) fn compare<'a>(base: &[(&'a Thing, &'a Entry)], head: &'a Surface, told: &mut Told) {
     let heads = unique(head.entries().iter().map(|entry| (&entry.thing, entry)));
     let bases = unique(base.iter().copied());
-    let pairs: Vec<Pair<'a>> = bases
+    let pairs: Vec<Placed<'a>> = bases
         .into_iter()
         .filter_map(|(key, old)| {
             let (old, (thing, new)) = (old?.1, (*heads.get(&key)?)?);
             let places = [old.place.as_ref()?, new.place.as_ref()?];
-            Some(Pair { thing, entries: [old, new], places })
+            Some(Placed { thing, entries: [old, new], places })
         })
         .collect();
     texts(&pairs, told);
@@ -39,8 +39,8 @@ fn unique<'a>(
 }
 
 /// Texts that differ: one change for all of one owner.
-fn texts(pairs: &[Pair<'_>], told: &mut Told) {
-    let mut owners: BTreeMap<String, Vec<&Pair<'_>>> = BTreeMap::new();
+fn texts(pairs: &[Placed<'_>], told: &mut Told) {
+    let mut owners: BTreeMap<String, Vec<&Placed<'_>>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.places[0].said != pair.places[1].said) {
         owners.entry(pair.thing.owner()).or_default().push(pair);
     }
@@ -57,8 +57,8 @@ fn texts(pairs: &[Pair<'_>], told: &mut Told) {
 }
 
 /// What is said about things of one owner: `` `size` and `name` of microsoft.graph.driveItem ``.
-fn about(pairs: &[&Pair<'_>]) -> String {
-    let (owners, parts): (Vec<&&Pair<'_>>, Vec<_>) =
+fn about(pairs: &[&Placed<'_>]) -> String {
+    let (owners, parts): (Vec<&&Placed<'_>>, Vec<_>) =
         pairs.iter().partition(|pair| pair.thing.key() == pair.thing.owner());
     let parts: Vec<String> = parts.iter().map(|pair| part(pair.thing).0).collect();
     let owner = pairs.first().map(|pair| part(pair.thing).1).unwrap_or_default();
@@ -95,8 +95,8 @@ fn part(thing: &Thing) -> (String, &str) {
 
 /// Pages with another path: one change for all that stands there. Single things that stand on another page: one change
 /// for those with the same two pages.
-fn moved(pairs: &[Pair<'_>], entries: [Vec<&Entry>; 2], told: &mut Told) {
-    let mut moves: BTreeMap<[&str; 2], Vec<&Pair<'_>>> = BTreeMap::new();
+fn moved(pairs: &[Placed<'_>], entries: [Vec<&Entry>; 2], told: &mut Told) {
+    let mut moves: BTreeMap<[&str; 2], Vec<&Placed<'_>>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.places[0].page != pair.places[1].page) {
         moves.entry(pair.places.map(|place| place.page.as_str())).or_default().push(pair);
     }

@@ -1,7 +1,7 @@
 //! Parameters and query options of an operation.
 
 use super::rust_type::{same_argument, same_field};
-use super::side::{Line, Lines, OperationLines, both};
+use super::side::{Line, Lines, OperationLines, Pair, both};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
 use super::words::listed;
@@ -87,7 +87,7 @@ impl OfOperation<'_> {
         }
     }
 
-    fn facts(&self, lines: (Line<'_, Parameter>, Line<'_, Parameter>), told: &mut Told) {
+    fn facts(&self, lines: Pair<'_, Parameter>, told: &mut Told) {
         let (base, head) = lines;
         let what = self.what(&head.is.name);
         if base.ty != head.ty {

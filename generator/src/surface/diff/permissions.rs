@@ -1,6 +1,6 @@
 //! Who may call an operation.
 
-use super::side::{Line, OperationLines, both};
+use super::side::{Line, OperationLines, Pair, both};
 use super::told::{Effect, Told};
 use crate::surface::{Kind, Permission};
 use std::collections::BTreeSet;
@@ -24,7 +24,6 @@ struct Operation<'c> {
 }
 
 type Lines<'a> = Vec<Line<'a, Permission>>;
-type Pair<'a> = (Line<'a, Permission>, Line<'a, Permission>);
 
 impl Operation<'_> {
     fn account<'a>(&self, account: &str, mut base: Lines<'a>, mut head: Lines<'a>, told: &mut Told) {
@@ -102,7 +101,7 @@ impl Operation<'_> {
         }
     }
 
-    fn facts(&self, account: &str, (base, head): Pair<'_>, all: [&Lines<'_>; 2], told: &mut Told) {
+    fn facts(&self, account: &str, (base, head): Pair<'_, Permission>, all: [&Lines<'_>; 2], told: &mut Told) {
         let what = self.what(account);
         self.scope(&what, (base, head), told);
         if base.alternatives == head.alternatives {
@@ -130,7 +129,7 @@ impl Operation<'_> {
     }
 
     /// What suffices and didn't, and the other way round, by any page for the same routes. Whether there is any of it.
-    fn sufficiency(&self, what: &str, lines: Pair<'_>, all: [&Lines<'_>; 2], told: &mut Told) -> bool {
+    fn sufficiency(&self, what: &str, lines: Pair<'_, Permission>, all: [&Lines<'_>; 2], told: &mut Told) -> bool {
         let (old, new) = (sets(&lines.0), sets(&lines.1));
         let alike = |line: Line<'_, Permission>, all: &Lines<'_>| -> Sets {
             let alike = all.iter().filter(|other| other.only_for == line.only_for);
@@ -154,7 +153,7 @@ impl Operation<'_> {
         !lost.is_empty() || !gained.is_empty()
     }
 
-    fn scope(&self, what: &str, (base, head): Pair<'_>, told: &mut Told) {
+    fn scope(&self, what: &str, (base, head): Pair<'_, Permission>, told: &mut Told) {
         let (kind, effect, sentence) = match (&base.is.only_for, &head.is.only_for) {
             (None, Some(now)) => {
                 let sentence = format!("{what} ({}) are only for {now} now", names(&base));
@@ -177,11 +176,14 @@ impl Operation<'_> {
 /// What suffices, each being permissions that are needed together.
 type Sets = Vec<Vec<String>>;
 
+/// Whether two lines may say the same, in other words.
+type Rule<'r> = &'r dyn Fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool;
+
 /// Takes out what belongs together: what is equal; then what is for the same routes; then what stands on the same page; then
 /// what has a permission in common; then whatever is left on both sides.
-fn paired<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>) -> Vec<Pair<'a>> {
+fn paired<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>) -> Vec<Pair<'a, Permission>> {
     let page = |line: &Line<'_, Permission>| line.entry.place.as_ref().map(|place| place.page.clone());
-    let rules: [&dyn Fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool; 5] = [
+    let rules: [Rule<'_>; 5] = [
         &|a, b| a.alternatives == b.alternatives && a.only_for == b.only_for,
         &|a, b| a.only_for.is_some() && a.only_for == b.only_for,
         &|a, b| page(a).is_some() && page(a) == page(b) && a.only_for == b.only_for,

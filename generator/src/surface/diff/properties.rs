@@ -3,15 +3,12 @@
 use super::Compared;
 use super::effective::{is_inherited, same};
 use super::rust_type::same_field;
-use super::side::{Line, Lines, Side};
+use super::side::{Line, Lines, Pair, Side, Sides};
 use super::similar::{alike, folded, pairs};
 use super::told::{Effect, Flag, Told};
 use super::words::count;
 use crate::surface::{Kind, Property};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A property before and after, either of which may be absent.
-type Pair<'a> = (Option<Line<'a, Property>>, Option<Line<'a, Property>>);
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
     let (at, derived) = changed(compared);
@@ -26,7 +23,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
 }
 
 impl<'a> Compared<'a> {
-    fn pair(&self, ty: &str, property: &str) -> Pair<'a> {
+    fn pair(&self, ty: &str, property: &str) -> Sides<'a, Property> {
         let [base, head] = self.effective.map(|side| side.get(ty, property));
         (base, head)
     }
@@ -61,7 +58,7 @@ fn changed<'a>(compared: &Compared<'a>) -> (Changed<'a>, BTreeMap<(&'a str, &'a 
 }
 
 /// Whether the property is there or not because the type derives from another one now: told with that.
-fn comes_with_base(compared: &Compared<'_>, ty: &str, pair: Pair<'_>) -> bool {
+fn comes_with_base(compared: &Compared<'_>, ty: &str, pair: Sides<'_, Property>) -> bool {
     let base = |side: &Side<'_>| side.types.get(ty).and_then(|lines| lines.line.is.base.clone());
     match pair {
         (Some(line), None) | (None, Some(line)) => is_inherited(ty, line) && base(compared.base) != base(compared.head),
@@ -94,7 +91,7 @@ struct OfType<'c, 'a> {
 }
 
 impl<'a> OfType<'_, 'a> {
-    fn compare(&self, changed: Vec<(&'a str, Pair<'a>)>, also: &dyn Fn(&str) -> String, told: &mut Told) {
+    fn compare(&self, changed: Vec<(&'a str, Sides<'a, Property>)>, also: &dyn Fn(&str) -> String, told: &mut Told) {
         let ty = self.ty;
         let mut gone: Lines<'a, Property> = Lines::new();
         let mut come: Lines<'a, Property> = Lines::new();
@@ -127,7 +124,7 @@ impl<'a> OfType<'_, 'a> {
     }
 
     /// What is said of a property on both sides.
-    fn facts(&self, lines: (Line<'a, Property>, Line<'a, Property>), also: &str, told: &mut Told) {
+    fn facts(&self, lines: Pair<'a, Property>, also: &str, told: &mut Told) {
         let (base, head) = lines;
         let what = format!("`{}` of {}", head.is.name, self.ty);
         if base.ty != head.ty {
@@ -144,7 +141,7 @@ impl<'a> OfType<'_, 'a> {
         self.flags(lines, &what, also, told);
     }
 
-    fn nullability(&self, lines: (Line<'a, Property>, Line<'a, Property>), what: &str, also: &str, told: &mut Told) {
+    fn nullability(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
         let usage = self.compared.usage;
         let (sent, received) = (usage.is_sent(self.ty), usage.is_received(self.ty));
         let if_any = if sent || received { Effect::More } else { Effect::Docs };
@@ -172,7 +169,7 @@ impl<'a> OfType<'_, 'a> {
     }
 
     /// Facts that depend on whether the property is sent or comes back.
-    fn directions(&self, lines: (Line<'a, Property>, Line<'a, Property>), what: &str, also: &str, told: &mut Told) {
+    fn directions(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
         let (base, head) = lines;
         let usage = self.compared.usage;
         let when = |used: bool, effect| if used { effect } else { Effect::Docs };
@@ -216,7 +213,7 @@ impl<'a> OfType<'_, 'a> {
         }
     }
 
-    fn flags(&self, lines: (Line<'a, Property>, Line<'a, Property>), what: &str, also: &str, told: &mut Told) {
+    fn flags(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
         told.flag(
             lines,
             (lines.0.deprecated, lines.1.deprecated),

@@ -1,7 +1,7 @@
 //! Routes of an operation that both sides have, and those that belong to another operation now.
 
 use super::Compared;
-use super::side::{Address, Line, Lines, OperationLines, both};
+use super::side::{Address, Lines, OperationLines, Pair, both};
 use super::told::{Effect, Told};
 use super::words::call;
 use crate::surface::{Kind, Route};
@@ -81,7 +81,7 @@ fn types(route: &Route) -> impl Iterator<Item = &str> {
     route.arguments.iter().map(|argument| argument.split_once(": ").map_or(argument.as_str(), |(_, ty)| ty))
 }
 
-fn facts(id: &str, lines: (Line<'_, Route>, Line<'_, Route>), arguments_are_told: bool, told: &mut Told) {
+fn facts(id: &str, lines: Pair<'_, Route>, arguments_are_told: bool, told: &mut Told) {
     let (base, head) = lines;
     let what = format!("{} of {id}", address(&head));
     if base.rust != head.rust {

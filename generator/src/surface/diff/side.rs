@@ -30,6 +30,12 @@ impl<T> Deref for Line<'_, T> {
     }
 }
 
+/// A line before and after.
+pub(super) type Pair<'a, T> = (Line<'a, T>, Line<'a, T>);
+
+/// A line before and after, either of which may be absent.
+pub(super) type Sides<'a, T> = (Option<Line<'a, T>>, Option<Line<'a, T>>);
+
 /// Lines by name.
 pub(super) type Lines<'a, T, N = &'a str> = BTreeMap<N, Line<'a, T>>;
 

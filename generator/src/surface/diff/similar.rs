@@ -15,12 +15,15 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     a == b || (digits(&a) == digits(&b) && strsim::normalized_damerau_levenshtein(&a, &b) >= 0.87)
 }
 
+/// Whether something that is gone may be something that has come.
+pub(super) type Rule<'r, T> = &'r dyn Fn((&str, &T), (&str, &T)) -> bool;
+
 /// Pairs what belongs to nothing else on either side: each with each that it may be, the strictest rule first. What has two
 /// candidates by one rule is left alone by the laxer ones, too.
 pub(super) fn pairs<'n, T>(
     gone: &BTreeMap<&'n str, T>,
     come: &BTreeMap<&'n str, T>,
-    rules: &[&dyn Fn((&str, &T), (&str, &T)) -> bool],
+    rules: &[Rule<'_, T>],
 ) -> Vec<(&'n str, &'n str)> {
     let mut pairs: Vec<(&'n str, &'n str)> = Vec::new();
     let mut gone: Vec<(&'n str, &T)> = gone.iter().map(|(name, facts)| (*name, facts)).collect();

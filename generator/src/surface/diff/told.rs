@@ -1,6 +1,6 @@
 //! The changes that have been found.
 
-use super::side::Line;
+use super::side::{Pair, Sides};
 use crate::surface::{Change, Class, Diff, Entry, Kind};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -35,24 +35,12 @@ pub(super) struct Told(BTreeMap<(String, Kind, Option<String>), Change>);
 
 impl Told {
     /// Something that is there on one side or on both.
-    pub(super) fn tell<T>(
-        &mut self,
-        kind: Kind,
-        effect: Effect,
-        (base, head): (Option<Line<'_, T>>, Option<Line<'_, T>>),
-        sentence: String,
-    ) {
+    pub(super) fn tell<T>(&mut self, kind: Kind, effect: Effect, (base, head): Sides<'_, T>, sentence: String) {
         self.entries(kind, effect, (base.map(|line| line.entry), head.map(|line| line.entry)), sentence);
     }
 
     /// Something that was there and still is.
-    pub(super) fn differs<T>(
-        &mut self,
-        kind: Kind,
-        effect: Effect,
-        (base, head): (Line<'_, T>, Line<'_, T>),
-        sentence: String,
-    ) {
+    pub(super) fn differs<T>(&mut self, kind: Kind, effect: Effect, (base, head): Pair<'_, T>, sentence: String) {
         self.tell(kind, effect, (Some(base), Some(head)), sentence);
     }
 
@@ -61,8 +49,8 @@ impl Told {
         &mut self,
         kind: Kind,
         effect: Effect,
-        owners: (Line<'_, O>, Line<'_, O>),
-        parts: &[(Option<Line<'_, T>>, Option<Line<'_, T>>)],
+        owners: Pair<'_, O>,
+        parts: &[Sides<'_, T>],
         sentence: String,
     ) {
         match parts {
@@ -73,7 +61,7 @@ impl Told {
     }
 
     /// A flag that has come or gone: the kinds, effects and sentences of both.
-    pub(super) fn flag<T>(&mut self, lines: (Line<'_, T>, Line<'_, T>), flags: (bool, bool), told: [Flag; 2]) {
+    pub(super) fn flag<T>(&mut self, lines: Pair<'_, T>, flags: (bool, bool), told: [Flag; 2]) {
         let [gained, lost] = told;
         let Flag(kind, effect, sentence) = match flags {
             (false, true) => gained,

@@ -1,6 +1,6 @@
 //! Types: what is said of each as a whole.
 
-use super::side::{Line, Side, both};
+use super::side::{Pair, Side, both};
 use super::told::{Effect, Flag, Told};
 use super::words::listed;
 use super::{Compared, effective};
@@ -31,7 +31,7 @@ pub(super) fn is_enum(compared: &Compared<'_>, name: &str) -> bool {
         && on(compared.base) != on(compared.head)
 }
 
-fn names((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
+fn names((base, head): Pair<'_, Type>, told: &mut Told) {
     let name = &head.is.name;
     let old = match &base.entry.thing {
         Thing::Type(base) => &base.name,
@@ -52,7 +52,7 @@ fn names((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
 }
 
 /// Another base is a loss if the type no longer turns into one that it turned into, or has lost what it had from there.
-fn based(compared: &Compared<'_>, (base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
+fn based(compared: &Compared<'_>, (base, head): Pair<'_, Type>, told: &mut Told) {
     if base.is.base == head.is.base {
         return;
     }
@@ -89,7 +89,7 @@ fn based(compared: &Compared<'_>, (base, head): (Line<'_, Type>, Line<'_, Type>)
 }
 
 /// The key is how the service finds an object: another one is another address. One that was never said is news of the docs.
-fn key((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
+fn key((base, head): Pair<'_, Type>, told: &mut Told) {
     if base.is.key == head.is.key {
         return;
     }
@@ -100,7 +100,7 @@ fn key((base, head): (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
     told.differs(Kind::TypeKeyChanged, effect, (base, head), sentence);
 }
 
-fn flags(compared: &Compared<'_>, lines: (Line<'_, Type>, Line<'_, Type>), told: &mut Told) {
+fn flags(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
     let (base, head) = lines;
     let name = &head.is.name;
     let is_sent = compared.usage.is_sent(name);

@@ -3,7 +3,7 @@
 use super::rust_type::named;
 use super::side::{OperationLines, Side};
 use crate::surface::{Body, Output, Property};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the types of a surface are used.
 pub(super) struct Usage<'a> {
@@ -80,7 +80,7 @@ fn only_patches(lines: &OperationLines<'_>) -> bool {
 
 /// The types from the roots on: those that derive from them, what these have of their bases, and what their properties hold.
 fn reached<'a>(side: &Side<'a>, roots: Vec<&'a str>, goes_on: impl Fn(&Property) -> bool) -> BTreeSet<&'a str> {
-    let mut derived = std::collections::BTreeMap::<&str, Vec<&str>>::new();
+    let mut derived = BTreeMap::<&str, Vec<&str>>::new();
     for (name, lines) in &side.types {
         if let Some(base) = &lines.line.is.base {
             derived.entry(base).or_default().push(name);
