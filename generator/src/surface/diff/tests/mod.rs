@@ -1,7 +1,9 @@
 //! Made-up surfaces, compared.
 
 mod facts;
+mod permissions;
 mod random;
+mod renames;
 mod rules;
 
 use super::diff;
@@ -39,4 +41,25 @@ fn told(diff: &Diff) -> Vec<String> {
         format!("{permissions}{class} {}: {}", change.kind, change.sentence)
     };
     diff.changes.iter().map(line).collect()
+}
+
+/// One operation with more lines.
+fn operation(facts: &str, parts: &[&str]) -> Surface {
+    let head = format!("operation file.get | {facts}");
+    let lines: Vec<String> = parts.iter().map(|part| format!("operation file.get {part}")).collect();
+    let others = ["group file | client.file() | api::file::File", "type x.file | models::File", "type x.a | models::A"];
+    surface(&others.into_iter().chain([head.as_str()]).chain(lines.iter().map(String::as_str)).collect::<Vec<_>>())
+}
+
+const GET: &str = ".get() | GetOp | no body | returns nothing";
+
+/// The same with its lines of parts only.
+fn parts(parts: &[&str]) -> Surface {
+    operation(GET, parts)
+}
+
+/// Everything that is told, from the first to the second.
+#[track_caller]
+fn tells(base: &Surface, head: &Surface, expected: &[&str]) {
+    assert_eq!(told(&both_ways(base, head)), expected);
 }

@@ -1,0 +1,73 @@
+//! Who may call.
+
+use super::{both_ways, parts, tells, told};
+
+#[test]
+fn permissions() {
+    let row = |base: &[&str], head: &[&str], expected: &[&str]| {
+        let lines = |sets: &[&str]| {
+            parts(
+                &sets
+                    .iter()
+                    .map(|set| format!("permission application | {set}"))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let expected: Vec<String> = expected.iter().map(|says| format!("permissions {says}")).collect();
+        assert_eq!(told(&both_ways(&lines(base), &lines(head))), expected);
+    };
+    let what = "application permissions of file.get";
+    row(&["A"], &["A, B"], &[&format!("additive permissions-widened: {what} widened: B suffices, too")]);
+    row(
+        &["A, B"],
+        &["B"],
+        &[&format!(
+            "wire permissions-narrowed: {what} narrowed: A no longer suffices; least privileged was A and is B"
+        )],
+    );
+    row(
+        &["A + B"],
+        &["A"],
+        &[&format!(
+            "additive permissions-widened: {what} widened: A suffices, too; least privileged was A + B and is A"
+        )],
+    );
+    row(&["A, B"], &["B, A"], &[&format!("docs permissions-reordered: {what} were A, B and are B, A")]);
+    row(&["A + B"], &["B + A"], &[&format!("docs permissions-reordered: {what} were A + B and are B + A")]);
+    row(&["none"], &["A"], &["additive account-gained: application accounts may call file.get now, with A"]);
+    row(&["A"], &["none"], &["wire account-dropped: application accounts may no longer call file.get: it was A"]);
+    row(&["?"], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
+    row(&[], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
+    row(&["A"], &["A | only for x"], &[&format!("wire permissions-scope-narrowed: {what} (A) are only for x now")]);
+    row(
+        &["A | only for x"],
+        &["A | only for y"],
+        &[&format!("docs permissions-scope-changed: {what} were only for x and are only for y")],
+    );
+    // Several pages.
+    row(&["A", "B"], &["A", "B, C"], &[&format!("additive permissions-widened: {what} widened: C suffices, too")]);
+    row(&["A"], &["A", "B"], &[&format!("additive permission-set-added: {what} are also given as B")]);
+    row(&["A, B", "B"], &["A, B"], &[&format!("docs permission-set-removed: {what} are no longer given as B")]);
+    row(
+        &["A | only for x", "C | only for y"],
+        &["B | only for x", "C | only for y"],
+        &[
+            &format!("additive permissions-widened: {what} widened: B suffices, too; least privileged was A and is B"),
+            &format!(
+                "wire permissions-narrowed: {what} narrowed: A no longer suffices; least privileged was A and is B"
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_account_that_is_no_longer_listed_among_others_is_dropped() {
+    let (work, both) =
+        (["permission delegated-work | A"], ["permission delegated-work | A", "permission application | A"]);
+    let dropped =
+        "permissions wire account-dropped: application permissions of file.get are no longer listed: they were A";
+    tells(&parts(&both), &parts(&work), &[dropped]);
+}
