@@ -66,13 +66,6 @@ impl<T> Page<T> {
         (0..).filter(|place| !self.left_out.contains_key(place))
     }
 
-    /// The page without its items, and these.
-    #[cfg(feature = "test-support")]
-    pub(crate) fn split(mut self) -> (Page<Infallible>, Vec<T>) {
-        let items = std::mem::take(&mut self.value);
-        (self.with(Vec::new()), items)
-    }
-
     /// Takes an entry that isn't `value`. One of another type than it should be stays raw.
     fn take<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
         match (key.as_str(), map.next_value()?) {
@@ -130,21 +123,24 @@ impl<T: Model> Page<T> {
 
 impl<T: ListItem> Output for Page<T> {
     fn decode(response: &Response) -> Result<Self, Error> {
-        // Some operations answer so when there is nothing to tell.
-        if response.status() == StatusCode::NO_CONTENT {
-            return Ok(Page::default());
+        let mut items: Option<Vec<T>> = None;
+        // Written out: each function that is called here is compiled for every type of items.
+        match decode(response, &mut items) {
+            Ok(rest) => Ok(rest.with(items.unwrap_or_default())),
+            Err(error) => Err(error),
         }
-        let mut value: Option<Vec<T>> = None;
-        let rest = read(response.body(), &mut value).map_err(|e| response.undecodable(e))?;
-        Ok(rest.with(value.unwrap_or_default()))
     }
 }
 
-/// Reads a page, its items into a field. Not generic: compiled here, not for every type of items.
-fn read(json: &[u8], items: &mut dyn Field) -> serde_json::Result<Page<Infallible>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let page = deserializer.deserialize_map(FieldVisitor(items))?;
-    deserializer.end().map(|()| page)
+/// Decodes a page, its items into a field. Not generic: compiled here, not for every type of items.
+pub(crate) fn decode(response: &Response, items: &mut dyn Field) -> Result<Page<Infallible>, Error> {
+    // Some operations answer so when there is nothing to tell.
+    if response.status() == StatusCode::NO_CONTENT {
+        return Ok(Page::default());
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(response.body());
+    let page = deserializer.deserialize_map(FieldVisitor(items)).and_then(|page| deserializer.end().map(|()| page));
+    page.map_err(|e| response.undecodable(e))
 }
 
 struct FieldVisitor<'a>(&'a mut dyn Field);

@@ -25,7 +25,7 @@ use std::time::Duration;
 /// Generated crates wrap it in a `Request` of their own, see [`client!`](crate::client).
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<Op> {
-    draft: Draft,
+    pub(crate) draft: Draft,
     operation: PhantomData<fn() -> Op>,
 }
 

@@ -1,7 +1,7 @@
 //! A documented JSON body as a row, and what its type makes of it.
 
 use crate::model::{self, Field, ListItem, Model, Slot};
-use crate::{Output, Page, Response, StatusCode, StatusError};
+use crate::{Error, Page, Response, StatusCode, StatusError};
 use http::HeaderMap;
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
@@ -30,7 +30,8 @@ pub struct Decoded {
 
 /// An empty model.
 pub fn new<T: Model + Default>() -> Box<dyn Model> {
-    Box::<T>::default()
+    #[allow(clippy::box_default, reason = "it compiles more functions for each type")]
+    Box::new(T::default())
 }
 
 /// The body is a model, or made of parameters.
@@ -38,7 +39,7 @@ pub fn new<T: Model + Default>() -> Box<dyn Model> {
 /// # Errors
 /// Why it can't be decoded or encoded.
 pub fn model<T: Model + Default>(json: &[u8]) -> Result<Decoded, String> {
-    through(&mut *new::<T>(), json)
+    through(&mut T::default(), json)
 }
 
 /// Not generic: all that a type adds to the time of compiling is how an empty one is made.
@@ -76,13 +77,21 @@ pub(super) fn collect_unknown(model: &dyn Model, outer: &str, found: &mut Vec<St
 /// # Errors
 /// As [`model()`].
 pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
-    let page = Page::<T>::decode(&response(json)).map_err(|e| e.to_string())?;
-    let (rest, items) = page.split();
-    page_of(rest, Some(items).slot())
+    page_through(&mut None::<Vec<T>>, json)
 }
 
 /// As [`through`], not generic.
-pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
+fn page_through(items: &mut dyn Field, json: &[u8]) -> Result<Decoded, String> {
+    page_of(&response(json), items).map_err(|e| e.to_string())
+}
+
+/// The items of a page decoded into a field, and the page encoded again.
+pub(super) fn page_of(response: &Response, items: &mut dyn Field) -> Result<Decoded, Error> {
+    let rest = crate::page::decode(response, items)?;
+    encoded(rest, items.slot()).map_err(|e| response.undecodable(e))
+}
+
+fn encoded(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
     let mut misfits: Vec<String> = rest.left_out.keys().map(|place| format!("/value/{place}")).collect();
     let mut unknown = Vec::new();
     let json = match items {
@@ -97,7 +106,7 @@ pub(super) fn page_of(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded
         }
         Slot::Texts(items) => serde_json::to_vec(&rest.with((0..).map_while(|index| items.get(index)).collect())),
         Slot::Scalars(items) => serde_json::to_vec(&rest.with((0..).map_while(|index| items.get(index)).collect())),
-        Slot::Values(Some(items)) => serde_json::to_vec(&rest.with(items.iter().collect())),
+        Slot::Values(items) => serde_json::to_vec(&rest.with(items.iter().flat_map(|items| items.iter()).collect())),
         _ => return Err("the type is none of a list's".to_owned()),
     };
     Ok(Decoded { json: json.map_err(unencodable)?, misfits, unknown })

@@ -4,7 +4,7 @@
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::model::{self, Field, ListItem, Model};
-use crate::{Body, Content, Error, LongRunning, Operation, Output, Page, Request, Response};
+use crate::{Body, Content, Error, LongRunning, Operation, OperationSpec, Output, Page, Request, Response};
 use bytes::Bytes;
 use serde_json::Value;
 use std::fmt;
@@ -16,11 +16,20 @@ pub struct Call {
     pub(super) operation: &'static str,
     draft: Draft,
     accept: Option<&'static str>,
-    decode: fn(&Response) -> Result<Returned, Error>,
+    decode: Decode,
     start: Option<fn(Draft) -> Starting>,
     /// What went wrong before sending.
     pub(super) problem: Option<String>,
 }
+
+/// What an operation's types make of a response.
+type Decode = fn(&Response) -> Result<Returned, Error>;
+
+/// [`Takes::take`] of a type.
+type Take = fn(&str, &mut Vec<String>) -> Taken;
+
+/// A body as `.body(…)` sends it, and all of the value as JSON.
+type Taken = Result<(Content, Vec<u8>), String>;
 
 /// An operation that is being started, and the address of its monitor; `None` if it is done at once.
 type Starting = Pin<Box<dyn Future<Output = Result<Option<String>, Error>> + Send>>;
@@ -44,6 +53,10 @@ impl Returned {
 }
 
 impl Call {
+    fn new(draft: Draft, spec: &'static OperationSpec, accept: Option<&'static str>, decode: Decode) -> Call {
+        Call { operation: spec.id(), draft, accept, decode, start: None, problem: None }
+    }
+
     /// Sends, and gives the response as it came.
     pub(super) async fn send(self) -> Result<(Response, Result<Returned, Error>), Error> {
         let decode = self.decode;
@@ -68,13 +81,13 @@ pub trait Takes: Body {
 }
 
 impl<T: Model + Default> Takes for T {
-    fn take(json: &str, unknown: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
+    fn take(json: &str, unknown: &mut Vec<String>) -> Taken {
         take_model(&mut T::default(), json, unknown)
     }
 }
 
 /// Not generic: compiled once.
-fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
+fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> Taken {
     fill(model, json.as_bytes()).map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
     super::body::collect_unknown(model, "", unknown);
     let all = model::to_vec(model).map_err(unencodable)?;
@@ -83,7 +96,7 @@ fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> R
 }
 
 impl Takes for Value {
-    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
+    fn take(json: &str, _: &mut Vec<String>) -> Taken {
         let value: Value = serde_json::from_str(json).map_err(unencodable)?;
         Ok((value.content().map_err(unencodable)?, serde_json::to_vec(&value).map_err(unencodable)?))
     }
@@ -125,10 +138,14 @@ fn model_returned(model: &mut dyn Model, response: &Response) -> Result<Returned
 
 impl<T: ListItem> Returns for Page<T> {
     fn returned(response: &Response) -> Result<Returned, Error> {
-        let (rest, items) = Page::<T>::decode(response)?.split();
-        let page = super::body::page_of(rest, Some(items).slot()).map_err(|e| response.undecodable(e))?;
-        Ok(Returned { misfits: page.misfits, unknown: page.unknown, ..Returned::untyped(Some(page.json)) })
+        page_returned(&mut None::<Vec<T>>, response)
     }
+}
+
+/// Not generic: compiled once. What `Page::decode` does, but for the type of the items.
+fn page_returned(items: &mut dyn Field, response: &Response) -> Result<Returned, Error> {
+    let page = super::body::page_of(response, items)?;
+    Ok(Returned { misfits: page.misfits, unknown: page.unknown, ..Returned::untyped(Some(page.json)) })
 }
 
 impl<T: Returns> Returns for Option<T> {
@@ -169,12 +186,12 @@ impl Returns for Bytes {
 }
 
 /// The call without a body.
-pub fn plain<Op: Operation>(request: impl Into<Request<Op>>) -> Call
+pub fn plain<Op: Operation, R>(request: R) -> Call
 where
     Op::Output: Returns,
+    Request<Op>: From<R>,
 {
-    let (draft, accept) = (request.into().into_draft(), Op::Output::ACCEPT);
-    Call { operation: Op::SPEC.id(), draft, accept, decode: Op::Output::returned, start: None, problem: None }
+    Call::new(Request::from(request).draft, Op::SPEC, Op::Output::ACCEPT, Op::Output::returned)
 }
 
 /// The call of an operation that is accepted first and done later: where a documented answer accepts it, it is started, too.
@@ -191,32 +208,29 @@ fn start<Op: LongRunning>(draft: Draft) -> Starting {
 ///
 /// What is sent is all of the value, so that a documented `null` is there; what `.body(…)` makes of it must be the same
 /// apart from nulls.
-pub fn json<Op: Operation>(request: impl Into<Request<Op>>, body: &str) -> Call
+pub fn json<Op: Operation, R>(request: R, body: &str) -> Call
 where
     Op::Body: Takes,
     Op::Output: Returns,
+    Request<Op>: From<R>,
 {
-    json_beside(request, body, &[])
+    with_json(plain(request), Op::Body::take, body, &[])
 }
 
 /// As [`json`]; these members (`+/shelf/colour`) are sent though the docs of the body's type don't know them.
-pub fn json_beside<Op: Operation>(request: impl Into<Request<Op>>, body: &str, undocumented: &[&str]) -> Call
+pub fn json_beside<Op: Operation, R>(request: R, body: &str, undocumented: &[&str]) -> Call
 where
     Op::Body: Takes,
     Op::Output: Returns,
+    Request<Op>: From<R>,
 {
-    let mut unknown = Vec::new();
-    let taken = Op::Body::take(body, &mut unknown);
-    with_json(plain(request), taken, unknown, undocumented)
+    with_json(plain(request), Op::Body::take, body, undocumented)
 }
 
 /// Not generic: compiled once.
-fn with_json(
-    mut call: Call,
-    taken: Result<(Content, Vec<u8>), String>,
-    mut unknown: Vec<String>,
-    undocumented: &[&str],
-) -> Call {
+fn with_json(mut call: Call, take: Take, body: &str, undocumented: &[&str]) -> Call {
+    let mut unknown = Vec::new();
+    let taken = take(body, &mut unknown);
     let mut undocumented = undocumented.to_vec();
     undocumented.sort_unstable();
     // As rows write them.
@@ -252,9 +266,10 @@ fn same_content(media_type: &str, body: &[u8], all: &[u8]) -> Result<(), String>
 }
 
 /// The call with any other content.
-pub fn text<Op: Operation>(request: impl Into<Request<Op>>, content_type: &str, body: &str) -> Call
+pub fn text<Op: Operation, R>(request: R, content_type: &str, body: &str) -> Call
 where
     Op::Output: Returns,
+    Request<Op>: From<R>,
 {
     let mut call = plain(request);
     call.draft.set_content(Ok(Content::new(content_type.to_owned(), body.to_owned())));
