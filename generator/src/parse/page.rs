@@ -38,6 +38,7 @@ struct PageReader<'a> {
     routes: routes::Candidates,
     examples: Examples,
     types: Types,
+    options: prose::options::Options,
     permission_tables: usize,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
@@ -83,6 +84,7 @@ impl<'a> PageReader<'a> {
             routes: routes::Candidates::default(),
             examples: Examples::default(),
             types: Types::default(),
+            options: prose::options::Options::default(),
             permission_tables: 0,
             permission_routes: None,
             shown_body: Vec::new(),
@@ -162,7 +164,7 @@ impl<'a> PageReader<'a> {
                 prose::body(text, self.links, &mut self.draft.body);
             }
             Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
-            Some(Section::QueryParameters) => prose::query_options(text, &mut self.draft.query_options),
+            Some(Section::QueryParameters) => self.options.take(text),
             _ => {}
         }
     }
@@ -329,7 +331,7 @@ impl<'a> PageReader<'a> {
         let document = self.document;
         if location == Location::Query {
             for row in &table.rows {
-                row.cells.iter().take(1).for_each(|cell| prose::query_options(cell, &mut self.draft.query_options));
+                row.cells.iter().take(1).for_each(|cell| self.options.take(cell));
             }
         }
         // A second table under a heading of its own describes a part of the body, not the body.
@@ -349,6 +351,7 @@ impl<'a> PageReader<'a> {
 
     fn finish(mut self) -> PageDraft {
         self.stray();
+        self.draft.query_options = self.options.finish();
         self.draft.examples = self.examples.pair(self.diagnostics);
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);

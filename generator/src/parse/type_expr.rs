@@ -43,7 +43,7 @@ fn names_nothing(text: &str) -> bool {
 
 /// `microsoft.graph.None`, as tools write where they have no type. One that is linked is documented.
 fn is_none_in_a_namespace(expr: &TypeExpr) -> bool {
-    expr.link.is_none() && expr.name.ends_with(".None")
+    expr.link.is_none() && expr.name.rsplit_once('.').is_some_and(|(_, bare)| bare.eq_ignore_ascii_case("none"))
 }
 
 struct Reader<'w, 't> {
