@@ -1,22 +1,22 @@
 //! The OData options that a page says are supported.
 
 use super::sentences;
-use crate::model::QueryOption;
+use crate::model::{NamedOption, QueryOption, Span};
 use crate::parse::rich::RichText;
 use std::ops::Range;
 
 /// What the paragraphs and tables about query parameters say of OData options.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
-    named: Vec<QueryOption>,
+    named: Vec<NamedOption>,
     denied: Vec<QueryOption>,
     /// What sentences that speak of all options say of them.
-    scopes: Vec<Scope>,
+    scopes: Vec<(Scope, Span)>,
 }
 
 impl Options {
     /// Takes a paragraph, or a cell that names an option. A sentence that denies some speaks of those alone.
-    pub(crate) fn take(&mut self, text: &RichText<'_>) {
+    pub(crate) fn take(&mut self, text: &RichText<'_>, span: Span) {
         let sentences: Vec<Sentence<'_>> = sentences::of(&text.plain)
             .into_iter()
             .map(|range| Sentence { text, folded: sentences::folded(text.slice(&range)), range })
@@ -24,24 +24,27 @@ impl Options {
         let (denying, granting): (Vec<_>, Vec<_>) = sentences.iter().partition(|s| denies_support(&s.folded));
         for sentence in granting {
             let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(|o| sentence.names(*o)).collect();
-            self.scopes.extend(sentence.scope(&named));
-            self.named.extend(named);
+            self.scopes.extend(sentence.scope(&named).map(|scope| (scope, span)));
+            self.named.extend(named.into_iter().map(|option| NamedOption { option, span }));
         }
         let is_denied = |option: &QueryOption| denying.iter().any(|s| denies_option(&s.folded, option.wire()));
-        self.named.retain(|option| !is_denied(option));
+        self.named.retain(|named| !is_denied(&named.option));
         self.denied.extend(QueryOption::ALL.into_iter().filter(is_denied));
     }
 
-    /// The options, in their own order, each once.
-    pub(crate) fn finish(self) -> Vec<QueryOption> {
-        let all = self.scopes.iter().any(|scope| match scope {
+    /// The options, in their own order, each once and where it is named first.
+    pub(crate) fn finish(self) -> Vec<NamedOption> {
+        let all = self.scopes.iter().find(|(scope, _)| match scope {
             Scope::General => true,
             Scope::Some => self.named.is_empty() || !self.denied.is_empty(),
             Scope::Following => self.named.is_empty(),
         });
-        let general =
-            |option: &QueryOption| all && QueryOption::GENERAL.contains(option) && !self.denied.contains(option);
-        QueryOption::ALL.into_iter().filter(|option| self.named.contains(option) || general(option)).collect()
+        let general = |option: &QueryOption| QueryOption::GENERAL.contains(option) && !self.denied.contains(option);
+        let place = |option: &QueryOption| {
+            let named = self.named.iter().find(|named| named.option == *option).map(|named| named.span);
+            named.or(all.filter(|_| general(option)).map(|(_, span)| *span))
+        };
+        QueryOption::ALL.into_iter().filter_map(|option| Some(NamedOption { option, span: place(&option)? })).collect()
     }
 }
 
