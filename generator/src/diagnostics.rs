@@ -126,6 +126,7 @@ catalogue! {
     PermissionsUndocumented "permissions-undocumented" Note "A permissions row holds a placeholder or nothing.";
     PermissionsUnreadable "permissions-unreadable" Warning "A permissions row names no known kind of account.";
     PermissionsAmbiguous "permissions-ambiguous" Note "A permissions cell reads `A, B and C`: B and C are taken to be needed together.";
+    PermissionsBesides "permissions-besides" Note "A permissions cell lists what some requests need besides; it is left out.";
     ParameterUnplaced "parameter-unplaced" Note "A documented path or function parameter stands in none of the routes.";
     // examples
     ExampleUnreadable "example-unreadable" Warning "An example request has no request line; it cannot be tested.";

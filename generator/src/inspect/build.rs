@@ -121,7 +121,7 @@ impl<'a> Views<'a> {
             calls: self.routes(op, true),
             permissions: self.permissions(op),
             parameters: self.parameters(op),
-            query_options: op.query_options.iter().map(|option| option.wire()).collect(),
+            query_options: op.query_options.iter().map(|named| named.option.wire()).collect(),
             body: self.body(&op.body.kind),
             responses: op.responses.iter().map(|response| self.response(response)).collect(),
             optional_output: op.optional_output,

@@ -1,7 +1,7 @@
 //! What one page says, before anything is linked: names of types are still text.
 
 use super::{
-    Account, BodyPlace, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, PathTemplate, QueryOption,
+    Account, BodyPlace, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, NamedOption, PathTemplate,
     QueryValue, Span,
 };
 
@@ -35,7 +35,7 @@ pub struct PageDraft {
     /// Header, query, path, function and body parameters.
     pub parameters: Vec<ParameterDraft>,
     /// OData options that the page names.
-    pub query_options: Vec<QueryOption>,
+    pub query_options: Vec<NamedOption>,
     /// The Request body section.
     pub body: BodyDraft,
     /// The Response section.
@@ -320,6 +320,8 @@ pub struct MemberDraft {
     pub name: String,
     /// What the page says of it.
     pub doc: Doc,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// A row of a resource page's Methods table.

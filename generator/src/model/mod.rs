@@ -22,8 +22,8 @@ pub use ids::{Arena, EnumId, FileId, GroupId, OperationId, PageId, TypeId};
 pub use name::{Doc, Name};
 pub use operation::{
     Account, Binding, Body, BodyKind, Contradiction, Example, ExampleResponse, Group, HeaderField, HttpRequest,
-    Location, Operation, Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict, claims_json,
-    is_of_the_client,
+    Location, NamedOption, Operation, Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict,
+    claims_json, is_of_the_client,
 };
 pub use page::{Outcome, Page};
 pub(crate) use route::is_version;

@@ -42,7 +42,7 @@ pub struct Operation {
     /// Headers, query options, function and body parameters from tables, and path parameters of the routes.
     pub parameters: Vec<Parameter>,
     /// OData options that the page names.
-    pub query_options: Vec<QueryOption>,
+    pub query_options: Vec<NamedOption>,
     /// What is sent.
     pub body: Body,
     /// What comes back, in documented order.
@@ -62,14 +62,23 @@ pub struct Operation {
 impl Operation {
     /// The OData options that it takes: those that its page names, in a list, in a table or in a route.
     pub fn options(&self) -> Vec<QueryOption> {
-        let is_option = |wire: &str, option: &QueryOption| wire.eq_ignore_ascii_case(option.wire());
-        let named = |option: &QueryOption| {
-            let mut in_tables = self.parameters.iter().filter(|p| p.location == Location::Query);
-            self.query_options.contains(option)
-                || in_tables.any(|p| is_option(&p.name.wire, option))
-                || self.query_parts().iter().any(|p| is_option(&p.name.wire, option))
+        QueryOption::ALL.into_iter().filter(|option| self.place_of(*option).is_some()).collect()
+    }
+
+    /// Where an OData option is named: in the text, in a table or in a route's query, in this order. `None` for one that it
+    /// doesn't take.
+    pub fn place_of(&self, option: QueryOption) -> Option<Span> {
+        let is = |wire: &str| wire.eq_ignore_ascii_case(option.wire());
+        let in_text = self.query_options.iter().find(|named| named.option == option).map(|named| named.span);
+        let in_table = || {
+            let mut parameters = self.parameters.iter().filter(|p| p.location == Location::Query);
+            parameters.find(|p| is(&p.name.wire)).map(|p| p.span)
         };
-        QueryOption::ALL.into_iter().filter(named).collect()
+        let in_route = || {
+            let route = self.routes.iter().find(|route| route.query.iter().any(|part| is(&part.name.wire)));
+            route.map(|route| route.documented.first().map_or(self.span, |line| line.span))
+        };
+        in_text.or_else(in_table).or_else(in_route)
     }
 
     /// Query placeholders and fixed query parts of all routes, each name once, in order of first appearance.
@@ -213,6 +222,15 @@ pub enum QueryOption {
     SkipToken,
     /// `$format`
     Format,
+}
+
+/// An OData option and where the docs name it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct NamedOption {
+    /// The option.
+    pub option: QueryOption,
+    /// The paragraph, row or example that names it, or speaks of all options.
+    pub span: Span,
 }
 
 impl QueryOption {

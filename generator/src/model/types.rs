@@ -319,4 +319,6 @@ pub struct Member {
     pub name: Name,
     /// What the page says of it.
     pub doc: Doc,
+    /// Where it is named first.
+    pub span: Span,
 }

@@ -16,18 +16,18 @@ pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool 
     !typed && (says_member || says_value && matches!(section, Some(Section::Members(_))))
 }
 
-/// Reads the members.
-pub(crate) fn read(table: &Table, name: String, links: &Links<'_>, span: Span) -> EnumDraft {
+/// Reads the members; `at` is where the table stands.
+pub(crate) fn read(table: &Table, name: String, links: &Links<'_>, at: Span, span: impl Fn(&Row) -> Span) -> EnumDraft {
     let doc = table.column(|h| h.starts_with("description")).or_else(|| (table.header.len() == 2).then_some(1));
-    let members = table.rows.iter().filter_map(|row| member(row, doc, links)).collect();
-    EnumDraft { name, members, flags: false, doc: Doc::default(), span }
+    let members = table.rows.iter().filter_map(|row| member(row, doc, links, span(row))).collect();
+    EnumDraft { name, members, flags: false, doc: Doc::default(), span: at }
 }
 
-fn member(row: &Row, doc: Option<usize>, links: &Links<'_>) -> Option<MemberDraft> {
+fn member(row: &Row, doc: Option<usize>, links: &Links<'_>, span: Span) -> Option<MemberDraft> {
     let name = row.cells.first()?.plain.trim().trim_matches(['`', '"', '*', '_', '\'']).trim();
     let name = name.split(" (").next().unwrap_or(name).trim_end_matches(['.', ',']).trim();
     let doc = row.cell(doc).map(|c| c.doc(links)).unwrap_or_default();
-    (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc })
+    (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc, span })
 }
 
 /// Whether a sentence says that several members may be set at once.

@@ -15,6 +15,8 @@ pub(crate) struct Inline<'t> {
     anchor: Option<String>,
     /// Links that are open: where their text starts, and their target.
     open: Vec<(usize, Cow<'t, str>)>,
+    /// Where the text of an open HTML list item starts.
+    item: Option<usize>,
 }
 
 impl<'t> Inline<'t> {
@@ -26,6 +28,7 @@ impl<'t> Inline<'t> {
             comments: Vec::new(),
             anchor: None,
             open: Vec::new(),
+            item: None,
         }
     }
 
@@ -47,7 +50,8 @@ impl<'t> Inline<'t> {
     }
 
     /// The text, the comments inside it, and the name of an anchor inside it.
-    pub(crate) fn finish(self) -> (RichText<'t>, Vec<Cow<'t, str>>, Option<String>) {
+    pub(crate) fn finish(mut self) -> (RichText<'t>, Vec<Cow<'t, str>>, Option<String>) {
+        self.close_item();
         (RichText { plain: self.plain.finish(), ..self.rich }, self.comments, self.anchor)
     }
 
@@ -75,17 +79,31 @@ impl<'t> Inline<'t> {
     }
 
     fn html(&mut self, html: CowStr<'t>) {
-        let tag = html.trim_start_matches(['<', '/']).trim_start();
         if html.starts_with("<!--") {
             self.comments.extend(comments(cow(html)));
-        } else if tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("br")) {
-            self.space();
-        } else if tag.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("sup>") || t.eq_ignore_ascii_case("sub>")) {
-            // A footnote mark is no part of the word before it.
+            return;
+        }
+        let name = tag_name(&html);
+        if ["ul", "ol", "li"].contains(&&*name) {
+            self.list_tag(&html, &name);
+        } else if BREAKS.contains(&&*name) {
             self.space();
         } else if let Some(name) = anchor_name(&html) {
             self.anchor = Some(name);
         }
+    }
+
+    /// A list's tag. Ends are left out, and crossed (`</ul></li>`): an item ends with the next one or with the list.
+    fn list_tag(&mut self, html: &str, name: &str) {
+        self.close_item();
+        self.space();
+        let ends = html.starts_with("</") || html.ends_with("/>");
+        self.item = (name == "li" && !ends).then(|| self.len());
+    }
+
+    fn close_item(&mut self) {
+        let Some(start) = self.item.take() else { return };
+        self.rich.items.push(start..self.len());
     }
 
     fn close_link(&mut self) {
@@ -93,6 +111,16 @@ impl<'t> Inline<'t> {
         self.mark(Mark::LinkEnd);
         self.rich.links.push(Link { range: start..self.len(), target });
     }
+}
+
+/// Tags that end a word. A footnote mark is no part of the word before it.
+const BREAKS: [&str; 9] = ["br", "p", "div", "tr", "td", "th", "hr", "sup", "sub"];
+
+/// `br` in `<br/>`, in lower case.
+fn tag_name(html: &str) -> String {
+    let rest = html.trim_start_matches(['<', '/']).trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// The parser's text as std has it.

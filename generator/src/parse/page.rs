@@ -38,6 +38,7 @@ struct PageReader<'a> {
     routes: routes::Candidates,
     examples: Examples,
     types: Types,
+    options: prose::options::Options,
     permission_tables: usize,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
@@ -83,6 +84,7 @@ impl<'a> PageReader<'a> {
             routes: routes::Candidates::default(),
             examples: Examples::default(),
             types: Types::default(),
+            options: prose::options::Options::default(),
             permission_tables: 0,
             permission_routes: None,
             shown_body: Vec::new(),
@@ -94,7 +96,7 @@ impl<'a> PageReader<'a> {
         match &block.kind {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
-            BlockKind::Paragraph(text) => self.paragraph(text),
+            BlockKind::Paragraph(text) => self.paragraph(text, block),
             BlockKind::Fence(fence) => self.fence(fence, block),
             BlockKind::Table(table) => self.table(table, block),
         }
@@ -138,7 +140,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn paragraph(&mut self, text: &RichText<'_>) {
+    fn paragraph(&mut self, text: &RichText<'_>, block: &Block<'_>) {
         let plain = text.plain.trim();
         if self.draft.namespace.is_none()
             && let Some(namespace) = plain.strip_prefix("Namespace:")
@@ -162,7 +164,7 @@ impl<'a> PageReader<'a> {
                 prose::body(text, self.links, &mut self.draft.body);
             }
             Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
-            Some(Section::QueryParameters) => prose::query_options(text, &mut self.draft.query_options),
+            Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
             _ => {}
         }
     }
@@ -266,7 +268,7 @@ impl<'a> PageReader<'a> {
         }
         let at = document.span(block.range.clone());
         if enums::is_member_table(table, section.as_ref()) {
-            self.types.members(table, &self.outline, self.links, at);
+            self.types.members(table, &self.outline, self.links, at, span);
             return;
         }
         match section {
@@ -281,7 +283,7 @@ impl<'a> PageReader<'a> {
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
                 if !resource::may_list_properties(table) {
-                    self.types.values(table, &self.outline, self.links, at);
+                    self.types.values(table, &self.outline, self.links, at, span);
                     return;
                 }
                 let relationship = section == Some(Section::Relationships);
@@ -329,7 +331,8 @@ impl<'a> PageReader<'a> {
         let document = self.document;
         if location == Location::Query {
             for row in &table.rows {
-                row.cells.iter().take(1).for_each(|cell| prose::query_options(cell, &mut self.draft.query_options));
+                let span = document.span(row.range.clone());
+                row.cells.iter().take(1).for_each(|cell| self.options.take(cell, span));
             }
         }
         // A second table under a heading of its own describes a part of the body, not the body.
@@ -349,6 +352,7 @@ impl<'a> PageReader<'a> {
 
     fn finish(mut self) -> PageDraft {
         self.stray();
+        self.draft.query_options = self.options.finish();
         self.draft.examples = self.examples.pair(self.diagnostics);
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);

@@ -8,6 +8,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
 use memchr::memmem;
+use std::ops::Range;
 
 /// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
 /// column. A table of properties may have rows called `application`, and even a column called "Permission type".
@@ -33,8 +34,8 @@ pub(crate) fn read(
     let reversed = table.header.iter().any(|h| runs_from_most_to_least(&h.plain.to_lowercase()));
     let mut rows: Vec<PermissionDraft> = Vec::new();
     let mut last: Option<Account> = None;
-    for row in &table.rows {
-        let label = row.cells.first().map(|c| c.plain.trim()).unwrap_or_default();
+    for (at, row) in table.rows.iter().enumerate() {
+        let label = label(row);
         let own = row.cells.first().and_then(account);
         // A row below an account's, for one workflow of the same account: `| Device configuration | … |`.
         let workflow = (own.is_none() && !label.is_empty()).then(|| label.to_owned());
@@ -43,12 +44,16 @@ pub(crate) fn read(
             continue;
         };
         last = Some(account);
-        let (alternatives, documented) = cells(row, reversed);
+        let (alternatives, mut documented) = cells(row, reversed);
         if workflow.is_some() && alternatives.is_empty() {
             report_label(label, span(row), diagnostics);
             continue;
         }
-        row.cells.iter().skip(1).for_each(|cell| report_list(&sets(&cell.plain), span(row), diagnostics));
+        // "Varies by workflow": a heading of the rows below.
+        if table.rows.get(at + 1).is_some_and(is_workflow) {
+            documented &= !alternatives.is_empty() || row.cells.iter().skip(1).any(says_none);
+        }
+        row.cells.iter().skip(1).for_each(|cell| report_cell(cell, span(row), diagnostics));
         let route_filter = workflow.or_else(|| filter.map(str::to_owned));
         rows.push(PermissionDraft { account, alternatives, documented, route_filter, span: span(row) });
     }
@@ -62,6 +67,15 @@ pub(crate) fn read(
     rows.retain(|r| r.documented || !followed.contains(&r.account));
     report_undocumented(&rows, diagnostics);
     rows
+}
+
+fn label<'t>(row: &'t Row<'_>) -> &'t str {
+    row.cells.first().map(|cell| cell.plain.trim()).unwrap_or_default()
+}
+
+/// Whether a row is about one workflow of the account above it.
+fn is_workflow(row: &Row<'_>) -> bool {
+    !label(row).is_empty() && row.cells.first().and_then(account).is_none()
 }
 
 fn report_undocumented(rows: &[PermissionDraft], diagnostics: &mut Vec<Diagnostic>) {
@@ -87,7 +101,7 @@ fn cells(row: &Row<'_>, reversed: bool) -> (Vec<Vec<String>>, bool) {
     let mut documented = false;
     for cell in row.cells.iter().skip(1) {
         documented |= cell_is_documented(cell);
-        let mut of_cell = sets(&cell.plain);
+        let mut of_cell = alternatives_in(cell);
         if reversed {
             of_cell.reverse();
         }
@@ -95,6 +109,46 @@ fn cells(row: &Row<'_>, reversed: bool) -> (Vec<Vec<String>>, bool) {
         alternatives.extend(of_cell);
     }
     (alternatives, documented)
+}
+
+/// The sets of permissions of which any suffices: what a list in the cell asks for besides is none of them.
+fn alternatives_in(cell: &RichText<'_>) -> Vec<Vec<String>> {
+    let mut text = cell.plain.to_string();
+    for item in besides(cell) {
+        // Line breaks: what stands on both sides is not joined.
+        text.replace_range(item.clone(), &"\n".repeat(item.len()));
+    }
+    sets(&text)
+}
+
+/// The items of a cell's lists that say what some requests need besides: "If reading shelves: Shelf.Read", or any below
+/// "And:", "In addition:".
+fn besides<'c>(cell: &'c RichText<'_>) -> impl Iterator<Item = &'c Range<usize>> {
+    let mut list_is_besides = false;
+    let mut end = None;
+    cell.items.iter().filter(move |item| {
+        let continues = end.and_then(|end| cell.plain.get(end..item.start)).is_some_and(|gap| gap.trim().is_empty());
+        end = Some(item.end);
+        if !continues {
+            let lead = cell.plain.get(..item.start).unwrap_or_default().trim_end().to_lowercase();
+            let words = ["and", "plus", "also", "additionally", "in addition"];
+            let lead = lead.trim_end_matches(':');
+            list_is_besides = words
+                .iter()
+                .any(|word| lead.strip_suffix(word).is_some_and(|before| !before.ends_with(char::is_alphanumeric)));
+        }
+        let text = cell.slice(item).trim_start().to_lowercase();
+        let conditional = ["if ", "when "].iter().any(|word| text.starts_with(word));
+        (list_is_besides || conditional) && !sets(cell.slice(item)).is_empty()
+    })
+}
+
+fn report_cell(cell: &RichText<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    report_list(&alternatives_in(cell), span, diagnostics);
+    for item in besides(cell) {
+        let message = format!("`{}` is needed besides; it is left out", cell.slice(item).trim());
+        diagnostics.push(Diagnostic::new(Code::PermissionsBesides, span, message));
+    }
 }
 
 /// "A, B and C" in one cell: the last two, or a list of three? All docs that write "and" elsewhere mean the former.
@@ -118,8 +172,8 @@ fn by_column(
         let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
         for (column, account) in accounts {
             let Some(cell) = row.cells.get(*column) else { continue };
-            let alternatives = sets(&cell.plain);
-            report_list(&alternatives, span(row), diagnostics);
+            let alternatives = alternatives_in(cell);
+            report_cell(cell, span(row), diagnostics);
             rows.push(PermissionDraft {
                 account: *account,
                 alternatives,
@@ -162,13 +216,19 @@ fn runs_from_most_to_least(header: &str) -> bool {
     first(&most).is_some_and(|most| first(&least).is_some_and(|least| most < least))
 }
 
-/// A cell that names permissions or says that there are none; not a placeholder.
+/// A cell that names permissions or says that there are none; not a placeholder, nor "varies by context".
 fn cell_is_documented(cell: &RichText<'_>) -> bool {
     let text = cell.plain.trim().to_lowercase();
-    !text.is_empty() && !text.contains("todo")
+    !(text.is_empty() || text.contains("todo") || text.starts_with("varies"))
 }
 
-/// The sets of permissions in a cell, in order, each once: "A and B, C" is A with B, or C alone. Footnote marks, links and
+/// "Not supported", "None": a cell that says that there are none.
+fn says_none(cell: &RichText<'_>) -> bool {
+    let text = cell.plain.trim().to_lowercase();
+    ["not ", "none", "no ", "n/a", "unsupported"].iter().any(|word| text.starts_with(word))
+}
+
+/// The sets of permissions in a text, in order, each once: "A and B, C" is A with B, or C alone. Footnote marks, links and
 /// prose around the names are passed over.
 fn sets(text: &str) -> Vec<Vec<String>> {
     let mut sets: Vec<Vec<String>> = Vec::new();

@@ -1,12 +1,12 @@
 //! Sentences that carry facts: what a body is, what comes back, which options are supported, what a type derives from.
 
 mod objects;
+pub(crate) mod options;
 mod sentences;
 
 use super::links::Links;
 use super::rich::{Mark, RichText};
 use super::type_expr;
-use crate::model::QueryOption;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use std::ops::Range;
 
@@ -257,52 +257,6 @@ fn is_status(code: &u16) -> bool {
         code,
         200..=208 | 226 | 300..=305 | 307 | 308 | 400..=417 | 421..=426 | 428 | 429 | 431 | 451 | 500..=511
     )
-}
-
-/// OData options that a paragraph says are supported. One that speaks of OData parameters and names none means all. A sentence
-/// that denies some speaks of those alone.
-pub(crate) fn query_options(text: &RichText<'_>, options: &mut Vec<QueryOption>) {
-    let sentences = sentences::of(&text.plain).into_iter().map(|range| (sentences::folded(text.slice(&range)), range));
-    let (denying, granting): (Vec<_>, Vec<_>) = sentences.partition(|(s, _)| denies_support(s));
-    let is_named = |option: &QueryOption| {
-        granting.iter().any(|(s, range)| names_option(s, option.wire()) || names_bare(text, range, s, option.wire()))
-    };
-    let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(is_named).collect();
-    let general = named.is_empty() && granting.iter().any(|(s, _)| s.contains("support") && s.contains("odata"));
-    for option in if general { QueryOption::GENERAL.to_vec() } else { named } {
-        if !options.contains(&option) {
-            options.push(option);
-        }
-    }
-    options.retain(|o| !denying.iter().any(|(s, _)| denies_option(s, o.wire())));
-}
-
-/// "Supports the `select` OData query parameter": an option in code, without its `$`.
-fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str) -> bool {
-    let own = text.codes.iter().filter(|code| sentence.contains(&code.start));
-    folded.contains("odata")
-        && own.into_iter().any(|code| text.slice(code).eq_ignore_ascii_case(wire.trim_start_matches('$')))
-}
-
-fn denies_support(folded: &str) -> bool {
-    folded.contains("unsupported") || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
-}
-
-/// "`$filter` is not supported", "this method does not support `$filter`": but not where it says of what or where it isn't
-/// ("properties of event do not support `$select`", "`$filter` is not supported on x").
-fn denies_option(folded: &str, wire: &str) -> bool {
-    let whole = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let subject = ["this method", "this api", "this operation", "this function", "this action"];
-    let of_page = subject.iter().any(|s| folded.contains(s));
-    let passive = whole.ends_with("supported") || whole.ends_with("available") || whole.ends_with("allowed");
-    (of_page || passive) && names_option(folded, wire)
-}
-
-fn names_option(lower: &str, wire: &str) -> bool {
-    lower.match_indices(wire).any(|(at, _)| {
-        // `$skip` is not `$skiptoken`.
-        !lower.get(at + wire.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-    })
 }
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong

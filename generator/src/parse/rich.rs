@@ -10,12 +10,14 @@ use std::ops::Range;
 /// Flattened text. Ranges are byte ranges of `plain`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct RichText<'t> {
-    /// The text without any markup; `<br>` and soft breaks are spaces.
+    /// The text without any markup; `<br>`, tags of lists and paragraphs, and soft breaks are spaces.
     pub(crate) plain: Cow<'t, str>,
     /// Links, in order.
     pub(crate) links: Vec<Link<'t>>,
     /// Stretches in backticks, in order.
     pub(crate) codes: Vec<Range<usize>>,
+    /// Items of HTML lists, in order: all that a table's cell can hold of a list.
+    pub(crate) items: Vec<Range<usize>>,
     /// Where emphasis, links and code begin and end, in order: what [`RichText::doc`] needs to write them again.
     pub(crate) marks: Vec<(usize, Mark)>,
 }

@@ -25,7 +25,7 @@ pub(crate) fn read(cell: &RichText) -> TypeCell {
     let mut reader = Reader { words: &words, at: 0, expr: None, collection: false };
     reader.cell();
     let trailing = reader.words.iter().skip(reader.at).any(|word| word.mark == Mark::Name);
-    let expr = reader.expr.filter(|_| !names_nothing(cell.plain.trim()));
+    let expr = reader.expr.filter(|expr| !names_nothing(cell.plain.trim()) && !is_none_in_a_namespace(expr));
     TypeCell { expr, trailing }
 }
 
@@ -39,6 +39,11 @@ pub(crate) fn read_annotation_type(text: &str) -> Option<TypeExpr> {
 fn names_nothing(text: &str) -> bool {
     !text.contains(char::is_alphabetic)
         || ["none", "n/a", "na", "tbd", "null"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// `microsoft.graph.None`, as tools write where they have no type. One that is linked is documented.
+fn is_none_in_a_namespace(expr: &TypeExpr) -> bool {
+    expr.link.is_none() && expr.name.rsplit_once('.').is_some_and(|(_, bare)| bare.eq_ignore_ascii_case("none"))
 }
 
 struct Reader<'w, 't> {

@@ -76,13 +76,27 @@ impl Types {
     }
 
     /// Takes another table of a section of properties: it may list the values of one.
-    pub(crate) fn values(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, span: Span) {
+    pub(crate) fn values(
+        &mut self,
+        table: &Table,
+        outline: &Outline,
+        links: &Links<'_>,
+        at: Span,
+        span: impl Fn(&Row) -> Span,
+    ) {
         let lead = std::mem::take(&mut self.lead);
-        self.values.push(ValueTable::read(table, outline.heading().unwrap_or_default(), lead, links, span));
+        self.values.push(ValueTable::read(table, outline.heading().unwrap_or_default(), lead, links, at, span));
     }
 
     /// Takes a table of members.
-    pub(crate) fn members(&mut self, table: &Table, outline: &Outline, links: &Links<'_>, at: Span) {
+    pub(crate) fn members(
+        &mut self,
+        table: &Table,
+        outline: &Outline,
+        links: &Links<'_>,
+        at: Span,
+        span: impl Fn(&Row) -> Span,
+    ) {
         let named = match outline.section() {
             Some(Section::Members(Some(name))) => Some(name.clone()),
             // A table of members under a heading that is a name: `### importance`.
@@ -93,6 +107,7 @@ impl Types {
             named.filter(|n| !matches!(n.to_lowercase().as_str(), "members" | "values")).unwrap_or_default(),
             links,
             at,
+            span,
         );
         self.enums.push(draft);
     }

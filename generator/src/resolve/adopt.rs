@@ -3,7 +3,7 @@
 use super::ident::{self, Place};
 use super::verdict::is_of_any_request;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Doc, Edm, Example, Location, Name, Operation, Parameter, QueryOption, Span, TypeRef};
+use crate::model::{Doc, Edm, Example, Location, Name, NamedOption, Operation, Parameter, QueryOption, Span, TypeRef};
 
 /// Gives the operation the query options and headers that only its examples show.
 pub(crate) fn adopt(operation: &mut Operation, diagnostics: &mut Vec<Diagnostic>) {
@@ -13,12 +13,12 @@ pub(crate) fn adopt(operation: &mut Operation, diagnostics: &mut Vec<Diagnostic>
             let message = format!("the page names {what} nowhere but in this example; the operation takes it");
             diagnostics.push(Diagnostic::new(Code::ExampleOption, example.span, message));
             match adopted {
-                Adopted::Option(option) => operation.query_options.push(option),
+                Adopted::Option(option) => operation.query_options.push(NamedOption { option, span: example.span }),
                 Adopted::Parameter(parameter) => operation.parameters.push(parameter),
             }
         }
     }
-    operation.query_options.sort_unstable();
+    operation.query_options.sort_by_key(|named| named.option);
     operation.examples = examples;
 }
 

@@ -291,7 +291,8 @@ impl<'a> Names<'a> {
             members.any(|m| m.name.eq_ignore_ascii_case(value))
         };
         let new = values.iter().filter(|value| !known(value));
-        let members: Vec<MemberDraft> = new.map(|v| MemberDraft { name: v.clone(), doc: Doc::default() }).collect();
+        let member = |value: &String| MemberDraft { name: value.clone(), doc: Doc::default(), span: row.span };
+        let members: Vec<MemberDraft> = new.map(member).collect();
         if !members.is_empty() || row.flags {
             let draft =
                 EnumDraft { name: entry.name.clone(), members, flags: row.flags, doc: Doc::default(), span: row.span };

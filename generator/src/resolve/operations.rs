@@ -11,8 +11,8 @@ use super::{adopt, body, parameters, params, patterns, quotes, responses, route_
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
-    Arena, Documented, Enum, EnumId, Example, Group, GroupId, Name, NamedType, Operation, OperationId, PageId,
-    PermissionSet, QueryOption, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
+    Arena, Documented, Enum, EnumId, Example, Group, GroupId, Name, NamedOption, NamedType, Operation, OperationId,
+    PageId, PermissionSet, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -329,10 +329,11 @@ impl Builder<'_> {
         self.drafts().flat_map(of_page).collect()
     }
 
-    fn query_options(&self) -> Vec<QueryOption> {
-        let mut options: Vec<QueryOption> = self.drafts().flat_map(|(_, d)| d.query_options.clone()).collect();
-        options.sort_unstable();
-        options.dedup();
+    /// Each option once, with the place on the first page that names it.
+    fn query_options(&self) -> Vec<NamedOption> {
+        let mut options: Vec<NamedOption> = self.drafts().flat_map(|(_, d)| d.query_options.clone()).collect();
+        options.sort_by_key(|named| named.option);
+        options.dedup_by_key(|named| named.option);
         options
     }
 

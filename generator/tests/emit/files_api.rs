@@ -66,7 +66,7 @@ fn get(item: NamedType) -> Operation {
             route(Method::Get, "me_drive_items_by_id", "/me/drive/items/{item-id}"),
             route(Method::Get, "me_drive_root", "/me/drive/root"),
         ],
-        query_options: vec![QueryOption::Select, QueryOption::Expand],
+        query_options: vec![named(QueryOption::Select), named(QueryOption::Expand)],
         output: ResponseType::One(one(item)),
         examples: vec![example(
             60,
@@ -88,7 +88,7 @@ fn search(item: NamedType) -> Operation {
     Operation {
         routes: vec![route(Method::Get, "me_drive_root", "/me/drive/root/search(q='{search-text}')")],
         parameters: vec![parameter(Location::Function, "q", "q", edm(Edm::String), "What to\nlook for.")],
-        query_options: vec![QueryOption::Top],
+        query_options: vec![named(QueryOption::Top)],
         output: ResponseType::Page(one(item)),
         ..operation(0, "driveItem.search", ("search", "search", "Search"))
     }
@@ -208,8 +208,12 @@ fn types() -> Vec<Type> {
     ]
 }
 
+fn named(option: QueryOption) -> NamedOption {
+    NamedOption { option, span: span(20) }
+}
+
 fn enums() -> Vec<Enum> {
-    let member = |wire: &str, rust: &str, text: &str| Member { name: name(wire, rust), doc: doc(text) };
+    let member = |wire: &str, rust: &str, text: &str| Member { name: name(wire, rust), doc: doc(text), span: span(71) };
     let kind = Enum {
         name: name("microsoft.graph.kind", "Kind"),
         module: "drive_item".into(),

@@ -49,7 +49,7 @@ fn api_of(text: &str) -> Api {
         module: "e".into(),
         span: span(1),
         doc: doc(text),
-        members: vec![Member { name: name(text, "M"), doc: doc(text) }],
+        members: vec![Member { name: name(text, "M"), doc: doc(text), span: span(2) }],
         flags: true,
     }]
     .into();

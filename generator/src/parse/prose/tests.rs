@@ -1,6 +1,4 @@
-use super::{
-    BodyNeed, body_need, denies_option, denies_support, says_nothing_comes_back, sentences, speaks_of_content,
-};
+use super::{BodyNeed, body_need, says_nothing_comes_back, sentences, speaks_of_content};
 
 #[test]
 fn sentences_of_a_paragraph() {
@@ -66,24 +64,5 @@ fn what_comes_back() {
     ];
     for (text, none, content) in rows {
         assert_eq!((says_nothing_comes_back(text), speaks_of_content(text)), (none, content), "{text}");
-    }
-}
-
-#[test]
-fn denied_query_options() {
-    // text, whether it denies support, whether it denies `$filter`
-    let rows = [
-        ("$filter is not supported.", true, true),
-        ("$filter isn't supported.", true, true),
-        ("this method does not support $filter.", true, true),
-        ("this operation does not currently support odata query parameters", true, false),
-        ("the properties of event do not support $filter.", true, false),
-        ("$filter is not supported on scopes.", true, false),
-        ("the only supported $filter expression is a key.", false, false),
-        ("supports $filter only where not empty.", false, false),
-    ];
-    for (text, support, filter) in rows {
-        let found = (denies_support(text), denies_support(text) && denies_option(text, "$filter"));
-        assert_eq!(found, (support, filter), "{text}");
     }
 }

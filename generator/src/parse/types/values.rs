@@ -6,7 +6,7 @@ use crate::model::draft::{EnumDraft, MemberDraft, PropertyRow};
 use crate::model::{Doc, Edm, Span, edm};
 use crate::parse::enums;
 use crate::parse::links::Links;
-use crate::parse::markdown::Table;
+use crate::parse::markdown::{Row, Table};
 
 /// A table of values that a property may have.
 #[derive(Debug)]
@@ -19,10 +19,17 @@ pub(super) struct ValueTable {
 
 impl ValueTable {
     /// Reads a table below a heading; `lead` is what is marked in a paragraph about values before it, in lower case.
-    pub(super) fn read(table: &Table, heading: &str, lead: String, links: &Links<'_>, span: Span) -> Self {
+    pub(super) fn read(
+        table: &Table,
+        heading: &str,
+        lead: String,
+        links: &Links<'_>,
+        at: Span,
+        span: impl Fn(&Row) -> Span,
+    ) -> Self {
         let header = table.header.first().map(|h| h.plain.to_lowercase()).unwrap_or_default();
-        let members = enums::read(table, String::new(), links, span).members;
-        ValueTable { named_by: [header, lead, heading.to_lowercase()], members, span }
+        let members = enums::read(table, String::new(), links, at, span).members;
+        ValueTable { named_by: [header, lead, heading.to_lowercase()], members, span: at }
     }
 
     /// Whether what stands around it speaks of values.

@@ -26,13 +26,14 @@ pub(super) fn link_enum(entry: &EnumEntry<'_>, rust: &mut RustNames, diagnostics
             let Some(formed) = ident::ident(&member.name, Place::Type) else {
                 diagnostics.push(Diagnostic::new(
                     Code::NameEmpty,
-                    draft.span,
+                    member.span,
                     format!("the member `{}` has nothing to make a name of", member.name),
                 ));
                 continue;
             };
             let rust = scope.take(&formed, Place::Type).0;
-            members.push(Member { name: Name { wire: member.name.clone(), rust }, doc: member.doc.clone() });
+            let name = Name { wire: member.name.clone(), rust };
+            members.push(Member { name, doc: member.doc.clone(), span: member.span });
         }
     }
     report_differences(entry, diagnostics);

@@ -31,6 +31,7 @@ fn leave_base_out(types: &mut [Type], at: usize, diagnostics: &mut Vec<Diagnosti
 /// Repeats inherited properties in derived types; an own one of the same name wins. A property comes from the type that
 /// its row names, else from the farthest base that has it: derived pages repeat what their bases document.
 pub(super) fn inherit(types: &mut [Type]) {
+    fill(types);
     let inherited: Vec<BTreeMap<String, Property>> = types.par_iter().map(|ty| of_bases(ty, types)).collect();
     types.par_iter_mut().zip(inherited).enumerate().for_each(|(index, (ty, mut inherited))| {
         for property in &mut ty.properties {
@@ -43,6 +44,38 @@ pub(super) fn inherit(types: &mut [Type]) {
         ty.properties.extend(inherited.into_values());
         ty.properties.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
     });
+}
+
+/// A row that names the type it comes from leaves to that what it is silent about: null, required, who sets it.
+fn fill(types: &mut [Type]) {
+    type Flags = (Option<bool>, [bool; 3]);
+    let flags = |of: &Property| -> Flags { (of.nullable, [of.required, of.read_only, of.write_only]) };
+    let sources: Vec<Vec<Option<Flags>>> = types
+        .par_iter()
+        .map(|ty| ty.properties.iter().map(|property| source(property, types).map(flags)).collect())
+        .collect();
+    for (ty, sources) in types.iter_mut().zip(sources) {
+        let filled = ty.properties.iter_mut().zip(sources).filter_map(|(property, source)| Some((property, source?)));
+        for (property, (nullable, [required, read_only, write_only])) in filled {
+            property.nullable = property.nullable.or(nullable);
+            property.required |= required;
+            property.read_only |= read_only;
+            property.write_only |= write_only;
+        }
+    }
+}
+
+/// The property of the type that a row names, or of the nearest of that type's bases.
+fn source<'t>(property: &Property, types: &'t [Type]) -> Option<&'t Property> {
+    let mut next = property.inherited_from;
+    while let Some(ty) = next.and_then(|id| types.get(usize::from(id))) {
+        let found = ty.properties.iter().find(|own| own.name.wire == property.name.wire);
+        if found.is_some() {
+            return found;
+        }
+        next = ty.base;
+    }
+    None
 }
 
 /// The properties of a type's bases.
