@@ -5,6 +5,7 @@
 //! with a new one, is no change of its own. What each change means is decided where it is found; the rules are in
 //! ARCHITECTURE.md.
 
+mod bodies;
 mod effective;
 mod enums;
 mod features;

@@ -1,6 +1,6 @@
 //! What each change is called, which class it has, and how it is told.
 
-use super::{both_ways, operation, parts, surface, tells, told};
+use super::{GET, both_ways, operation, parts, surface, tells, told};
 use crate::surface::Surface;
 
 /// A type that is sent and comes back, with one property that has these facts.
@@ -180,15 +180,16 @@ fn names_in_rust() {
 fn bodies_and_results() {
     let op = |facts: &str| operation(&format!(".get() | GetOp | {facts}"), &[]);
     let row = |base: &str, head: &str, expected: &str| tells(&op(base), &op(head), &[expected]);
-    let body = "operation-body-changed: file.get took";
     row(
         "no body | returns nothing",
         "body json x.a | returns nothing",
-        &format!("breaking {body} nothing and takes x.a"),
+        "additive operation-body-changed: file.get may send x.a now",
     );
     // JSON that is no value of a type of the models is any JSON in Rust.
-    let wire = format!("wire {body} any JSON and takes Collection(x.a)");
-    row("body untyped | returns nothing", "body json Collection(x.a) | returns nothing", &wire);
+    let wire = "wire operation-body-changed: the body of file.get is Collection(x.a) now, was any JSON";
+    row("body untyped | returns nothing", "body json Collection(x.a) | returns nothing", wire);
+    let gone = "breaking operation-body-changed: file.get has no body any more, was content";
+    row("body content | returns nothing", "no body | returns nothing", gone);
     let returns = "operation-returns-changed: file.get returned";
     let same = format!("wire {returns} Edm.String and returns any JSON");
     row("no body | returns json Edm.String", "no body | returns untyped", &same);
@@ -211,6 +212,43 @@ fn bodies_and_results() {
 }
 
 #[test]
+fn a_body_of_another_kind_names_what_it_has_gained_and_lost() {
+    let own = operation(
+        ".get() | GetOp | body parameters Get | returns nothing",
+        &["parameter body a | Edm.String | required | .a", "parameter body b | Edm.String | .b"],
+    );
+    let of_type = |parts: &[&str]| {
+        let lines = [
+            "operation file.get | .get() | GetOp | body json x.file | returns nothing",
+            "type x.file | models::File",
+            "type x.file property a | Edm.String | .a",
+            "type x.file property c | Edm.String | .c",
+            "type x.file property d | Edm.String | .d",
+            "type x.file property seen | Edm.String | read-only | .seen",
+        ];
+        surface(&lines.into_iter().chain(parts.iter().copied()).collect::<Vec<_>>())
+    };
+    let changed = |says: &str| format!("breaking operation-body-changed: the body of file.get is {says}");
+    let code = |surface: &Surface, says: String, head: &Surface| {
+        let told = told(&both_ways(surface, head));
+        assert!(told.contains(&says), "{told:#?}");
+    };
+    code(&own, changed("x.file now, was the struct `Get`: `c` and `d` are new; `b` is gone"), &of_type(&[]));
+    code(&of_type(&[]), changed("the struct `Get` now, was x.file: `b` is new; `c` and `d` are gone"), &own);
+    let none = operation(GET, &[]);
+    let gone =
+        "breaking operation-body-changed: file.get has no body any more, was the struct `Get`: `a` and `b` are gone";
+    tells(&own, &none, &[gone]);
+    let new = "wire operation-body-changed: file.get may send the struct `Get` now: `a` and `b` are new";
+    tells(&none, &own, &[new]);
+    // The type is what is sent; of the operation's own is only what it needs.
+    let needs = of_type(&["operation file.get parameter body c | Edm.String | required"]);
+    tells(&of_type(&[]), &needs, &["wire parameter-required: `c` in the body of file.get is required now"]);
+    let free = "additive parameter-not-required: `c` in the body of file.get is no longer required";
+    tells(&needs, &of_type(&[]), &[free]);
+}
+
+#[test]
 fn a_body_brings_its_parameters() {
     let base = operation(".get() | GetOp | body untyped | returns nothing", &[]);
     let head = operation(
@@ -220,7 +258,7 @@ fn a_body_brings_its_parameters() {
     tells(
         &base,
         &head,
-        &["breaking operation-body-changed: file.get took any JSON and takes its own parameters (`Get`)"],
+        &["breaking operation-body-changed: the body of file.get is the struct `Get` now, was any JSON"],
     );
 }
 
