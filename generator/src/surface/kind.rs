@@ -117,6 +117,7 @@ kinds! {
     RouteAdded "route-added" RouteRemoved,
     RouteRemoved "route-removed" RouteAdded,
     RouteMoved "route-moved" RouteMoved,
+    RouteAddressChanged "route-address-changed" RouteAddressChanged,
     RouteVerbChanged "route-verb-changed" RouteVerbChanged,
     RouteRespelled "route-respelled" RouteRespelled,
     RoutePathChanged "route-path-changed" RoutePathChanged,

@@ -26,6 +26,7 @@ mod similar;
 mod tests;
 mod told;
 mod types;
+mod unions;
 mod usage;
 mod words;
 

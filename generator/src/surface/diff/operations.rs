@@ -4,7 +4,7 @@ use super::rust_type::same_output;
 use super::side::{OperationLines, both};
 use super::told::{Effect, Flag, Told};
 use super::words::{call, id, output};
-use super::{Compared, bodies, parameters, permissions, routes};
+use super::{Compared, bodies, parameters, permissions, routes, unions};
 use crate::surface::Kind;
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
@@ -27,6 +27,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             (None, None) => {}
         }
     }
+    unions::compare(compared, told);
     routes::moved(compared, told);
 }
 

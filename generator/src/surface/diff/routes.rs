@@ -13,23 +13,23 @@ pub(super) fn compare(
     told: &mut Told,
 ) {
     let id = head.line.is.id.as_str();
-    let all = &compared.moves.all;
+    let has_moved = |address: &Address<'_>| {
+        let moved = compared.moves.all.get(address);
+        moved.is_some_and(|(from, to)| *from == id || *to == id)
+    };
     let mut gone: Lines<'_, Route, Address<'_>> = Lines::new();
     let mut come: Lines<'_, Route, Address<'_>> = Lines::new();
     let arguments_are_told = arguments_are_told(base, head);
     for (address, old, new) in both(&base.routes, &head.routes) {
         match (old, new) {
             (Some(old), Some(new)) => facts(id, (*old, *new), arguments_are_told, told),
-            (Some(old), None) if all.get(address).is_none_or(|(from, _)| *from != id) => {
-                gone.insert(address.clone(), *old);
-            }
-            (None, Some(new)) if all.get(address).is_none_or(|(_, to)| *to != id) => {
-                come.insert(address.clone(), *new);
-            }
+            (Some(old), None) if !has_moved(address) => drop(gone.insert(address.clone(), *old)),
+            (None, Some(new)) if !has_moved(address) => drop(come.insert(address.clone(), *new)),
             _ => {}
         }
     }
     verbs(id, &mut gone, &mut come, told);
+    addresses(id, &mut gone, &mut come, told);
     for line in gone.into_values() {
         let sentence = format!("{} of {id} is gone: `.{}(…)`", address(&line), line.rust);
         told.tell(Kind::RouteRemoved, Effect::Code, (Some(line), None), sentence);
@@ -70,6 +70,42 @@ fn verbs(
         let sentence = format!("{} of {id} was {} and is {}", base.is.template, base.method, head.method);
         told.differs(Kind::RouteVerbChanged, effect, (base, head), sentence);
     }
+}
+
+/// The same template but for one word.
+fn addresses<'a>(
+    id: &str,
+    gone: &mut Lines<'_, Route, Address<'a>>,
+    come: &mut Lines<'_, Route, Address<'a>>,
+    told: &mut Told,
+) {
+    let [old, new]: [Vec<Address<'a>>; 2] = [&*gone, &*come].map(|lines| lines.keys().cloned().collect());
+    let all = old.iter().flat_map(|old| new.iter().map(move |new| (old, new)));
+    let edges: Vec<_> = all.filter(|(old, new)| old.0 == new.0 && is_reworded(&old.1, &new.1)).collect();
+    for (old, new) in &edges {
+        if edges.iter().filter(|edge| edge.0 == *old || edge.1 == *new).count() > 1 {
+            continue;
+        }
+        let (Some(base), Some(head)) = (gone.remove(*old), come.remove(*new)) else { continue };
+        let (effect, call) = if is_same_code(&base, &head) {
+            (Effect::Wire, String::new())
+        } else {
+            (Effect::Code, format!(": `.{}(…)` was `.{}(…)`", head.rust, base.rust))
+        };
+        let sentence = format!("{} of {id} is {} now{call}", address(&base), address(&head));
+        told.differs(Kind::RouteAddressChanged, effect, (base, head), sentence);
+    }
+}
+
+/// Whether two templates differ in one word, and have another in common.
+fn is_reworded(old: &str, new: &str) -> bool {
+    let segments = |template| str::split(template, '/').collect::<Vec<_>>();
+    let (old, new) = (segments(old), segments(new));
+    let is_word = |segment: &str| !segment.is_empty() && !segment.contains('{');
+    let (same, other): (Vec<_>, Vec<_>) = old.iter().zip(&new).partition(|(old, new)| old == new);
+    old.len() == new.len()
+        && matches!(other.as_slice(), [(old, new)] if is_word(old) && is_word(new))
+        && same.iter().any(|(segment, _)| is_word(segment))
 }
 
 /// Whether the calls are the same; names of arguments are nobody's business in Rust.

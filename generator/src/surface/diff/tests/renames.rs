@@ -38,6 +38,39 @@ fn operations_are_followed_by_their_routes() {
     tells(&of(&[("old", &["x"])]), &of(&[("new", &["y"])]), &[added, removed]);
 }
 
+/// What several have become is compared with all of them.
+#[test]
+fn a_merged_operation_may_have_more() {
+    let of = |operations: &[(&str, &[&str])]| {
+        let operation = |(id, parts): &(&str, &[&str])| {
+            let mut lines = vec![format!("operation a.{id} | .{id}() | Op{id} | no body | returns nothing")];
+            lines.extend(parts.iter().map(|part| format!("operation a.{id} {part}")));
+            lines
+        };
+        let lines: Vec<String> = operations.iter().flat_map(operation).collect();
+        surface(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let (x, y, z) = ("route GET /x | .x()", "route GET /y | .y()", "route GET /z | .z()");
+    let [may_a, may_ab] = ["permission application | A", "permission application | A, B"];
+    let header = "parameter header b | Edm.String | .b()";
+    let parts = of(&[("one", &[x, may_a, "option $top"]), ("two", &[y, may_a])]);
+    let whole = of(&[("all", &[x, y, z, may_ab, header, "option $top"])]);
+    let expected = [
+        "breaking operation-merged: a.one is part of a.all now: `.all()` was `.one()`",
+        "permissions additive permissions-widened: application permissions of a.all widened: B suffices, too",
+        "additive parameter-added: the header `b` of a.all is new",
+        "additive route-added: GET /z of a.all is new: `.z(…)`",
+        "breaking operation-merged: a.two is part of a.all now: `.all()` was `.two()`",
+    ];
+    let mut found = super::told(&both_ways(&parts, &whole));
+    found.sort();
+    let mut expected = expected.map(str::to_owned);
+    expected.sort();
+    assert_eq!(found, expected);
+    let back: Vec<_> = both_ways(&whole, &parts).changes.iter().map(|change| change.kind.name()).collect();
+    assert!(back.contains(&"permissions-narrowed") && back.contains(&"route-removed"), "{back:?}");
+}
+
 #[test]
 fn types_are_followed_by_their_properties() {
     let ty = |name: &str, properties: &[&str]| {

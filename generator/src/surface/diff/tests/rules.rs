@@ -327,6 +327,16 @@ fn routes() {
             "additive route-added: GET /b of file.get is new: `.b(…)`",
         ],
     );
+    let word =
+        "breaking route-address-changed: GET /a/old/{id} of file.get is GET /a/new/{id} now: `.new(…)` was `.old(…)`";
+    row(&["route GET /a/old/{id} | .old(id: &str)"], &["route GET /a/new/{id} | .new(id: &str)"], &[word]);
+    let wire = "wire route-address-changed: GET /a/OLD of file.get is GET /a/old now";
+    row(&["route GET /a/OLD | .old()"], &["route GET /a/old | .old()"], &[wire]);
+    let count = |base: &[&str], head: &[&str]| both_ways(&parts(base), &parts(head)).changes.len();
+    let old = ["route GET /a/old/{id} | .old(id: &str)"];
+    assert_eq!(count(&old, &["route GET /a/{id}/old | .new(id: &str)"]), 2, "another order");
+    assert_eq!(count(&old, &["route GET /b/new/{id} | .new(id: &str)"]), 2, "two words");
+    assert_eq!(count(&old, &["route GET /a/b/{id} | .b(id: &str)", "route GET /a/c/{id} | .c(id: &str)"]), 3, "either");
     row(
         &["route PUT /a | .a()"],
         &["route PATCH /a | .a()"],
