@@ -124,6 +124,7 @@ kinds! {
     RouteArgumentsChanged "route-arguments-changed" RouteArgumentsChanged,
     PermissionsWidened "permissions-widened" PermissionsNarrowed,
     PermissionsNarrowed "permissions-narrowed" PermissionsWidened,
+    PermissionsReplaced "permissions-replaced" PermissionsReplaced,
     PermissionsReordered "permissions-reordered" PermissionsReordered,
     PermissionsDocumented "permissions-documented" PermissionsUndocumented,
     PermissionsUndocumented "permissions-undocumented" PermissionsDocumented,
