@@ -61,6 +61,8 @@ kinds! {
     TypePathChanged "type-path-changed" TypePathChanged,
     TypeBaseChanged "type-base-changed" TypeBaseChanged,
     TypeKeyChanged "type-key-changed" TypeKeyChanged,
+    TypeDocumented "type-documented" TypeUndocumented,
+    TypeUndocumented "type-undocumented" TypeDocumented,
     TypeOpened "type-opened" TypeClosed,
     TypeClosed "type-closed" TypeOpened,
     TypeAbstract "type-abstract" TypeConcrete,

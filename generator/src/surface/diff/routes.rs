@@ -31,17 +31,23 @@ pub(super) fn compare(
     verbs(id, &mut gone, &mut come, told);
     addresses(id, &mut gone, &mut come, told);
     for line in gone.into_values() {
-        let sentence = format!("{} of {id} is gone: `.{}(…)`", address(&line), line.rust);
+        let sentence = format!("{} of {id} is gone: `{}`", address(&line), function(&line));
         told.tell(Kind::RouteRemoved, Effect::Code, (Some(line), None), sentence);
     }
     for line in come.into_values() {
-        let sentence = format!("{} of {id} is new: `.{}(…)`", address(&line), line.rust);
+        let sentence = format!("{} of {id} is new: `{}`", address(&line), function(&line));
         told.tell(Kind::RouteAdded, Effect::More, (None, Some(line)), sentence);
     }
 }
 
 fn address(route: &Route) -> String {
     format!("{} {}", route.method, route.template)
+}
+
+/// `.by_id(…)`.
+fn function(route: &Route) -> String {
+    let arguments = if route.arguments.is_empty() { "" } else { "…" };
+    format!(".{}({arguments})", route.rust)
 }
 
 /// Whether parameters of functions have changed, which are arguments of the routes.
@@ -90,7 +96,7 @@ fn addresses<'a>(
         let (effect, call) = if is_same_code(&base, &head) {
             (Effect::Wire, String::new())
         } else {
-            (Effect::Code, format!(": `.{}(…)` was `.{}(…)`", head.rust, base.rust))
+            (Effect::Code, format!(": `{}` was `{}`", function(&head), function(&base)))
         };
         let sentence = format!("{} of {id} is {} now{call}", address(&base), address(&head));
         told.differs(Kind::RouteAddressChanged, effect, (base, head), sentence);
@@ -121,7 +127,7 @@ fn facts(id: &str, lines: Pair<'_, Route>, arguments_are_told: bool, told: &mut 
     let (base, head) = lines;
     let what = format!("{} of {id}", address(&head));
     if base.rust != head.rust {
-        let sentence = format!("{what} was `.{}(…)` and is `.{}(…)`", base.rust, head.rust);
+        let sentence = format!("{what} was `{}` and is `{}`", function(&base), function(&head));
         told.differs(Kind::RoutePathChanged, Effect::Code, lines, sentence);
     }
     if base.arguments == head.arguments && base.template == head.template {
@@ -152,8 +158,8 @@ pub(super) fn moved(compared: &Compared<'_>, told: &mut Told) {
         let (Some(old), Some(new)) = (base.routes.get(address), head.routes.get(address)) else { continue };
         let what = format!("{} {}", new.method, new.template);
         let [old_call, new_call] = [
-            format!("{}.{}(…)", call(compared.base, base), old.rust),
-            format!("{}.{}(…)", call(compared.head, head), new.rust),
+            format!("{}{}", call(compared.base, base), function(old)),
+            format!("{}{}", call(compared.head, head), function(new)),
         ];
         let sentence = format!("{what} of {from} belongs to {to} now: `{new_call}` was `{old_call}`");
         told.differs(Kind::RouteMoved, Effect::Code, (*old, *new), sentence);

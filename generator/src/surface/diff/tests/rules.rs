@@ -146,6 +146,44 @@ fn whatever_goes_with_its_owner_is_no_change_of_its_own() {
     tells(&surface(&all), &surface(&[]), &expected);
 }
 
+/// What was said of several properties of one type is said once.
+#[test]
+fn flags_of_several_properties_are_one_change() {
+    let lines = |flags: [&str; 3]| {
+        let property = |(name, flags)| format!("type x.file property {name} | Edm.String{flags} | .{name}");
+        let properties: Vec<String> = ["a", "b", "c"].into_iter().zip(flags).map(property).collect();
+        let operation = "operation a.do | .do() | DoOp | body json x.file | returns nothing";
+        let lines = [operation, "operation a.do route POST /a | .a()", "type x.file | models::File"];
+        surface(&lines.into_iter().chain(properties.iter().map(String::as_str)).collect::<Vec<_>>())
+    };
+    let ro = " | read-only";
+    let several = "wire property-read-only: 2 properties of x.file are read-only now: `a` and `b`";
+    tells(&lines(["", "", ""]), &lines([ro, ro, ""]), &[several]);
+    let writable = "additive property-writable: 2 properties of x.file are no longer read-only: `a` and `b`";
+    let other = "wire property-required: `c` of x.file is required now";
+    tells(&lines([ro, ro, ""]), &lines(["", "", " | required"]), &[writable, other]);
+}
+
+#[test]
+fn a_type_that_was_only_named_is_described_at_once() {
+    let named = surface(&["type x.file | models::File | open"]);
+    let described = surface(&[
+        "type x.base | models::Base",
+        "type x.file | models::File | base x.base | key id",
+        "type x.file property id | Edm.String | .id",
+        "type x.file property name | Edm.String | required | .name",
+    ]);
+    let new = "additive type-added: x.base is new";
+    tells(&named, &described, &[new, "additive type-documented: x.file is documented now, with `id` and `name`"]);
+    let gone = "breaking type-removed: x.base is gone";
+    let no = "breaking type-undocumented: x.file is no longer documented: it had `id` and `name`";
+    tells(&described, &named, &[gone, no]);
+    // Documented before, without properties.
+    let closed = surface(&["type x.file | models::File"]);
+    let one = surface(&["type x.file | models::File", "type x.file property id | Edm.String | .id"]);
+    tells(&closed, &one, &["additive property-added: `id` of x.file is new"]);
+}
+
 #[test]
 fn names_in_rust() {
     let lines = |kind: &str, member: &str, file: &str, size: &str, group: &str, get: &str, route: &str| {
@@ -169,7 +207,7 @@ fn names_in_rust() {
         "breaking group-path-changed: the group a was `client.a()` (`api::a::A`) and is `client.a2()` (`api::a::A`)",
         "breaking operation-path-changed: a.get was `client.a().get()` (`GetOp`) and is `client.a2().get2()` (`GetOp2`)",
         "breaking parameter-path-changed: the query parameter `p` of a.get was `.size()` and is `.size2()`",
-        "breaking route-path-changed: GET /a of a.get was `.a(…)` and is `.a2(…)`",
+        "breaking route-path-changed: GET /a of a.get was `.a()` and is `.a2()`",
         "breaking type-path-changed: x.file was `models::File` and is `models::File2`",
         "breaking property-path-changed: the field of `size` of x.file was `size` and is `size2`",
     ];
@@ -317,14 +355,14 @@ fn routes() {
     row(
         &["route GET /a | .a()"],
         &["route GET /a | .a()", "route GET /b | .b()"],
-        &["additive route-added: GET /b of file.get is new: `.b(…)`"],
+        &["additive route-added: GET /b of file.get is new: `.b()`"],
     );
     row(
         &["route GET /a | .a()"],
         &["route GET /b | .b()"],
         &[
-            "breaking route-removed: GET /a of file.get is gone: `.a(…)`",
-            "additive route-added: GET /b of file.get is new: `.b(…)`",
+            "breaking route-removed: GET /a of file.get is gone: `.a()`",
+            "additive route-added: GET /b of file.get is new: `.b()`",
         ],
     );
     let word =
@@ -362,6 +400,20 @@ fn features() {
     tells(&lines(" | features files, mail", both), &lines(" | features files", both), &[less]);
     let new = "additive feature-added: feature `mail` is new";
     tells(&lines(" | features files", &["files"]), &lines(" | features files, mail", both), &[new]);
-    let needed = "breaking feature-needed: what was always there and needs a feature now: x.kind";
+    let needed = "breaking feature-needed: x.kind needs the feature `files` now";
     tells(&lines("", both), &lines(" | features files", both), &[needed]);
+    let not = "additive feature-not-needed: x.kind needs no feature any more";
+    tells(&lines(" | features files", both), &lines("", both), &[not]);
+    let gone = "breaking feature-removed: feature `mail` is gone; what it brought comes with `files`";
+    tells(
+        &lines(" | features mail", both),
+        &lines(" | features files", &["files"]),
+        &["additive feature-widened: feature `files` brings x.kind, too", gone],
+    );
+    let group = |features: &str| {
+        let group = format!("group subscription | client.subscription() | api::s::S{features}");
+        surface(&["area files", &group])
+    };
+    let needed = "breaking feature-needed: `client.subscription()` needs the feature `files` now";
+    tells(&group(""), &group(" | features files"), &[needed]);
 }
