@@ -35,7 +35,7 @@ pub(super) fn compare(pairs: &[Placed<'_>], sides: [Things<'_>; 2], told: &mut T
     }
 }
 
-fn page<'a>(entry: &'a Entry) -> Option<&'a str> {
+fn page(entry: &Entry) -> Option<&str> {
     Some(entry.place.as_ref()?.page.as_str())
 }
 

@@ -34,7 +34,7 @@ pub(super) fn compare<'a>(
         })
         .collect();
     texts(&pairs, told);
-    let base = base.iter().copied().collect();
+    let base = base.to_vec();
     page_moves::compare(&pairs, [base, head.entries().iter().map(|entry| (&entry.thing, entry)).collect()], told);
 }
 
