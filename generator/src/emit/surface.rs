@@ -3,7 +3,7 @@
 use super::api_names::{body_parameters, field_names, variants};
 use super::context::Context;
 use super::features::Features;
-use super::names::{OperationNames, group_names};
+use super::names::{OperationNames, group_names, has_body_struct};
 use super::{Files, Job, Part, setters, spec};
 use crate::model::{
     Api, ArgType, BodyKind, Constraints, Doc, Enum, FileId, Group, GroupId, Location, NamedType, Operation, Parameter,
@@ -115,10 +115,7 @@ impl Things<'_, '_> {
     /// What callers set: members of the body, query parameters and headers but for those that are the client's own. Path
     /// parameters are the route's; arguments of functions, too, and are listed for their types.
     fn parameters(&mut self, operation: &Operation) {
-        let body: Vec<&Parameter> = body_parameters(operation).collect();
-        for (parameter, field) in body.iter().zip(field_names(body.iter().map(|parameter| &parameter.name))) {
-            self.parameter(operation, parameter, field);
-        }
+        self.members(operation);
         for parameter in operation.parameters.iter().filter(|p| p.location == Location::Function) {
             self.parameter(operation, parameter, String::new());
         }
@@ -134,6 +131,21 @@ impl Things<'_, '_> {
             match operation.parameters.iter().find(is_it) {
                 Some(parameter) => self.parameter(operation, parameter, function),
                 None => self.placeholder(operation, &setter, function),
+            }
+        }
+    }
+
+    /// Members of the body: the fields of a struct of the operation's own. Where the body is a model, whose properties they
+    /// are, only that the operation needs them is its own.
+    fn members(&mut self, operation: &Operation) {
+        let body: Vec<&Parameter> = body_parameters(operation).collect();
+        if has_body_struct(operation) {
+            for (parameter, field) in body.iter().zip(field_names(body.iter().map(|parameter| &parameter.name))) {
+                self.parameter(operation, parameter, field);
+            }
+        } else if matches!(operation.body.kind, BodyKind::Json(_)) {
+            for parameter in body.iter().filter(|parameter| parameter.required) {
+                self.parameter(operation, parameter, String::new());
             }
         }
     }

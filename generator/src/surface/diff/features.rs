@@ -2,9 +2,9 @@
 
 use super::Compared;
 use super::side::both;
-use super::told::{Effect, Told};
+use super::told::{Effect, Told, change};
 use super::words::listed;
-use crate::surface::{Entry, Kind};
+use crate::surface::{Change, Entry, Kind, Thing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that both sides have, and its features on each.
@@ -15,17 +15,36 @@ struct Switched<'a> {
 }
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
+    let switched = switched(compared);
     for (name, base, head) in both(&compared.base.areas, &compared.head.areas) {
         let lines = (base.copied(), head.copied());
         match lines {
             (None, _) => told.tell(Kind::FeatureAdded, Effect::More, lines, format!("feature `{name}` is new")),
-            (_, None) => told.tell(Kind::FeatureRemoved, Effect::Code, lines, format!("feature `{name}` is gone")),
+            (_, None) => {
+                let sentence = format!("feature `{name}` is gone{}", left(name, &switched));
+                told.tell(Kind::FeatureRemoved, Effect::Code, lines, sentence);
+            }
             _ => {}
         }
     }
-    let switched = switched(compared);
     contents(compared, &switched, told);
     always(&switched, told);
+}
+
+/// Where to find what a feature that is gone brought.
+fn left(name: &str, switched: &[Switched<'_>]) -> String {
+    let brought = switched.iter().filter(|thing| thing.features[0].iter().any(|feature| feature == name));
+    let now: BTreeSet<String> = brought.clone().flat_map(|thing| thing.features[1]).map(|f| quoted(f)).collect();
+    let now: Vec<String> = now.into_iter().collect();
+    match (brought.count(), now.is_empty()) {
+        (0, _) => String::new(),
+        (_, true) => "; what it brought is always there".to_owned(),
+        (_, false) => format!("; what it brought comes with {}", listed(&now)),
+    }
+}
+
+fn quoted(feature: &str) -> String {
+    format!("`{feature}`")
 }
 
 /// Features that bring more or less than before; what only new ones bring and only old ones brought is told with them.
@@ -56,18 +75,42 @@ fn always(switched: &[Switched<'_>], told: &mut Told) {
     let not_needed = |thing: &&Switched<'_>| !thing.features[0].is_empty() && thing.features[1].is_empty();
     let needed: Vec<_> = switched.iter().filter(needed).collect();
     let not_needed: Vec<_> = switched.iter().filter(not_needed).collect();
-    for (kind, effect, things, what) in [
-        (Kind::FeatureNeeded, Effect::Code, needed, "was always there and needs a feature now"),
-        (Kind::FeatureNotNeeded, Effect::More, not_needed, "needed a feature and is always there now"),
-    ] {
+    for (kind, effect, things) in
+        [(Kind::FeatureNeeded, Effect::Code, needed), (Kind::FeatureNotNeeded, Effect::More, not_needed)]
+    {
         // The same one, whichever side has other names.
         let first = things.iter().min_by_key(|thing| thing.entries.map(|entry| entry.thing.key()).into_iter().min());
         if let Some(first) = first {
-            let names: Vec<_> = things.iter().map(|thing| thing.name).collect();
-            let [base, head] = first.entries;
-            told.entries(kind, effect, (Some(base), Some(head)), format!("what {what}: {}", listed(&names)));
+            let [key, new_key] = first.entries.map(|entry| entry.thing.key());
+            let new_key = Some(new_key).filter(|new| *new != key);
+            // No page says why it is so.
+            told.add(Change { new_key, ..change(kind, effect, key, needs(kind, &things)) });
         }
     }
+}
+
+/// `` `client.mail()` and x.message need the feature `mail` now ``.
+fn needs(kind: Kind, things: &[&Switched<'_>]) -> String {
+    let mut by_features: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
+    for thing in things {
+        let name = match &thing.entries[1].thing {
+            Thing::Group(group) => format!("`client.{}()`", group.rust),
+            _ => thing.name.to_owned(),
+        };
+        let features = if kind == Kind::FeatureNeeded { thing.features[1] } else { &[] };
+        by_features.entry(features).or_default().push(name);
+    }
+    let says = by_features.into_iter().map(|(features, names)| {
+        let need = if names.len() == 1 { "needs" } else { "need" };
+        let features: Vec<String> = features.iter().map(|feature| quoted(feature)).collect();
+        let what = match features.as_slice() {
+            [] => "no feature any more".to_owned(),
+            [one] => format!("the feature {one} now"),
+            several => format!("one of the features {} now", several.join(", ")),
+        };
+        format!("{} {need} {what}", listed(&names))
+    });
+    says.collect::<Vec<_>>().join("; ")
 }
 
 fn switched<'a>(compared: &Compared<'a>) -> Vec<Switched<'a>> {

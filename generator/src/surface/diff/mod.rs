@@ -5,6 +5,7 @@
 //! with a new one, is no change of its own. What each change means is decided where it is found; the rules are in
 //! ARCHITECTURE.md.
 
+mod bodies;
 mod effective;
 mod enums;
 mod features;
@@ -13,10 +14,12 @@ mod models;
 mod moves;
 mod names;
 mod operations;
+mod page_moves;
 mod pages;
 mod parameters;
 mod permissions;
 mod properties;
+mod property_flags;
 mod routes;
 mod rust_type;
 mod side;
@@ -25,6 +28,7 @@ mod similar;
 mod tests;
 mod told;
 mod types;
+mod unions;
 mod usage;
 mod words;
 
@@ -33,6 +37,7 @@ use effective::Effective;
 use moves::Moves;
 use names::Names;
 use side::Side;
+use std::collections::BTreeSet;
 use told::Told;
 use usage::Usage;
 
@@ -43,6 +48,8 @@ struct Compared<'a> {
     moves: &'a Moves<'a>,
     /// How the base uses its types: what worked was sent and received like that.
     usage: &'a Usage<'a>,
+    /// Types that one side describes and the other only names.
+    documented: &'a BTreeSet<&'a str>,
     /// All properties of the types of both.
     effective: [&'a Effective<'a>; 2],
 }
@@ -63,6 +70,7 @@ pub fn diff(base: &Surface, head: &Surface) -> Diff {
         head: &of_head,
         moves: &moves,
         usage: &Usage::of(&of_base),
+        documented: &types::described_by_one(&of_base, &of_head),
         effective: [&Effective::of(&of_base), &Effective::of(&of_head)],
     };
     let mut told = Told::default();
@@ -72,6 +80,6 @@ pub fn diff(base: &Surface, head: &Surface) -> Diff {
     types::compare(&compared, &mut told);
     properties::compare(&compared, &mut told);
     operations::compare(&compared, &mut told);
-    pages::compare(&lines, head, &mut told);
+    pages::compare(&lines, head, compared.documented, &mut told);
     told.into_diff()
 }

@@ -1,10 +1,10 @@
 //! Operations: which there are, and what is said of each as a whole.
 
-use super::rust_type::{same_body, same_output};
+use super::rust_type::same_output;
 use super::side::{OperationLines, both};
 use super::told::{Effect, Flag, Told};
-use super::words::{body, call, id, output};
-use super::{Compared, parameters, permissions, routes};
+use super::words::{call, id, output};
+use super::{Compared, bodies, parameters, permissions, routes, unions};
 use crate::surface::Kind;
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
@@ -13,7 +13,8 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             (Some(base), Some(head)) => {
                 let operation = Both { compared, base, head };
                 operation.names(told);
-                operation.facts(told);
+                bodies::compare(compared, (base, head), told);
+                operation.returns(told);
                 operation.long_running(told);
                 operation.flags(told);
                 parameters::options((base, head), told);
@@ -26,6 +27,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             (None, None) => {}
         }
     }
+    unions::compare(compared, told);
     routes::moved(compared, told);
 }
 
@@ -81,16 +83,10 @@ impl Both<'_, '_> {
         }
     }
 
-    fn facts(&self, told: &mut Told) {
+    fn returns(&self, told: &mut Told) {
         let (base, head) = (self.base.line, self.head.line);
         let sides = (self.compared.base, self.compared.head);
         let id = &head.is.id;
-        if base.body != head.body {
-            let same = same_body((sides.0, &base.is.body), (sides.1, &head.is.body));
-            let effect = if same { Effect::Wire } else { Effect::Code };
-            let sentence = format!("{id} took {} and takes {}", body(&base.is.body), body(&head.is.body));
-            told.differs(Kind::OperationBodyChanged, effect, (base, head), sentence);
-        }
         if base.returns != head.returns {
             let same = same_output((sides.0, &base.is.returns), (sides.1, &head.is.returns));
             let effect = if same { Effect::Wire } else { Effect::Code };

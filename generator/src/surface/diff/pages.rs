@@ -1,18 +1,25 @@
 //! Where things are documented, and what is said there beyond facts.
 
+use super::page_moves;
 use super::told::{Effect, Told, change};
 use super::words::listed;
 use crate::surface::{Change, Entry, Kind, Place, Surface, Thing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that both sides have: under its key, its place on either.
-struct Placed<'a> {
-    thing: &'a Thing,
-    entries: [&'a Entry; 2],
-    places: [&'a Place; 2],
+pub(super) struct Placed<'a> {
+    pub(super) thing: &'a Thing,
+    pub(super) entries: [&'a Entry; 2],
+    pub(super) places: [&'a Place; 2],
 }
 
-pub(super) fn compare<'a>(base: &[(&'a Thing, &'a Entry)], head: &'a Surface, told: &mut Told) {
+/// What is said of `documented` types is told with them.
+pub(super) fn compare<'a>(
+    base: &[(&'a Thing, &'a Entry)],
+    head: &'a Surface,
+    documented: &BTreeSet<&str>,
+    told: &mut Told,
+) {
     let heads = unique(head.entries().iter().map(|entry| (&entry.thing, entry)));
     let bases = unique(base.iter().copied());
     let pairs: Vec<Placed<'a>> = bases
@@ -20,11 +27,15 @@ pub(super) fn compare<'a>(base: &[(&'a Thing, &'a Entry)], head: &'a Surface, to
         .filter_map(|(key, old)| {
             let (old, (thing, new)) = (old?.1, (*heads.get(&key)?)?);
             let places = [old.place.as_ref()?, new.place.as_ref()?];
+            if matches!(thing, Thing::Type(ty) if documented.contains(ty.name.as_str())) {
+                return None;
+            }
             Some(Placed { thing, entries: [old, new], places })
         })
         .collect();
     texts(&pairs, told);
-    moved(&pairs, [base.iter().map(|(_, entry)| *entry).collect(), head.entries().iter().collect()], told);
+    let base = base.to_vec();
+    page_moves::compare(&pairs, [base, head.entries().iter().map(|entry| (&entry.thing, entry)).collect()], told);
 }
 
 /// Things by key; nothing for a key that several have.
@@ -70,13 +81,13 @@ fn about(pairs: &[&Placed<'_>]) -> String {
 }
 
 /// `` `size` of microsoft.graph.driveItem ``, as sentences have it.
-fn name(thing: &Thing) -> String {
+pub(super) fn name(thing: &Thing) -> String {
     let (part, owner) = part(thing);
     if part.is_empty() { owner.to_owned() } else { format!("{part} of {owner}") }
 }
 
 /// What it is called within its owner, if it has one, and the owner's name.
-fn part(thing: &Thing) -> (String, &str) {
+pub(super) fn part(thing: &Thing) -> (String, &str) {
     let named = |name: &str| format!("`{name}`");
     match thing {
         Thing::Area(it) => (String::new(), &it.feature),
@@ -90,32 +101,5 @@ fn part(thing: &Thing) -> (String, &str) {
         Thing::Parameter(it) => (named(&it.name), &it.of),
         Thing::Permission(it) => (format!("{} permissions", it.account), &it.of),
         Thing::Route(it) => (format!("{} {}", it.method, it.template), &it.of),
-    }
-}
-
-/// Pages with another path: one change for all that stands there. Single things that stand on another page: one change
-/// for those with the same two pages.
-fn moved(pairs: &[Placed<'_>], entries: [Vec<&Entry>; 2], told: &mut Told) {
-    let mut moves: BTreeMap<[&str; 2], Vec<&Placed<'_>>> = BTreeMap::new();
-    for pair in pairs.iter().filter(|pair| pair.places[0].page != pair.places[1].page) {
-        moves.entry(pair.places.map(|place| place.page.as_str())).or_default().push(pair);
-    }
-    let [old_pages, new_pages] = entries.map(|entries| {
-        let pages = entries.into_iter().filter_map(|entry| Some(entry.place.as_ref()?.page.as_str()));
-        pages.collect::<BTreeSet<&str>>()
-    });
-    for ([old, new], pairs) in &moves {
-        let alone = moves.keys().filter(|[a, b]| a == old || b == new).count() == 1;
-        let Some(first) = pairs.first() else { continue };
-        let (base, head) = (first.entries[0].place.clone(), first.entries[1].place.clone());
-        let is_moved = alone && !new_pages.contains(old) && !old_pages.contains(new);
-        let names: Vec<String> = pairs.iter().map(|pair| name(pair.thing)).collect();
-        let (kind, sentence) = if is_moved {
-            (Kind::PageMoved, format!("the page {old} is {new} now"))
-        } else {
-            (Kind::DocumentedElsewhere, format!("documented in {new} now, not in {old}: {}", listed(&names)))
-        };
-        let change = change(kind, Effect::Docs, format!("page {old}"), sentence);
-        told.add(Change { new_key: Some(format!("page {new}")), base, head, ..change });
     }
 }

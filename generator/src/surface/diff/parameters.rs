@@ -26,9 +26,9 @@ pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), 
     let locations: BTreeSet<&str> =
         [base, head].iter().flat_map(|lines| lines.parameters.keys().map(|k| k.0)).collect();
     for location in locations {
-        let of_operation = OfOperation { id: &head.line.is.id, location };
-        let (old, new) = (only(base, location), only(head, location));
-        of_operation.compare(&old, &new, comes_with_body(base, head, location), told);
+        let body = if location == "body" { Members::of(base, head) } else { Members::Fields };
+        let of_operation = OfOperation { id: &head.line.is.id, location, body };
+        of_operation.compare(&only(base, location), &only(head, location), told);
     }
 }
 
@@ -37,25 +37,35 @@ fn only<'a>(lines: &OperationLines<'a>, location: &str) -> Lines<'a, Parameter> 
     at.map(|((_, name), line)| (*name, *line)).collect()
 }
 
-/// Whether the body isn't made of parameters on both sides: then they come or go with it.
-fn comes_with_body(base: &OperationLines<'_>, head: &OperationLines<'_>, location: &str) -> bool {
-    let is_made_of_them = |lines: &OperationLines<'_>| matches!(lines.line.is.body, Body::Parameters(_));
-    location == "body" && is_made_of_them(base) != is_made_of_them(head)
+/// What the body's parameters are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Members {
+    /// Fields of a struct on both sides; or no members of a body at all.
+    Fields,
+    /// Fields on one side only: they come or go with the body.
+    OfOneSide,
+    /// Properties of a model, listed where the operation needs them.
+    Needed,
+}
+
+impl Members {
+    fn of(base: &OperationLines<'_>, head: &OperationLines<'_>) -> Members {
+        match [base, head].map(|lines| matches!(lines.line.is.body, Body::Parameters(_))) {
+            [true, true] => Members::Fields,
+            [false, false] => Members::Needed,
+            _ => Members::OfOneSide,
+        }
+    }
 }
 
 struct OfOperation<'c> {
     id: &'c str,
     location: &'c str,
+    body: Members,
 }
 
 impl OfOperation<'_> {
-    fn compare(
-        &self,
-        base: &Lines<'_, Parameter>,
-        head: &Lines<'_, Parameter>,
-        comes_with_body: bool,
-        told: &mut Told,
-    ) {
+    fn compare(&self, base: &Lines<'_, Parameter>, head: &Lines<'_, Parameter>, told: &mut Told) {
         let (mut gone, mut come) = (Lines::new(), Lines::new());
         for (name, old, new) in both(base, head) {
             match (old, new) {
@@ -65,9 +75,26 @@ impl OfOperation<'_> {
                 (None, None) => {}
             }
         }
-        if comes_with_body {
-            return;
+        match self.body {
+            Members::Fields => self.come_and_gone(gone, come, told),
+            Members::Needed => self.needed(gone, come, told),
+            Members::OfOneSide => {}
         }
+    }
+
+    /// What an operation needs of the model that is its body.
+    fn needed(&self, gone: Lines<'_, Parameter>, come: Lines<'_, Parameter>, told: &mut Told) {
+        for (name, line) in gone {
+            let sentence = format!("{} is no longer required", self.what(name));
+            told.tell(Kind::ParameterNotRequired, Effect::More, (Some(line), None), sentence);
+        }
+        for (name, line) in come {
+            let sentence = format!("{} is required now", self.what(name));
+            told.tell(Kind::ParameterRequired, Effect::Wire, (None, Some(line)), sentence);
+        }
+    }
+
+    fn come_and_gone(&self, mut gone: Lines<'_, Parameter>, mut come: Lines<'_, Parameter>, told: &mut Told) {
         for (old, new) in pairs(&gone, &come, &[&respelled, &reworded]) {
             let (Some(base), Some(head)) = (gone.remove(old), come.remove(new)) else { continue };
             let sentence = format!("{} is `{new}` now", self.what(old));
@@ -96,11 +123,15 @@ impl OfOperation<'_> {
                 "header" => true,
                 _ => same_argument(&base.ty, &head.ty),
             };
-            let effect = if same { Effect::Wire } else { Effect::Code };
+            let effect = match self.body {
+                Members::Fields => Effect::of(!same, true, Effect::Wire),
+                // The model says what type it has.
+                Members::Needed | Members::OfOneSide => Effect::Docs,
+            };
             let sentence = format!("{what} was {} and is {}", base.ty, head.ty);
             told.differs(Kind::ParameterTypeChanged, effect, lines, sentence);
         }
-        if base.rust != head.rust && base.name == head.name {
+        if base.rust != head.rust && base.name == head.name && self.body != Members::OfOneSide {
             let sentence = format!("{what} was `.{}` and is `.{}`", base.rust, head.rust);
             told.differs(Kind::ParameterPathChanged, Effect::Code, lines, sentence);
         }

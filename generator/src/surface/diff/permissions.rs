@@ -39,13 +39,21 @@ impl Operation<'_> {
             self.facts(account, (old, new), [&all[0], &all[1]], told);
         }
         for line in base {
-            let effect = if suffices(&line, &all[1]) { Effect::Docs } else { Effect::Wire };
-            let sentence = format!("{} are no longer given as {}", self.what(account), set(&line));
+            let (effect, says) = if suffices(&line, &all[1]) {
+                (Effect::Docs, format!("no page says \"{}\" any more", set(&line)))
+            } else {
+                (Effect::Wire, format!("{} no longer {}{}", names(&line), suffice(&sets(&line)), for_routes(&line)))
+            };
+            let sentence = format!("{}: {says}", self.what(account));
             told.tell(Kind::PermissionSetRemoved, effect, (Some(line), None), sentence);
         }
         for line in head {
-            let effect = if suffices(&line, &all[0]) { Effect::Docs } else { Effect::More };
-            let sentence = format!("{} are also given as {}", self.what(account), set(&line));
+            let (effect, says) = if suffices(&line, &all[0]) {
+                (Effect::Docs, format!("a page says \"{}\" now, too", set(&line)))
+            } else {
+                (Effect::More, format!("{} {}{}, too", names(&line), suffice(&sets(&line)), for_routes(&line)))
+            };
+            let sentence = format!("{}: {says}", self.what(account));
             told.tell(Kind::PermissionSetAdded, effect, (None, Some(line)), sentence);
         }
     }
@@ -55,17 +63,14 @@ impl Operation<'_> {
         let says_no = |lines: &Lines<'_>| {
             first_supported(lines).is_none() && lines.iter().all(|line| line.alternatives.is_some())
         };
-        let sets = |lines: &Lines<'_>| {
-            let sets: Vec<String> = lines.iter().filter(|line| is_supported(line)).map(|line| set(line)).collect();
-            sets.join("; ")
-        };
         match (first_supported(base), first_supported(head)) {
             (None, Some(line)) if says_no(base) => {
-                let sentence = format!("{account} accounts may call {} now, with {}", self.id, sets(head));
+                let sentence = format!("{account} accounts may call {} now, with {}", self.id, with(head));
                 told.differs(Kind::AccountGained, Effect::More, (base[0], line), sentence);
             }
             (Some(line), None) if says_no(head) => {
-                let sentence = format!("{account} accounts may no longer call {}: it was {}", self.id, sets(base));
+                let sentence =
+                    format!("{account} accounts may no longer call {}: they could with {}", self.id, with(base));
                 told.differs(Kind::AccountDropped, Effect::Wire, (line, head[0]), sentence);
             }
             _ => return false,
@@ -107,7 +112,6 @@ impl Operation<'_> {
         if base.alternatives == head.alternatives {
             return;
         }
-        let was_and_is = format!("{what} were {} and are {}", names(&base), names(&head));
         let (kind, effect, sentence) = match (&base.is.alternatives, &head.is.alternatives) {
             (None, Some(_)) => {
                 (Kind::PermissionsDocumented, Effect::Docs, format!("{what} are documented now: {}", names(&head)))
@@ -117,11 +121,18 @@ impl Operation<'_> {
                 (Kind::PermissionsUndocumented, Effect::Docs, sentence)
             }
             (Some(old), Some(new)) => {
-                let told_any = self.sufficiency(&what, (base, head), all, told);
-                if told_any && !is_reordered(old, new) {
+                if self.sufficiency(account, (base, head), all, told) {
                     return;
                 }
-                (Kind::PermissionsReordered, Effect::Docs, was_and_is)
+                // Nothing suffices that didn't: if not the sets, their names have another order.
+                let kept = [common(old, new), common(new, old)];
+                let [were, are] = if kept[0] == kept[1] {
+                    [old, new].map(|sets| joined(sets, ", "))
+                } else {
+                    kept.map(|sets| joined(&sets, ", "))
+                };
+                let sentence = format!("{what} were in the order {were} and are in the order {are}");
+                (Kind::PermissionsReordered, Effect::Docs, sentence)
             }
             (None, None) => return,
         };
@@ -129,7 +140,7 @@ impl Operation<'_> {
     }
 
     /// What suffices and didn't, and the other way round, by any page for the same routes. Whether there is any of it.
-    fn sufficiency(&self, what: &str, lines: Pair<'_, Permission>, all: [&Lines<'_>; 2], told: &mut Told) -> bool {
+    fn sufficiency(&self, account: &str, lines: Pair<'_, Permission>, all: [&Lines<'_>; 2], told: &mut Told) -> bool {
         let (old, new) = (sets(&lines.0), sets(&lines.1));
         let alike = |line: Line<'_, Permission>, all: &Lines<'_>| -> Sets {
             let alike = all.iter().filter(|other| other.only_for == line.only_for);
@@ -137,20 +148,31 @@ impl Operation<'_> {
         };
         let (had, has) = (alike(lines.0, all[0]), alike(lines.1, all[1]));
         let (lost, gained) = (beyond(&old, &has), beyond(&new, &had));
-        let least = |sets: &Sets| sets.first().map(|set| set.join(" + ")).unwrap_or_default();
-        let least = match (least(&old), least(&new)) {
-            (old, new) if old != new => format!("; least privileged was {old} and is {new}"),
-            _ => String::new(),
+        let (what, routes) = (self.what(account), for_routes(&lines.1));
+        let (kind, effect, says) = match (lost.as_slice(), gained.as_slice()) {
+            ([], []) => return false,
+            (_, []) => {
+                let says = format!("{what} narrowed: {} no longer {}{routes}", joined(&lost, ", "), suffice(&lost));
+                (Kind::PermissionsNarrowed, Effect::Wire, says)
+            }
+            ([], _) => {
+                let says = format!("{what} widened: {} {}{routes}, too", joined(&gained, ", "), suffice(&gained));
+                (Kind::PermissionsWidened, Effect::More, says)
+            }
+            _ if lost.len() == old.len() && gained.len() == new.len() => {
+                let [now, before] = [&gained, &lost].map(|sets| joined(sets, " or "));
+                let says = format!("{account} calls of {} need {now} instead of {before}{routes}", self.id);
+                (Kind::PermissionsReplaced, Effect::Wire, says)
+            }
+            _ => {
+                let (now, before) = (joined(&gained, ", "), joined(&lost, ", "));
+                let says = format!("{what} changed: {now} {}{routes} instead of {before}", suffice(&gained));
+                (Kind::PermissionsReplaced, Effect::Wire, says)
+            }
         };
-        if !lost.is_empty() {
-            let sentence = format!("{what} narrowed: {} no longer {}{least}", joined(&lost), suffice(&lost));
-            told.differs(Kind::PermissionsNarrowed, Effect::Wire, lines, sentence);
-        }
-        if !gained.is_empty() {
-            let sentence = format!("{what} widened: {} {}, too{least}", joined(&gained), suffice(&gained));
-            told.differs(Kind::PermissionsWidened, Effect::More, lines, sentence);
-        }
-        !lost.is_empty() || !gained.is_empty()
+        let more = more((&old, &new), (&lost, &gained));
+        told.differs(kind, effect, lines, format!("{says}{more}"));
+        true
     }
 
     fn scope(&self, what: &str, (base, head): Pair<'_, Permission>, told: &mut Told) {
@@ -229,11 +251,23 @@ fn suffices(line: &Permission, others: &[Line<'_, Permission>]) -> bool {
     line.alternatives.as_ref().is_none_or(|sets| beyond(sets, &all).is_empty())
 }
 
-/// Whether what both have stands in another order.
-fn is_reordered(old: &Sets, new: &Sets) -> bool {
-    let kept = old.iter().filter(|set| new.contains(set));
-    let also = new.iter().filter(|set| old.contains(set));
-    !kept.eq(also)
+/// What the list has of the other one, in its own order.
+fn common<'s>(sets: &'s Sets, other: &Sets) -> Vec<&'s Vec<String>> {
+    sets.iter().filter(|set| other.contains(set)).collect()
+}
+
+/// What else there is to say where something suffices no longer, or now: another least privileged, another order of the rest.
+fn more((old, new): (&Sets, &Sets), (lost, gained): (&[&Vec<String>], &[&Vec<String>])) -> String {
+    let least = |sets: &Sets| sets.first().map(|set| set.join(" + ")).unwrap_or_default();
+    let is_said = old.first() == lost.first().copied() && new.first() == gained.first().copied();
+    let mut more = String::new();
+    if least(old) != least(new) && !is_said {
+        more.push_str(&format!("; least privileged was {} and is {}", least(old), least(new)));
+    }
+    if common(old, new) != common(new, old) {
+        more.push_str("; the others have another order");
+    }
+    more
 }
 
 fn sets(line: &Permission) -> Sets {
@@ -248,11 +282,11 @@ fn is_supported(line: &Permission) -> bool {
     line.alternatives.as_ref().is_some_and(|sets| !sets.is_empty())
 }
 
-fn joined(sets: &[&Vec<String>]) -> String {
-    sets.iter().map(|set| set.join(" + ")).collect::<Vec<_>>().join(", ")
+fn joined<S: AsRef<[String]>>(sets: &[S], by: &str) -> String {
+    sets.iter().map(|set| set.as_ref().join(" + ")).collect::<Vec<_>>().join(by)
 }
 
-fn suffice(sets: &[&Vec<String>]) -> &'static str {
+fn suffice<S>(sets: &[S]) -> &'static str {
     if sets.len() == 1 { "suffices" } else { "suffice" }
 }
 
@@ -260,13 +294,37 @@ fn names(line: &Permission) -> String {
     match &line.alternatives {
         None => "unknown".to_owned(),
         Some(sets) if sets.is_empty() => "not supported".to_owned(),
-        Some(sets) => joined(&sets.iter().collect::<Vec<_>>()),
+        Some(sets) => joined(sets, " or "),
     }
 }
 
+/// `for printer: A or B`.
 fn set(line: &Permission) -> String {
     match &line.only_for {
         None => names(line),
-        Some(routes) => format!("{} (only for {routes})", names(line)),
+        Some(routes) => format!("for {routes}: {}", names(line)),
     }
+}
+
+/// `` for printer``, behind what suffices there.
+fn for_routes(line: &Permission) -> String {
+    line.only_for.as_ref().map(|routes| format!(" for {routes}")).unwrap_or_default()
+}
+
+/// `A or B; by another page C for printer`.
+fn with(lines: &Lines<'_>) -> String {
+    let page = |line: &Line<'_, Permission>| line.entry.place.as_ref().map(|place| place.page.clone());
+    let mut said: Option<Option<String>> = None;
+    let mut with = String::new();
+    for line in lines.iter().filter(|line| is_supported(line)) {
+        let is_other = said.as_ref().is_some_and(|said| *said != page(line));
+        with.push_str(match (with.is_empty(), is_other) {
+            (true, _) => "",
+            (_, true) => "; by another page ",
+            (_, false) => "; ",
+        });
+        with.push_str(&format!("{}{}", names(line), for_routes(line)));
+        said = Some(page(line));
+    }
+    with
 }

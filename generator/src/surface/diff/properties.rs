@@ -2,10 +2,11 @@
 
 use super::Compared;
 use super::effective::{is_inherited, same};
+use super::property_flags::Flags;
 use super::rust_type::same_field;
 use super::side::{Line, Lines, Pair, Side, Sides};
 use super::similar::{alike, folded, pairs};
-use super::told::{Effect, Flag, Told};
+use super::told::{Effect, Told};
 use super::words::count;
 use crate::surface::{Kind, Property};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,7 @@ fn changed<'a>(compared: &Compared<'a>) -> (Changed<'a>, BTreeMap<(&'a str, &'a 
                 continue;
             }
             let origin = origin(compared, ty, name);
-            if comes_with_base(compared, origin, pair) {
+            if comes_with_base(compared, origin, pair) || is_described(compared, origin, pair) {
                 continue;
             }
             at.entry(origin).or_default().insert(name);
@@ -64,6 +65,11 @@ fn comes_with_base(compared: &Compared<'_>, ty: &str, pair: Sides<'_, Property>)
         (Some(line), None) | (None, Some(line)) => is_inherited(ty, line) && base(compared.base) != base(compared.head),
         _ => false,
     }
+}
+
+/// Whether it comes with what else is said of a type that was only named before.
+fn is_described(compared: &Compared<'_>, ty: &str, pair: Sides<'_, Property>) -> bool {
+    matches!(pair, (Some(_), None) | (None, Some(_))) && compared.documented.contains(ty)
 }
 
 /// The furthest base where the property changes in the same way.
@@ -93,11 +99,12 @@ struct OfType<'c, 'a> {
 impl<'a> OfType<'_, 'a> {
     fn compare(&self, changed: Vec<(&'a str, Sides<'a, Property>)>, also: &dyn Fn(&str) -> String, told: &mut Told) {
         let ty = self.ty;
+        let mut flags = Flags::of(self.compared.usage, ty);
         let mut gone: Lines<'a, Property> = Lines::new();
         let mut come: Lines<'a, Property> = Lines::new();
         for (name, pair) in changed {
             match pair {
-                (Some(base), Some(head)) => self.facts((base, head), &also(name), told),
+                (Some(base), Some(head)) => self.facts((base, head), &also(name), &mut flags, told),
                 (Some(base), None) => drop(gone.insert(name, base)),
                 (None, Some(head)) => drop(come.insert(name, head)),
                 (None, None) => {}
@@ -108,7 +115,10 @@ impl<'a> OfType<'_, 'a> {
             let sentence = format!("`{old}` of {ty} is `{new}` now{}", also(old));
             let effect = if base.rust == head.rust { Effect::Wire } else { Effect::Code };
             told.differs(Kind::PropertyRenamed, effect, (base, head), sentence);
-            self.facts((base, head), &also(old), told);
+            self.facts((base, head), &also(old), &mut flags, told);
+        }
+        if let (Some(base), Some(head)) = (self.compared.base.types.get(ty), self.compared.head.types.get(ty)) {
+            flags.tell((base.line, head.line), told);
         }
         for (name, line) in gone {
             let sentence = format!("`{name}` of {ty} is gone{}", also(name));
@@ -124,7 +134,7 @@ impl<'a> OfType<'_, 'a> {
     }
 
     /// What is said of a property on both sides.
-    fn facts(&self, lines: Pair<'a, Property>, also: &str, told: &mut Told) {
+    fn facts(&self, lines: Pair<'a, Property>, also: &str, flags: &mut Flags<'_, 'a>, told: &mut Told) {
         let (base, head) = lines;
         let what = format!("`{}` of {}", head.is.name, self.ty);
         if base.ty != head.ty {
@@ -136,92 +146,7 @@ impl<'a> OfType<'_, 'a> {
             let sentence = format!("the field of {what} was `{}` and is `{}`{also}", base.rust, head.rust);
             told.differs(Kind::PropertyPathChanged, Effect::Code, lines, sentence);
         }
-        self.nullability(lines, &what, also, told);
-        self.directions(lines, &what, also, told);
-        self.flags(lines, &what, also, told);
-    }
-
-    fn nullability(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
-        let usage = self.compared.usage;
-        let (sent, received) = (usage.is_sent(self.ty), usage.is_received(self.ty));
-        let if_any = if sent || received { Effect::More } else { Effect::Docs };
-        let word = |nullable: bool| if nullable { "nullable" } else { "not nullable" };
-        let (kind, effect, sentence) = match (lines.0.nullable, lines.1.nullable) {
-            (Some(true), Some(false)) => {
-                let effect = Effect::of(false, sent, if_any);
-                (Kind::PropertyNotNullable, effect, format!("{what} was nullable and isn't any more{also}"))
-            }
-            (Some(false), Some(true)) => {
-                let effect = Effect::of(false, received, if_any);
-                (Kind::PropertyNullable, effect, format!("{what} was not nullable and is nullable{also}"))
-            }
-            (None, Some(now)) => {
-                let sentence = format!("{what} is said to be {} now{also}", word(now));
-                (Kind::PropertyNullabilitySaid, Effect::Docs, sentence)
-            }
-            (Some(before), None) => {
-                let sentence = format!("{what} is no longer said to be {}{also}", word(before));
-                (Kind::PropertyNullabilityUnsaid, Effect::Docs, sentence)
-            }
-            _ => return,
-        };
-        told.differs(kind, effect, lines, sentence);
-    }
-
-    /// Facts that depend on whether the property is sent or comes back.
-    fn directions(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
-        let (base, head) = lines;
-        let usage = self.compared.usage;
-        let when = |used: bool, effect| if used { effect } else { Effect::Docs };
-        let (whole, sent, received) =
-            (usage.is_sent_whole(self.ty), usage.is_sent(self.ty), usage.is_received(self.ty));
-        let both = |is, used, [gained, lost]: [(Kind, &str); 2]| {
-            let flag =
-                |(kind, says): (Kind, &str), effect| Flag(kind, when(used, effect), format!("{what} {says}{also}"));
-            (is, [flag(gained, Effect::Wire), flag(lost, Effect::More)])
-        };
-        let told_of = [
-            both(
-                (base.required, head.required),
-                whole,
-                [(Kind::PropertyRequired, "is required now"), (Kind::PropertyNotRequired, "is no longer required")],
-            ),
-            both(
-                (base.read_only, head.read_only),
-                sent,
-                [(Kind::PropertyReadOnly, "is read-only now"), (Kind::PropertyWritable, "is no longer read-only")],
-            ),
-            both(
-                (base.write_only, head.write_only),
-                received,
-                [
-                    (Kind::PropertyWriteOnly, "is write-only now: it doesn't come back"),
-                    (Kind::PropertyReadable, "is no longer write-only"),
-                ],
-            ),
-            both(
-                (base.relationship, head.relationship),
-                received,
-                [
-                    (Kind::PropertyRelationship, "is a relationship now: it comes back where it is expanded"),
-                    (Kind::PropertyNoRelationship, "is no longer a relationship"),
-                ],
-            ),
-        ];
-        for (is, flags) in told_of {
-            told.flag(lines, is, flags);
-        }
-    }
-
-    fn flags(&self, lines: Pair<'a, Property>, what: &str, also: &str, told: &mut Told) {
-        told.flag(
-            lines,
-            (lines.0.deprecated, lines.1.deprecated),
-            [
-                Flag(Kind::PropertyDeprecated, Effect::More, format!("{what} is deprecated now{also}")),
-                Flag(Kind::PropertyUndeprecated, Effect::More, format!("{what} is no longer deprecated{also}")),
-            ],
-        );
+        flags.compare(lines, also);
     }
 }
 

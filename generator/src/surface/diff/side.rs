@@ -52,6 +52,7 @@ pub(super) struct TypeLines<'a> {
 }
 
 /// An operation's lines.
+#[derive(Clone)]
 pub(super) struct OperationLines<'a> {
     pub(super) line: Line<'a, Operation>,
     pub(super) options: Lines<'a, QueryOption>,

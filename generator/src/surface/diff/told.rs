@@ -111,7 +111,7 @@ impl Told {
     }
 }
 
-/// How much of a sentence another one begins with, too: whole words, and no bracket without its other half.
+/// How much of a sentence another one begins with, too: whole words, and no bracket or quote without its other half.
 fn shared(told: &str, more: &str) -> usize {
     let words = |text| str::split_inclusive(text, ' ');
     let alike = words(told).zip(words(more)).take_while(|(a, b)| a == b);
@@ -119,7 +119,10 @@ fn shared(told: &str, more: &str) -> usize {
         *end += word.len();
         Some(*end)
     });
-    let is_whole = |end: &usize| told[..*end].matches('(').count() == told[..*end].matches(')').count();
+    let is_whole = |end: &usize| {
+        let count = |sign| told[..*end].matches(sign).count();
+        count('(') == count(')') && count('"') % 2 == 0
+    };
     ends.filter(is_whole).last().unwrap_or_default()
 }
 

@@ -5,6 +5,7 @@ use super::told::{Effect, Flag, Told};
 use super::words::listed;
 use super::{Compared, effective};
 use crate::surface::{Kind, Thing, Type};
+use std::collections::BTreeSet;
 
 pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
     for (name, base, head) in both(&compared.base.types, &compared.head.types) {
@@ -15,8 +16,13 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
             (_, None) => told.tell(Kind::TypeRemoved, Effect::Code, lines, format!("{name} is gone")),
             (Some(base), Some(head)) => {
                 names((base, head), told);
-                based(compared, (base, head), told);
-                key((base, head), told);
+                if compared.documented.contains(name) {
+                    documented(compared, (base, head), told);
+                } else {
+                    based(compared, (base, head), told);
+                    key((base, head), told);
+                    openness(compared, (base, head), told);
+                }
                 flags(compared, (base, head), told);
             }
         }
@@ -100,22 +106,58 @@ fn key((base, head): Pair<'_, Type>, told: &mut Told) {
     told.differs(Kind::TypeKeyChanged, effect, (base, head), sentence);
 }
 
-fn flags(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
-    let (base, head) = lines;
-    let name = &head.is.name;
-    let is_sent = compared.usage.is_sent(name);
-    let if_sent = |effect| if is_sent { effect } else { Effect::Docs };
-    // Of what was not documented at all, any property was one that is not.
-    let was_documented = compared.effective[0].all(name).is_some_and(|properties| !properties.is_empty());
-    let closed = if was_documented { if_sent(Effect::Wire) } else { Effect::Docs };
+/// A type that docs only named and now describe, or the other way round: one change, with all that is said of it.
+fn documented(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
+    let name = &lines.1.is.name;
+    let properties = |side: &Side<'_>| -> Vec<String> {
+        let lines = side.types.get(name.as_str()).map(|lines| lines.properties.keys());
+        lines.into_iter().flatten().map(|property| format!("`{property}`")).collect()
+    };
+    if is_only_named(compared.base, name) {
+        let sentence = format!("{name} is documented now, with {}", listed(&properties(compared.head)));
+        told.differs(Kind::TypeDocumented, Effect::More, lines, sentence);
+    } else {
+        let sentence = format!("{name} is no longer documented: it had {}", listed(&properties(compared.base)));
+        told.differs(Kind::TypeUndocumented, Effect::Code, lines, sentence);
+    }
+}
+
+/// The types that only one side describes, and the other names.
+pub(super) fn described_by_one<'a>(base: &Side<'a>, head: &Side<'a>) -> BTreeSet<&'a str> {
+    let describes =
+        |side: &Side<'_>, name: &str| side.types.get(name).is_some_and(|lines| !lines.properties.is_empty());
+    let of_one = |name: &&&str| {
+        (is_only_named(base, name) && describes(head, name)) || (describes(base, name) && is_only_named(head, name))
+    };
+    base.types.keys().filter(of_one).copied().collect()
+}
+
+/// Whether nothing is known of the type but that others refer to it: any property may be there.
+fn is_only_named(side: &Side<'_>, name: &str) -> bool {
+    side.types.get(name).is_some_and(|lines| {
+        let Type { base, key, open, .. } = lines.line.is;
+        lines.properties.is_empty() && *open && base.is_none() && key.is_empty()
+    })
+}
+
+fn openness(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
+    let name = &lines.1.is.name;
+    let closed = if compared.usage.is_sent(name) { Effect::Wire } else { Effect::Docs };
     told.flag(
         lines,
-        (base.open, head.open),
+        (lines.0.open, lines.1.open),
         [
             Flag(Kind::TypeOpened, Effect::More, format!("{name} takes properties that are not documented")),
             Flag(Kind::TypeClosed, closed, format!("{name} no longer takes properties that are not documented")),
         ],
     );
+}
+
+fn flags(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
+    let (base, head) = lines;
+    let name = &head.is.name;
+    let is_sent = compared.usage.is_sent(name);
+    let if_sent = |effect| if is_sent { effect } else { Effect::Docs };
     told.flag(
         lines,
         (base.is_abstract, head.is_abstract),
@@ -123,17 +165,21 @@ fn flags(compared: &Compared<'_>, lines: Pair<'_, Type>, told: &mut Told) {
             Flag(
                 Kind::TypeAbstract,
                 if_sent(Effect::Wire),
-                format!("{name} is abstract now: only types that derive from it occur"),
+                format!("{name} is said to be abstract now: only types that derive from it occur"),
             ),
-            Flag(Kind::TypeConcrete, Effect::More, format!("{name} is no longer abstract")),
+            Flag(Kind::TypeConcrete, Effect::More, format!("{name} is no longer said to be abstract")),
         ],
     );
     told.flag(
         lines,
         (base.tagged, head.tagged),
         [
-            Flag(Kind::TypeTagged, Effect::More, format!("requests with {name} say its type now")),
-            Flag(Kind::TypeUntagged, if_sent(Effect::Wire), format!("requests with {name} no longer say its type")),
+            Flag(Kind::TypeTagged, Effect::More, format!("requests send `@odata.type` for {name} now")),
+            Flag(
+                Kind::TypeUntagged,
+                if_sent(Effect::Wire),
+                format!("requests no longer send `@odata.type` for {name}"),
+            ),
         ],
     );
     told.flag(

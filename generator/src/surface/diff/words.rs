@@ -18,6 +18,11 @@ pub(super) fn listed<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+/// The verb behind them.
+pub(super) fn are<S>(items: &[S]) -> &'static str {
+    if items.len() == 1 { "is" } else { "are" }
+}
+
 /// `1 type`, `3 types`.
 pub(super) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
@@ -27,9 +32,9 @@ pub(super) fn count(number: usize, what: &str) -> String {
 pub(super) fn body(body: &Body) -> String {
     match body {
         Body::None => "nothing".to_owned(),
-        Body::Parameters(name) => format!("its own parameters (`{name}`)"),
+        Body::Parameters(name) => format!("the struct `{name}`"),
         Body::Json(ty) => ty.clone(),
-        Body::Content => "bytes".to_owned(),
+        Body::Content => "content".to_owned(),
         Body::Untyped => "any JSON".to_owned(),
     }
 }
@@ -40,7 +45,7 @@ pub(super) fn output(output: &Output) -> String {
         Output::None => "nothing".to_owned(),
         Output::Json(ty) => ty.clone(),
         Output::Page(ty) => format!("pages of {ty}"),
-        Output::Content => "bytes".to_owned(),
+        Output::Content => "content".to_owned(),
         Output::Untyped => "any JSON".to_owned(),
     }
 }

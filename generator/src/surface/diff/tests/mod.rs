@@ -53,9 +53,9 @@ fn operation(facts: &str, parts: &[&str]) -> Surface {
 
 const GET: &str = ".get() | GetOp | no body | returns nothing";
 
-/// The same with its lines of parts only.
+/// The same with its lines of parts only, those of a body among them.
 fn parts(parts: &[&str]) -> Surface {
-    operation(GET, parts)
+    operation(".get() | GetOp | body parameters Get | returns nothing", parts)
 }
 
 /// Everything that is told, from the first to the second.

@@ -35,10 +35,26 @@ fn permissions() {
             "additive permissions-widened: {what} widened: A suffices, too; least privileged was A + B and is A"
         )],
     );
-    row(&["A, B"], &["B, A"], &[&format!("docs permissions-reordered: {what} were A, B and are B, A")]);
-    row(&["A + B"], &["B + A"], &[&format!("docs permissions-reordered: {what} were A + B and are B + A")]);
+    let order = |were: &str, are: &str| {
+        format!("docs permissions-reordered: {what} were in the order {were} and are in the order {are}")
+    };
+    row(&["A, B"], &["B, A"], &[&order("A, B", "B, A")]);
+    row(&["A + B"], &["B + A"], &[&order("A + B", "B + A")]);
+    let instead = "wire permissions-replaced: application calls of file.get need C or D instead of A";
+    row(&["A"], &["C, D"], &[instead]);
+    let some =
+        format!("wire permissions-replaced: {what} changed: C suffices instead of A; least privileged was A and is B");
+    row(&["A, B"], &["B, C"], &[&some]);
+    let others = format!(
+        "wire permissions-narrowed: {what} narrowed: C no longer suffices; least privileged was A and is B; the others have another order"
+    );
+    row(&["A, B, C"], &["B, A"], &[&others]);
     row(&["none"], &["A"], &["additive account-gained: application accounts may call file.get now, with A"]);
-    row(&["A"], &["none"], &["wire account-dropped: application accounts may no longer call file.get: it was A"]);
+    row(
+        &["A"],
+        &["none"],
+        &["wire account-dropped: application accounts may no longer call file.get: they could with A"],
+    );
     row(&["?"], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
     row(&[], &["A"], &[&format!("docs permissions-documented: {what} are documented now: A")]);
     row(&["A"], &["A | only for x"], &[&format!("wire permissions-scope-narrowed: {what} (A) are only for x now")]);
@@ -49,17 +65,27 @@ fn permissions() {
     );
     // Several pages.
     row(&["A", "B"], &["A", "B, C"], &[&format!("additive permissions-widened: {what} widened: C suffices, too")]);
-    row(&["A"], &["A", "B"], &[&format!("additive permission-set-added: {what} are also given as B")]);
-    row(&["A, B", "B"], &["A, B"], &[&format!("docs permission-set-removed: {what} are no longer given as B")]);
+    row(&["A"], &["A", "B, C"], &[&format!("additive permission-set-added: {what}: B or C suffice, too")]);
+    row(&["A, B", "B"], &["A, B"], &[&format!("docs permission-set-removed: {what}: no page says \"B\" any more")]);
+    row(
+        &["A", "A | only for x"],
+        &["A"],
+        &[&format!("docs permission-set-removed: {what}: no page says \"for x: A\" any more")],
+    );
+    row(
+        &["A", "C | only for x", "D | only for y"],
+        &["A"],
+        &[&format!("wire permission-set-removed: {what}: C no longer suffices for x; D no longer suffices for y")],
+    );
     row(
         &["A | only for x", "C | only for y"],
         &["B | only for x", "C | only for y"],
-        &[
-            &format!("additive permissions-widened: {what} widened: B suffices, too; least privileged was A and is B"),
-            &format!(
-                "wire permissions-narrowed: {what} narrowed: A no longer suffices; least privileged was A and is B"
-            ),
-        ],
+        &["wire permissions-replaced: application calls of file.get need B instead of A for x"],
+    );
+    row(
+        &["none"],
+        &["A, B", "C | only for x"],
+        &["additive account-gained: application accounts may call file.get now, with A or B; C for x"],
     );
 }
 

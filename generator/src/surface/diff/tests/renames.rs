@@ -27,7 +27,8 @@ fn operations_are_followed_by_their_routes() {
         "breaking operation-split: a.two is no longer part of a.all: some of `client.a().all()` is `client.a().two()`",
     ];
     tells(&of(&[("all", &["x", "y"])]), &of(&[("one", &["x"]), ("two", &["y"])]), &both);
-    let moved = "breaking route-moved: GET /x of a.one belongs to a.two now: `client.a().two().x(…)` was `client.a().one().x(…)`";
+    let moved =
+        "breaking route-moved: GET /x of a.one belongs to a.two now: `client.a().two().x()` was `client.a().one().x()`";
     tells(&of(&[("one", &["x", "z"]), ("two", &["y"])]), &of(&[("one", &["z"]), ("two", &["x", "y"])]), &[moved]);
     // Shared by two operations already: of those that come, the new one with nearly the same name has it.
     let alike = "breaking operation-renamed: a.postMessage is a.postMessages now: `client.a().postMessages()` was `client.a().postMessage()`";
@@ -36,6 +37,39 @@ fn operations_are_followed_by_their_routes() {
     let removed = "breaking operation-removed: a.old is gone: `client.a().old()`";
     let added = "additive operation-added: a.new is new: `client.a().new()`";
     tells(&of(&[("old", &["x"])]), &of(&[("new", &["y"])]), &[added, removed]);
+}
+
+/// What several have become is compared with all of them.
+#[test]
+fn a_merged_operation_may_have_more() {
+    let of = |operations: &[(&str, &[&str])]| {
+        let operation = |(id, parts): &(&str, &[&str])| {
+            let mut lines = vec![format!("operation a.{id} | .{id}() | Op{id} | no body | returns nothing")];
+            lines.extend(parts.iter().map(|part| format!("operation a.{id} {part}")));
+            lines
+        };
+        let lines: Vec<String> = operations.iter().flat_map(operation).collect();
+        surface(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let (x, y, z) = ("route GET /x | .x()", "route GET /y | .y()", "route GET /z | .z()");
+    let [may_a, may_ab] = ["permission application | A", "permission application | A, B"];
+    let header = "parameter header b | Edm.String | .b()";
+    let parts = of(&[("one", &[x, may_a, "option $top"]), ("two", &[y, may_a])]);
+    let whole = of(&[("all", &[x, y, z, may_ab, header, "option $top"])]);
+    let expected = [
+        "breaking operation-merged: a.one is part of a.all now: `.all()` was `.one()`",
+        "permissions additive permissions-widened: application permissions of a.all widened: B suffices, too",
+        "additive parameter-added: the header `b` of a.all is new",
+        "additive route-added: GET /z of a.all is new: `.z()`",
+        "breaking operation-merged: a.two is part of a.all now: `.all()` was `.two()`",
+    ];
+    let mut found = super::told(&both_ways(&parts, &whole));
+    found.sort();
+    let mut expected = expected.map(str::to_owned);
+    expected.sort();
+    assert_eq!(found, expected);
+    let back: Vec<_> = both_ways(&whole, &parts).changes.iter().map(|change| change.kind.name()).collect();
+    assert!(back.contains(&"permissions-narrowed") && back.contains(&"route-removed"), "{back:?}");
 }
 
 #[test]
@@ -110,6 +144,43 @@ fn pages_that_moved_and_words_that_changed() {
     let others = ["file", "x.a", "x.file"].map(|name| format!("docs text-changed: the text about {name} has changed"));
     let expected = [&others[0], &format!("docs text-changed: {words}"), &others[1], &others[2]];
     tells(&with("api/a.md", 1), &with("api/a.md", 2), &expected.map(String::as_str));
+}
+
+#[test]
+fn a_page_that_was_split_is_one_change() {
+    let lines = [
+        "operation file.get | .get() | GetOp | no body | returns nothing",
+        "operation file.get permission application | A",
+        "operation file.get permission application | B",
+        "operation file.get permission delegated-work | A",
+        "type x.t | models::T",
+        "type x.t property p | Edm.String | .p",
+    ];
+    let with = |pages: [&str; 6]| {
+        let mut surface = surface(&lines);
+        for (entry, page) in surface.entries.iter_mut().zip(pages) {
+            entry.place = Some(Place { page: page.to_owned(), line: 1, said: 0 });
+        }
+        surface
+    };
+    // Permissions that share a key are known by their operation only.
+    let whole = with(["get.md", "get.md", "get.md", "get.md", "t.md", "t.md"]);
+    let split = with(["a.md", "a.md", "b.md", "a.md", "t.md", "t.md"]);
+    let one = "docs documented-elsewhere: file.get is documented on a.md and b.md now, not on get.md";
+    tells(&whole, &split, &[one]);
+    let parts = with(["get.md", "get.md", "get.md", "get.md", "a.md", "b.md"]);
+    let one = "docs documented-elsewhere: x.t is documented on a.md and b.md now, not on t.md";
+    tells(&whole, &parts, &[one]);
+    let joined = with(["all.md", "all.md", "all.md", "all.md", "all.md", "all.md"]);
+    let both = "docs documented-elsewhere: file.get and x.t are documented on all.md now, not on get.md and t.md";
+    tells(&whole, &joined, &[both]);
+    // A part of it stands on a page that was there.
+    let there = with(["get.md", "get.md", "get.md", "get.md", "a.md", "get.md"]);
+    let expected = [
+        "docs documented-elsewhere: x.t is documented on a.md now, not on t.md",
+        "docs documented-elsewhere: documented in get.md now, not in t.md: `p` of x.t",
+    ];
+    tells(&whole, &there, &expected);
 }
 
 /// A field under another name: told by the same description.

@@ -1,6 +1,6 @@
 //! What each change is called, which class it has, and how it is told.
 
-use super::{both_ways, operation, parts, surface, tells, told};
+use super::{GET, both_ways, operation, parts, surface, tells, told};
 use crate::surface::Surface;
 
 /// A type that is sent and comes back, with one property that has these facts.
@@ -146,6 +146,44 @@ fn whatever_goes_with_its_owner_is_no_change_of_its_own() {
     tells(&surface(&all), &surface(&[]), &expected);
 }
 
+/// What was said of several properties of one type is said once.
+#[test]
+fn flags_of_several_properties_are_one_change() {
+    let lines = |flags: [&str; 3]| {
+        let property = |(name, flags)| format!("type x.file property {name} | Edm.String{flags} | .{name}");
+        let properties: Vec<String> = ["a", "b", "c"].into_iter().zip(flags).map(property).collect();
+        let operation = "operation a.do | .do() | DoOp | body json x.file | returns nothing";
+        let lines = [operation, "operation a.do route POST /a | .a()", "type x.file | models::File"];
+        surface(&lines.into_iter().chain(properties.iter().map(String::as_str)).collect::<Vec<_>>())
+    };
+    let ro = " | read-only";
+    let several = "wire property-read-only: 2 properties of x.file are read-only now: `a` and `b`";
+    tells(&lines(["", "", ""]), &lines([ro, ro, ""]), &[several]);
+    let writable = "additive property-writable: 2 properties of x.file are no longer read-only: `a` and `b`";
+    let other = "wire property-required: `c` of x.file is required now";
+    tells(&lines([ro, ro, ""]), &lines(["", "", " | required"]), &[writable, other]);
+}
+
+#[test]
+fn a_type_that_was_only_named_is_described_at_once() {
+    let named = surface(&["type x.file | models::File | open"]);
+    let described = surface(&[
+        "type x.base | models::Base",
+        "type x.file | models::File | base x.base | key id",
+        "type x.file property id | Edm.String | .id",
+        "type x.file property name | Edm.String | required | .name",
+    ]);
+    let new = "additive type-added: x.base is new";
+    tells(&named, &described, &[new, "additive type-documented: x.file is documented now, with `id` and `name`"]);
+    let gone = "breaking type-removed: x.base is gone";
+    let no = "breaking type-undocumented: x.file is no longer documented: it had `id` and `name`";
+    tells(&described, &named, &[gone, no]);
+    // Documented before, without properties.
+    let closed = surface(&["type x.file | models::File"]);
+    let one = surface(&["type x.file | models::File", "type x.file property id | Edm.String | .id"]);
+    tells(&closed, &one, &["additive property-added: `id` of x.file is new"]);
+}
+
 #[test]
 fn names_in_rust() {
     let lines = |kind: &str, member: &str, file: &str, size: &str, group: &str, get: &str, route: &str| {
@@ -169,7 +207,7 @@ fn names_in_rust() {
         "breaking group-path-changed: the group a was `client.a()` (`api::a::A`) and is `client.a2()` (`api::a::A`)",
         "breaking operation-path-changed: a.get was `client.a().get()` (`GetOp`) and is `client.a2().get2()` (`GetOp2`)",
         "breaking parameter-path-changed: the query parameter `p` of a.get was `.size()` and is `.size2()`",
-        "breaking route-path-changed: GET /a of a.get was `.a(…)` and is `.a2(…)`",
+        "breaking route-path-changed: GET /a of a.get was `.a()` and is `.a2()`",
         "breaking type-path-changed: x.file was `models::File` and is `models::File2`",
         "breaking property-path-changed: the field of `size` of x.file was `size` and is `size2`",
     ];
@@ -180,15 +218,16 @@ fn names_in_rust() {
 fn bodies_and_results() {
     let op = |facts: &str| operation(&format!(".get() | GetOp | {facts}"), &[]);
     let row = |base: &str, head: &str, expected: &str| tells(&op(base), &op(head), &[expected]);
-    let body = "operation-body-changed: file.get took";
     row(
         "no body | returns nothing",
         "body json x.a | returns nothing",
-        &format!("breaking {body} nothing and takes x.a"),
+        "additive operation-body-changed: file.get may send x.a now",
     );
     // JSON that is no value of a type of the models is any JSON in Rust.
-    let wire = format!("wire {body} any JSON and takes Collection(x.a)");
-    row("body untyped | returns nothing", "body json Collection(x.a) | returns nothing", &wire);
+    let wire = "wire operation-body-changed: the body of file.get is Collection(x.a) now, was any JSON";
+    row("body untyped | returns nothing", "body json Collection(x.a) | returns nothing", wire);
+    let gone = "breaking operation-body-changed: file.get has no body any more, was content";
+    row("body content | returns nothing", "no body | returns nothing", gone);
     let returns = "operation-returns-changed: file.get returned";
     let same = format!("wire {returns} Edm.String and returns any JSON");
     row("no body | returns json Edm.String", "no body | returns untyped", &same);
@@ -211,6 +250,43 @@ fn bodies_and_results() {
 }
 
 #[test]
+fn a_body_of_another_kind_names_what_it_has_gained_and_lost() {
+    let own = operation(
+        ".get() | GetOp | body parameters Get | returns nothing",
+        &["parameter body a | Edm.String | required | .a", "parameter body b | Edm.String | .b"],
+    );
+    let of_type = |parts: &[&str]| {
+        let lines = [
+            "operation file.get | .get() | GetOp | body json x.file | returns nothing",
+            "type x.file | models::File",
+            "type x.file property a | Edm.String | .a",
+            "type x.file property c | Edm.String | .c",
+            "type x.file property d | Edm.String | .d",
+            "type x.file property seen | Edm.String | read-only | .seen",
+        ];
+        surface(&lines.into_iter().chain(parts.iter().copied()).collect::<Vec<_>>())
+    };
+    let changed = |says: &str| format!("breaking operation-body-changed: the body of file.get is {says}");
+    let code = |surface: &Surface, says: String, head: &Surface| {
+        let told = told(&both_ways(surface, head));
+        assert!(told.contains(&says), "{told:#?}");
+    };
+    code(&own, changed("x.file now, was the struct `Get`: `c` and `d` are new; `b` is gone"), &of_type(&[]));
+    code(&of_type(&[]), changed("the struct `Get` now, was x.file: `b` is new; `c` and `d` are gone"), &own);
+    let none = operation(GET, &[]);
+    let gone =
+        "breaking operation-body-changed: file.get has no body any more, was the struct `Get`: `a` and `b` are gone";
+    tells(&own, &none, &[gone]);
+    let new = "wire operation-body-changed: file.get may send the struct `Get` now: `a` and `b` are new";
+    tells(&none, &own, &[new]);
+    // The type is what is sent; of the operation's own is only what it needs.
+    let needs = of_type(&["operation file.get parameter body c | Edm.String | required"]);
+    tells(&of_type(&[]), &needs, &["wire parameter-required: `c` in the body of file.get is required now"]);
+    let free = "additive parameter-not-required: `c` in the body of file.get is no longer required";
+    tells(&needs, &of_type(&[]), &[free]);
+}
+
+#[test]
 fn a_body_brings_its_parameters() {
     let base = operation(".get() | GetOp | body untyped | returns nothing", &[]);
     let head = operation(
@@ -220,7 +296,7 @@ fn a_body_brings_its_parameters() {
     tells(
         &base,
         &head,
-        &["breaking operation-body-changed: file.get took any JSON and takes its own parameters (`Get`)"],
+        &["breaking operation-body-changed: the body of file.get is the struct `Get` now, was any JSON"],
     );
 }
 
@@ -279,16 +355,26 @@ fn routes() {
     row(
         &["route GET /a | .a()"],
         &["route GET /a | .a()", "route GET /b | .b()"],
-        &["additive route-added: GET /b of file.get is new: `.b(…)`"],
+        &["additive route-added: GET /b of file.get is new: `.b()`"],
     );
     row(
         &["route GET /a | .a()"],
         &["route GET /b | .b()"],
         &[
-            "breaking route-removed: GET /a of file.get is gone: `.a(…)`",
-            "additive route-added: GET /b of file.get is new: `.b(…)`",
+            "breaking route-removed: GET /a of file.get is gone: `.a()`",
+            "additive route-added: GET /b of file.get is new: `.b()`",
         ],
     );
+    let word =
+        "breaking route-address-changed: GET /a/old/{id} of file.get is GET /a/new/{id} now: `.new(…)` was `.old(…)`";
+    row(&["route GET /a/old/{id} | .old(id: &str)"], &["route GET /a/new/{id} | .new(id: &str)"], &[word]);
+    let wire = "wire route-address-changed: GET /a/OLD of file.get is GET /a/old now";
+    row(&["route GET /a/OLD | .old()"], &["route GET /a/old | .old()"], &[wire]);
+    let count = |base: &[&str], head: &[&str]| both_ways(&parts(base), &parts(head)).changes.len();
+    let old = ["route GET /a/old/{id} | .old(id: &str)"];
+    assert_eq!(count(&old, &["route GET /a/{id}/old | .new(id: &str)"]), 2, "another order");
+    assert_eq!(count(&old, &["route GET /b/new/{id} | .new(id: &str)"]), 2, "two words");
+    assert_eq!(count(&old, &["route GET /a/b/{id} | .b(id: &str)", "route GET /a/c/{id} | .c(id: &str)"]), 3, "either");
     row(
         &["route PUT /a | .a()"],
         &["route PATCH /a | .a()"],
@@ -314,6 +400,20 @@ fn features() {
     tells(&lines(" | features files, mail", both), &lines(" | features files", both), &[less]);
     let new = "additive feature-added: feature `mail` is new";
     tells(&lines(" | features files", &["files"]), &lines(" | features files, mail", both), &[new]);
-    let needed = "breaking feature-needed: what was always there and needs a feature now: x.kind";
+    let needed = "breaking feature-needed: x.kind needs the feature `files` now";
     tells(&lines("", both), &lines(" | features files", both), &[needed]);
+    let not = "additive feature-not-needed: x.kind needs no feature any more";
+    tells(&lines(" | features files", both), &lines("", both), &[not]);
+    let gone = "breaking feature-removed: feature `mail` is gone; what it brought comes with `files`";
+    tells(
+        &lines(" | features mail", both),
+        &lines(" | features files", &["files"]),
+        &["additive feature-widened: feature `files` brings x.kind, too", gone],
+    );
+    let group = |features: &str| {
+        let group = format!("group subscription | client.subscription() | api::s::S{features}");
+        surface(&["area files", &group])
+    };
+    let needed = "breaking feature-needed: `client.subscription()` needs the feature `files` now";
+    tells(&group(""), &group(" | features files"), &[needed]);
 }
