@@ -85,7 +85,7 @@ impl Things<'_, '_> {
         self.add(thing, Some(operation.span), &said);
         for option in operation.options() {
             let (of, name) = (operation.id.clone(), option.wire().to_owned());
-            self.add(Thing::Option(surface::QueryOption { of, name }), Some(operation.span), &[]);
+            self.add(Thing::Option(surface::QueryOption { of, name }), operation.place_of(option), &[]);
         }
         self.parameters(operation);
         self.permissions(operation);
@@ -260,7 +260,7 @@ impl Things<'_, '_> {
         self.add(thing, Some(en.span), &[&en.doc.0]);
         for (member, rust) in en.members.iter().zip(variants(en)) {
             let (of, name) = (en.name.wire.clone(), member.name.wire.clone());
-            self.add(Thing::Member(surface::Member { of, name, rust }), Some(en.span), &[&member.doc.0]);
+            self.add(Thing::Member(surface::Member { of, name, rust }), Some(member.span), &[&member.doc.0]);
         }
     }
 
