@@ -221,6 +221,34 @@ fn described(lines: &[&str]) -> Vec<usize> {
     tables(lines).into_iter().filter(|rows| rows.start > 1 && is_described(rows)).flatten().collect()
 }
 
+/// A body that is a model has the model's members; only what the operation needs of it is said of the operation, and nobody
+/// can write a path to it. A struct of its own has fields.
+#[test]
+fn members_of_a_model_are_the_models() {
+    let table = "|Property|Type|Description|\n|:---|:---|:---|\n";
+    let members = "|title|String|Required. What the cover says.|\n|fax|String|Optional. None has one.|\n";
+    let page = |body: &str| {
+        format!(
+            "# Add book\n\n## HTTP request\n```http\nPOST /books\n```\n\n## Request body\n{body}\n\n{table}{members}"
+        )
+    };
+    let book =
+        format!("# book resource type\n\nNamespace: library\n\n## Properties\n{table}|title|String|Its name.|\n");
+    let told = |body: &str| -> Vec<String> {
+        let pages = [("api/book-post.md", page(body)), ("resources/book.md", book.clone())];
+        let surface = of(&pages.map(|(path, text)| (path.to_owned(), text)));
+        let parameters = surface.entries().iter().map(|entry| entry.thing.to_string());
+        parameters.filter(|line| line.contains(" parameter body ")).collect()
+    };
+    let model = told("Supply a JSON representation of a [book](../resources/book.md) object.");
+    assert_eq!(model, ["operation book.post parameter body title | Edm.String | required"]);
+    let own = [
+        "operation book.post parameter body fax | Edm.String | .fax",
+        "operation book.post parameter body title | Edm.String | required | .title",
+    ];
+    assert_eq!(told("Supply a JSON object with these parameters."), own);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -17,6 +17,7 @@ mod operations;
 mod page_moves;
 mod pages;
 mod parameters;
+mod permission_sets;
 mod permissions;
 mod properties;
 mod property_flags;

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 type Things<'a> = Vec<(&'a Thing, &'a Entry)>;
 
 /// Pages that are gone and pages that are new, where the same is documented.
-#[derive(Default)]
 struct Moved<'p> {
     pages: [BTreeSet<&'p str>; 2],
 }

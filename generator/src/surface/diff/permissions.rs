@@ -1,9 +1,13 @@
 //! Who may call an operation.
 
+use super::permission_sets::{
+    Sets, beyond, common, first_supported, for_routes, is_supported, joined, more, names, overlap, set, sets, suffice,
+    suffices, with,
+};
 use super::side::{Line, OperationLines, Pair, both};
 use super::told::{Effect, Told};
+use super::words::listed;
 use crate::surface::{Kind, Permission};
-use std::collections::BTreeSet;
 
 pub(super) fn compare((base, head): (&OperationLines<'_>, &OperationLines<'_>), told: &mut Told) {
     let of_operation = Operation {
@@ -38,23 +42,23 @@ impl Operation<'_> {
         for (old, new) in paired(&mut base, &mut head) {
             self.facts(account, (old, new), [&all[0], &all[1]], told);
         }
-        for line in base {
-            let (effect, says) = if suffices(&line, &all[1]) {
-                (Effect::Docs, format!("no page says \"{}\" any more", set(&line)))
+        for said in said(base, &all[1]) {
+            let (effect, says) = if said.suffices {
+                (Effect::Docs, format!("no page says \"{}\" any more", said.set()))
             } else {
-                (Effect::Wire, format!("{} no longer {}{}", names(&line), suffice(&sets(&line)), for_routes(&line)))
+                (Effect::Wire, format!("{} no longer {}{}", names(&said.line), said.suffice(), said.for_routes()))
             };
             let sentence = format!("{}: {says}", self.what(account));
-            told.tell(Kind::PermissionSetRemoved, effect, (Some(line), None), sentence);
+            told.tell(Kind::PermissionSetRemoved, effect, (Some(said.line), None), sentence);
         }
-        for line in head {
-            let (effect, says) = if suffices(&line, &all[0]) {
-                (Effect::Docs, format!("a page says \"{}\" now, too", set(&line)))
+        for said in said(head, &all[0]) {
+            let (effect, says) = if said.suffices {
+                (Effect::Docs, format!("a page says \"{}\" now, too", said.set()))
             } else {
-                (Effect::More, format!("{} {}{}, too", names(&line), suffice(&sets(&line)), for_routes(&line)))
+                (Effect::More, format!("{} {}{}, too", names(&said.line), said.suffice(), said.for_routes()))
             };
             let sentence = format!("{}: {says}", self.what(account));
-            told.tell(Kind::PermissionSetAdded, effect, (None, Some(line)), sentence);
+            told.tell(Kind::PermissionSetAdded, effect, (None, Some(said.line)), sentence);
         }
     }
 
@@ -166,7 +170,7 @@ impl Operation<'_> {
             }
             _ => {
                 let (now, before) = (joined(&gained, ", "), joined(&lost, ", "));
-                let says = format!("{what} changed: {now} {}{routes} instead of {before}", suffice(&gained));
+                let says = format!("{what} changed: {now} {} now and {before} no longer{routes}", suffice(&gained));
                 (Kind::PermissionsReplaced, Effect::Wire, says)
             }
         };
@@ -195,8 +199,50 @@ impl Operation<'_> {
     }
 }
 
-/// What suffices, each being permissions that are needed together.
-type Sets = Vec<Vec<String>>;
+/// What one side says of some routes and the other of none.
+struct Said<'a> {
+    /// The first of the lines that say it.
+    line: Line<'a, Permission>,
+    /// Whether it suffices by other lines of the other side.
+    suffices: bool,
+    routes: Vec<&'a str>,
+}
+
+/// The lines, those that say the same of several routes as one.
+fn said<'a>(lines: Lines<'a>, others: &Lines<'_>) -> Vec<Said<'a>> {
+    let mut all: Vec<Said<'a>> = Vec::new();
+    for line in lines {
+        let suffices = suffices(&line, others);
+        let says_the_same = |said: &&mut Said<'_>| {
+            said.suffices == suffices
+                && said.line.alternatives == line.alternatives
+                && said.line.only_for.is_some() == line.only_for.is_some()
+        };
+        let routes = line.is.only_for.as_deref();
+        match all.iter_mut().find(says_the_same) {
+            Some(said) => said.routes.extend(routes),
+            None => all.push(Said { line, suffices, routes: routes.into_iter().collect() }),
+        }
+    }
+    all
+}
+
+impl Said<'_> {
+    fn set(&self) -> String {
+        match self.routes.as_slice() {
+            [] => names(&self.line),
+            routes => format!("for {}: {}", listed(routes), names(&self.line)),
+        }
+    }
+
+    fn for_routes(&self) -> String {
+        if self.routes.is_empty() { String::new() } else { format!(" for {}", listed(&self.routes)) }
+    }
+
+    fn suffice(&self) -> &'static str {
+        suffice(&sets(&self.line))
+    }
+}
 
 /// Whether two lines may say the same, in other words.
 type Rule<'r> = &'r dyn Fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool;
@@ -232,99 +278,4 @@ fn first<T>(base: &[T], head: &[T], rule: impl Fn(&T, &T) -> bool) -> Option<(us
     let all = (0..base.len()).flat_map(|old| (0..head.len()).map(move |new| (old, new)));
     let fits = all.filter(|&(old, new)| rule(&base[old], &head[new]));
     fits.min_by_key(|(old, new)| (old + new, old.abs_diff(*new)))
-}
-
-fn overlap(a: &Permission, b: &Permission) -> bool {
-    let names = |line: &Permission| line.alternatives.iter().flatten().flatten().cloned().collect::<BTreeSet<String>>();
-    !names(a).is_disjoint(&names(b))
-}
-
-/// The sets of one list that don't hold any of the other: with them, the other doesn't let anybody in.
-fn beyond<'s>(sets: &'s Sets, other: &Sets) -> Vec<&'s Vec<String>> {
-    let lets_in = |set: &Vec<String>| other.iter().any(|needed| needed.iter().all(|name| set.contains(name)));
-    sets.iter().filter(|set| !lets_in(set)).collect()
-}
-
-/// Whether all that a line says suffices by some of the others.
-fn suffices(line: &Permission, others: &[Line<'_, Permission>]) -> bool {
-    let all: Sets = others.iter().flat_map(|line| line.is.alternatives.iter().flatten().cloned()).collect();
-    line.alternatives.as_ref().is_none_or(|sets| beyond(sets, &all).is_empty())
-}
-
-/// What the list has of the other one, in its own order.
-fn common<'s>(sets: &'s Sets, other: &Sets) -> Vec<&'s Vec<String>> {
-    sets.iter().filter(|set| other.contains(set)).collect()
-}
-
-/// What else there is to say where something suffices no longer, or now: another least privileged, another order of the rest.
-fn more((old, new): (&Sets, &Sets), (lost, gained): (&[&Vec<String>], &[&Vec<String>])) -> String {
-    let least = |sets: &Sets| sets.first().map(|set| set.join(" + ")).unwrap_or_default();
-    let is_said = old.first() == lost.first().copied() && new.first() == gained.first().copied();
-    let mut more = String::new();
-    if least(old) != least(new) && !is_said {
-        more.push_str(&format!("; least privileged was {} and is {}", least(old), least(new)));
-    }
-    if common(old, new) != common(new, old) {
-        more.push_str("; the others have another order");
-    }
-    more
-}
-
-fn sets(line: &Permission) -> Sets {
-    line.alternatives.clone().unwrap_or_default()
-}
-
-fn first_supported<'a>(lines: &Lines<'a>) -> Option<Line<'a, Permission>> {
-    lines.iter().copied().find(|line| is_supported(line))
-}
-
-fn is_supported(line: &Permission) -> bool {
-    line.alternatives.as_ref().is_some_and(|sets| !sets.is_empty())
-}
-
-fn joined<S: AsRef<[String]>>(sets: &[S], by: &str) -> String {
-    sets.iter().map(|set| set.as_ref().join(" + ")).collect::<Vec<_>>().join(by)
-}
-
-fn suffice<S>(sets: &[S]) -> &'static str {
-    if sets.len() == 1 { "suffices" } else { "suffice" }
-}
-
-fn names(line: &Permission) -> String {
-    match &line.alternatives {
-        None => "unknown".to_owned(),
-        Some(sets) if sets.is_empty() => "not supported".to_owned(),
-        Some(sets) => joined(sets, " or "),
-    }
-}
-
-/// `for printer: A or B`.
-fn set(line: &Permission) -> String {
-    match &line.only_for {
-        None => names(line),
-        Some(routes) => format!("for {routes}: {}", names(line)),
-    }
-}
-
-/// `` for printer``, behind what suffices there.
-fn for_routes(line: &Permission) -> String {
-    line.only_for.as_ref().map(|routes| format!(" for {routes}")).unwrap_or_default()
-}
-
-/// `A or B; by another page C for printer`.
-fn with(lines: &Lines<'_>) -> String {
-    let page = |line: &Line<'_, Permission>| line.entry.place.as_ref().map(|place| place.page.clone());
-    let mut said: Option<Option<String>> = None;
-    let mut with = String::new();
-    for line in lines.iter().filter(|line| is_supported(line)) {
-        let is_other = said.as_ref().is_some_and(|said| *said != page(line));
-        with.push_str(match (with.is_empty(), is_other) {
-            (true, _) => "",
-            (_, true) => "; by another page ",
-            (_, false) => "; ",
-        });
-        with.push_str(&format!("{}{}", names(line), for_routes(line)));
-        said = Some(page(line));
-    }
-    with
 }

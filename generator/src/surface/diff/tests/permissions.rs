@@ -42,8 +42,9 @@ fn permissions() {
     row(&["A + B"], &["B + A"], &[&order("A + B", "B + A")]);
     let instead = "wire permissions-replaced: application calls of file.get need C or D instead of A";
     row(&["A"], &["C, D"], &[instead]);
-    let some =
-        format!("wire permissions-replaced: {what} changed: C suffices instead of A; least privileged was A and is B");
+    let some = format!(
+        "wire permissions-replaced: {what} changed: C suffices now and A no longer; least privileged was A and is B"
+    );
     row(&["A, B"], &["B, C"], &[&some]);
     let others = format!(
         "wire permissions-narrowed: {what} narrowed: C no longer suffices; least privileged was A and is B; the others have another order"
@@ -71,6 +72,11 @@ fn permissions() {
         &["A", "A | only for x"],
         &["A"],
         &[&format!("docs permission-set-removed: {what}: no page says \"for x: A\" any more")],
+    );
+    row(
+        &["A"],
+        &["A", "none | only for x", "none | only for y"],
+        &[&format!("docs permission-set-added: {what}: a page says \"for x and y: not supported\" now, too")],
     );
     row(
         &["A", "C | only for x", "D | only for y"],

@@ -416,4 +416,10 @@ fn features() {
     };
     let needed = "breaking feature-needed: `client.subscription()` needs the feature `files` now";
     tells(&group(""), &group(" | features files"), &[needed]);
+    let mut head = lines(" | features files", both);
+    for entry in &mut head.entries {
+        entry.place = Some(crate::surface::Place { page: "kind.md".to_owned(), line: 1, said: 0 });
+    }
+    let change = &both_ways(&lines("", both), &head).changes[0];
+    assert_eq!((&change.base, &change.head), (&None, &None), "no page says what needs a feature");
 }
