@@ -249,6 +249,22 @@ fn members_of_a_model_are_the_models() {
     assert_eq!(told("Supply a JSON object with these parameters."), own);
 }
 
+/// What some requests need besides is no set of permissions, and still something that the page says of them.
+#[test]
+fn conditions_of_permissions_are_a_text() {
+    let page = |besides: &str| {
+        let cell = format!("Book.Read, Book.Write{besides}");
+        let table = format!("|Permission type|Permissions|\n|:---|:---|\n|Application|{cell}|\n");
+        let text = format!("# Get book\n\n## Permissions\n{table}\n## HTTP request\n```http\nGET /books/{{id}}\n```\n");
+        of(&[("api/book-get.md".to_owned(), text)])
+    };
+    let (bare, besides) = (page(""), page("<br>In addition:<ul><li>If on loan: Loan.Read</li></ul>"));
+    assert_eq!(bare.to_text(), besides.to_text());
+    let changes = diff(&besides, &bare).changes;
+    let told: Vec<_> = changes.iter().map(|change| change.sentence.as_str()).collect();
+    assert_eq!(told, ["the text about application permissions of book.get has changed"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -187,7 +187,7 @@ impl Things<'_, '_> {
             });
             if !told.contains(&thing) {
                 told.push(thing.clone());
-                self.add(thing, Some(set.span), &[]);
+                self.add(thing, Some(set.span), &[&set.besides.join("\n")]);
             }
         }
     }

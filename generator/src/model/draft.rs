@@ -80,6 +80,8 @@ pub struct PermissionDraft {
     pub account: Account,
     /// Sets of permissions that are needed together, least privileged first: any one of them suffices.
     pub alternatives: Vec<Vec<String>>,
+    /// What some requests need besides, in the page's words.
+    pub besides: Vec<String>,
     /// False for placeholders and empty cells.
     pub documented: bool,
     /// What tells this table's routes from another's.

@@ -189,6 +189,8 @@ pub struct PermissionSet {
     pub names: Vec<String>,
     /// What suffices, least privileged first: each is a set of permissions that are needed together ("A and B, C").
     pub alternatives: Vec<Vec<String>>,
+    /// What some requests need besides, in the page's words.
+    pub besides: Vec<String>,
     /// False where the page holds a placeholder (`**TODO: …**`) or nothing: then `names` says nothing.
     pub documented: bool,
     /// The page that says so.

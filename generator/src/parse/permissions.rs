@@ -38,7 +38,7 @@ pub(crate) fn read(
         let label = label(row);
         let own = row.cells.first().and_then(account);
         // A row below an account's, for one workflow of the same account: `| Device configuration | … |`.
-        let workflow = (own.is_none() && !label.is_empty()).then(|| label.to_owned());
+        let workflow = (own.is_none() && !label.is_empty()).then(|| folded(label));
         let Some(account) = own.or(last.filter(|_| workflow.is_some())) else {
             report_label(label, span(row), diagnostics);
             continue;
@@ -55,7 +55,8 @@ pub(crate) fn read(
         }
         row.cells.iter().skip(1).for_each(|cell| report_cell(cell, span(row), diagnostics));
         let route_filter = workflow.or_else(|| filter.map(str::to_owned));
-        rows.push(PermissionDraft { account, alternatives, documented, route_filter, span: span(row) });
+        let besides = row.cells.iter().skip(1).flat_map(needed_besides).collect();
+        rows.push(PermissionDraft { account, alternatives, besides, documented, route_filter, span: span(row) });
     }
     // The account's own row is empty where its workflows follow.
     let followed: Vec<Account> = rows
@@ -71,6 +72,11 @@ pub(crate) fn read(
 
 fn label<'t>(row: &'t Row<'_>) -> &'t str {
     row.cells.first().map(|cell| cell.plain.trim()).unwrap_or_default()
+}
+
+/// A label's words with one space between them: cells are indented with non-breaking ones.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a row is about one workflow of the account above it.
@@ -143,10 +149,14 @@ fn besides<'c>(cell: &'c RichText<'_>) -> impl Iterator<Item = &'c Range<usize>>
     })
 }
 
+fn needed_besides(cell: &RichText<'_>) -> impl Iterator<Item = String> {
+    besides(cell).map(|item| cell.slice(item).trim().to_owned())
+}
+
 fn report_cell(cell: &RichText<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     report_list(&alternatives_in(cell), span, diagnostics);
-    for item in besides(cell) {
-        let message = format!("`{}` is needed besides; it is left out", cell.slice(item).trim());
+    for text in needed_besides(cell) {
+        let message = format!("`{text}` is needed besides; it is left out");
         diagnostics.push(Diagnostic::new(Code::PermissionsBesides, span, message));
     }
 }
@@ -169,7 +179,7 @@ fn by_column(
 ) -> Vec<PermissionDraft> {
     let mut rows = Vec::new();
     for row in &table.rows {
-        let filter = row.cells.first().map(|c| c.plain.trim().to_owned()).filter(|f| !f.is_empty());
+        let filter = row.cells.first().map(|c| folded(&c.plain)).filter(|f| !f.is_empty());
         for (column, account) in accounts {
             let Some(cell) = row.cells.get(*column) else { continue };
             let alternatives = alternatives_in(cell);
@@ -177,6 +187,7 @@ fn by_column(
             rows.push(PermissionDraft {
                 account: *account,
                 alternatives,
+                besides: needed_besides(cell).collect(),
                 documented: cell_is_documented(cell),
                 route_filter: filter.clone(),
                 span: span(row),

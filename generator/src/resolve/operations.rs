@@ -319,6 +319,7 @@ impl Builder<'_> {
                 account: row.account,
                 names: names(&row.alternatives),
                 alternatives: row.alternatives.clone(),
+                besides: row.besides.clone(),
                 documented: row.documented,
                 page,
                 span: row.span,

@@ -49,6 +49,7 @@ fn checkin() -> Operation {
 
 fn permission(account: Account, names: &[&str]) -> PermissionSet {
     PermissionSet {
+        besides: Vec::new(),
         account,
         names: names.iter().map(|n| (*n).to_owned()).collect(),
         alternatives: names.iter().map(|n| vec![(*n).to_owned()]).collect(),

@@ -22,6 +22,7 @@ fn api_of(text: &str) -> Api {
         deprecated: Some(doc(text)),
         routes: vec![route],
         permissions: vec![PermissionSet {
+            besides: Vec::new(),
             account: Account::Application,
             names: vec![text.into()],
             alternatives: vec![vec![text.into(), text.into()]],

@@ -93,6 +93,7 @@ fn a_success_without_a_body_makes_the_output_an_option() {
 #[test]
 fn permissions_that_are_needed_together_stay_together() {
     let set = |alternatives: &[&[&str]]| PermissionSet {
+        besides: Vec::new(),
         account: Account::Application,
         names: alternatives.concat().iter().map(|name| (*name).to_owned()).collect(),
         alternatives: alternatives.iter().map(|set| set.iter().map(|name| (*name).to_owned()).collect()).collect(),
@@ -110,6 +111,7 @@ fn permissions_that_are_needed_together_stay_together() {
 #[test]
 fn permissions_name_their_page_where_there_are_several() {
     let set = |page: usize, names: &[&str], documented: bool, filter: Option<&str>| PermissionSet {
+        besides: Vec::new(),
         account: Account::Application,
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         alternatives: names.iter().map(|name| vec![(*name).to_owned()]).collect(),

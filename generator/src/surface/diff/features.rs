@@ -4,12 +4,12 @@ use super::Compared;
 use super::side::both;
 use super::told::{Effect, Told, change};
 use super::words::listed;
-use crate::surface::{Change, Entry, Kind, Thing};
+use crate::surface::{Change, Entry, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that both sides have, and its features on each.
 struct Switched<'a> {
-    name: &'a str,
+    name: String,
     features: [&'a [String]; 2],
     entries: [&'a Entry; 2],
 }
@@ -53,8 +53,8 @@ fn contents(compared: &Compared<'_>, switched: &[Switched<'_>], told: &mut Told)
     let mut less: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for thing in switched.iter().filter(|thing| thing.features.iter().all(|features| !features.is_empty())) {
         let [base, head] = thing.features.map(|features| features.iter().map(String::as_str).collect::<BTreeSet<_>>());
-        head.difference(&base).for_each(|feature| more.entry(feature).or_default().push(thing.name));
-        base.difference(&head).for_each(|feature| less.entry(feature).or_default().push(thing.name));
+        head.difference(&base).for_each(|feature| more.entry(feature).or_default().push(&thing.name));
+        base.difference(&head).for_each(|feature| less.entry(feature).or_default().push(&thing.name));
     }
     for (feature, base) in &compared.base.areas {
         let Some(head) = compared.head.areas.get(feature) else { continue };
@@ -93,12 +93,8 @@ fn always(switched: &[Switched<'_>], told: &mut Told) {
 fn needs(kind: Kind, things: &[&Switched<'_>]) -> String {
     let mut by_features: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
     for thing in things {
-        let name = match &thing.entries[1].thing {
-            Thing::Group(group) => format!("`client.{}()`", group.rust),
-            _ => thing.name.to_owned(),
-        };
         let features = if kind == Kind::FeatureNeeded { thing.features[1] } else { &[] };
-        by_features.entry(features).or_default().push(name);
+        by_features.entry(features).or_default().push(thing.name.clone());
     }
     let says = by_features.into_iter().map(|(features, names)| {
         let need = if names.len() == 1 { "needs" } else { "need" };
@@ -119,17 +115,18 @@ fn switched<'a>(compared: &Compared<'a>) -> Vec<Switched<'a>> {
     for (name, old) in &base.enums {
         let Some(new) = head.enums.get(name) else { continue };
         let features = [&old.line, &new.line].map(|line| line.is.features.as_slice());
-        switched.push(Switched { name, features, entries: [old.line.entry, new.line.entry] });
+        switched.push(Switched { name: (*name).to_owned(), features, entries: [old.line.entry, new.line.entry] });
     }
     for (name, old) in &base.groups {
         let Some(new) = head.groups.get(name) else { continue };
         let features = [old, new].map(|line| line.is.features.as_slice());
+        let name = format!("`client.{}()`", new.is.rust);
         switched.push(Switched { name, features, entries: [old.entry, new.entry] });
     }
     for (name, old) in &base.types {
         let Some(new) = head.types.get(name) else { continue };
         let features = [&old.line, &new.line].map(|line| line.is.features.as_slice());
-        switched.push(Switched { name, features, entries: [old.line.entry, new.line.entry] });
+        switched.push(Switched { name: (*name).to_owned(), features, entries: [old.line.entry, new.line.entry] });
     }
     switched
 }

@@ -2,7 +2,7 @@
 
 use super::pages::{Placed, name, part};
 use super::told::{Effect, Told, change};
-use super::words::{are, listed};
+use super::words::listed;
 use crate::surface::{Change, Entry, Kind, Place, Thing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,8 +88,8 @@ impl Moved<'_> {
             _ => {
                 let owners: BTreeSet<&str> = [0, 1].iter().flat_map(|at| self.owners(*at, &sides[*at])).collect();
                 let owners: Vec<&str> = owners.into_iter().collect();
-                let says = format!("{} {} documented on {} now", listed(&owners), are(&owners), listed(&new));
-                (Kind::DocumentedElsewhere, format!("{says}, not on {}", listed(&old)))
+                let says = format!("what {} said of {} stands on {} now", listed(&old), listed(&owners), listed(&new));
+                (Kind::DocumentedElsewhere, says)
             }
         };
         let [key, new_key] = [&old, &new].map(|pages| format!("page {}", pages.join(" ")));

@@ -39,7 +39,9 @@ impl Operation<'_> {
         if self.supported(account, (&base, &head), told) {
             return;
         }
-        for (old, new) in paired(&mut base, &mut head) {
+        let _equal = paired(&mut base, &mut head, &EQUAL);
+        self.scopes(account, (&mut base, &mut head), told);
+        for (old, new) in paired(&mut base, &mut head, &ALIKE).into_iter().chain(last(&mut base, &mut head)) {
             self.facts(account, (old, new), [&all[0], &all[1]], told);
         }
         for said in said(base, &all[1]) {
@@ -179,6 +181,19 @@ impl Operation<'_> {
         true
     }
 
+    /// What was for some routes only and is for all now, and the other way round: one line stands for several.
+    fn scopes<'a>(&self, account: &str, (base, head): (&mut Lines<'a>, &mut Lines<'a>), told: &mut Told) {
+        let what = self.what(account);
+        for (some, all) in for_all(base, head) {
+            let sentence = format!("{what} ({}) are no longer only for {}", names(&all), routes(&some));
+            told.differs(Kind::PermissionsScopeWidened, Effect::More, (some[0], all), sentence);
+        }
+        for (some, all) in for_all(head, base) {
+            let sentence = format!("{what} ({}) are only for {} now", names(&all), routes(&some));
+            told.differs(Kind::PermissionsScopeNarrowed, Effect::Wire, (all, some[0]), sentence);
+        }
+    }
+
     fn scope(&self, what: &str, (base, head): Pair<'_, Permission>, told: &mut Told) {
         let (kind, effect, sentence) = match (&base.is.only_for, &head.is.only_for) {
             (None, Some(now)) => {
@@ -244,33 +259,62 @@ impl Said<'_> {
     }
 }
 
-/// Whether two lines may say the same, in other words.
-type Rule<'r> = &'r dyn Fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool;
+fn routes(lines: &Lines<'_>) -> String {
+    listed(&lines.iter().filter_map(|line| line.is.only_for.as_deref()).collect::<Vec<_>>())
+}
 
-/// Takes out what belongs together: what is equal; then what is for the same routes; then what stands on the same page; then
-/// what has a permission in common; then whatever is left on both sides.
-fn paired<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>) -> Vec<Pair<'a, Permission>> {
-    let page = |line: &Line<'_, Permission>| line.entry.place.as_ref().map(|place| place.page.clone());
-    let rules: [Rule<'_>; 5] = [
-        &|a, b| a.alternatives == b.alternatives && a.only_for == b.only_for,
-        &|a, b| a.only_for.is_some() && a.only_for == b.only_for,
-        &|a, b| page(a).is_some() && page(a) == page(b) && a.only_for == b.only_for,
-        &|a, b| overlap(a, b) && a.only_for == b.only_for,
-        &|a, b| overlap(a, b),
-    ];
+/// Takes out the lines of one side that are for all routes, and those of the other side that say the same for some.
+fn for_all<'a>(scoped: &mut Lines<'a>, plain: &mut Lines<'a>) -> Vec<(Lines<'a>, Line<'a, Permission>)> {
+    let mut taken = Vec::new();
+    plain.retain(|line| {
+        let is_part = |other: &&Line<'_, Permission>| {
+            line.only_for.is_none() && other.only_for.is_some() && other.alternatives == line.alternatives
+        };
+        let (same, others): (Lines<'a>, Lines<'a>) = scoped.iter().partition(is_part);
+        let has_parts = !same.is_empty();
+        if has_parts {
+            *scoped = others;
+            taken.push((same, *line));
+        }
+        !has_parts
+    });
+    taken
+}
+
+/// Whether two lines may say the same, in other words.
+type Rule = fn(&Line<'_, Permission>, &Line<'_, Permission>) -> bool;
+
+const EQUAL: [Rule; 1] = [|a, b| a.alternatives == b.alternatives && a.only_for == b.only_for];
+
+/// What is for the same routes; then what stands on the same page; then what has a permission in common.
+const ALIKE: [Rule; 4] = [
+    |a, b| a.only_for.is_some() && a.only_for == b.only_for,
+    |a, b| page(a).is_some() && page(a) == page(b) && a.only_for == b.only_for,
+    |a, b| overlap(a, b) && a.only_for == b.only_for,
+    |a, b| overlap(a, b) && a.only_for.is_some() == b.only_for.is_some(),
+];
+
+fn page<'a>(line: &Line<'a, Permission>) -> Option<&'a str> {
+    line.entry.place.as_ref().map(|place| place.page.as_str())
+}
+
+/// Takes out what belongs together, by one rule after the other.
+fn paired<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>, rules: &[Rule]) -> Vec<Pair<'a, Permission>> {
     let mut pairs = Vec::new();
     for rule in rules {
         while let Some((old, new)) = first(base, head, rule) {
             pairs.push((base.remove(old), head.remove(new)));
         }
     }
-    // One that is left on each side is the same, with other words.
-    if let ([old], [new]) = (base.as_slice(), head.as_slice()) {
-        pairs.push((*old, *new));
-        base.clear();
-        head.clear();
-    }
     pairs
+}
+
+/// One that is left on each side is the same, with other words.
+fn last<'a>(base: &mut Lines<'a>, head: &mut Lines<'a>) -> Option<Pair<'a, Permission>> {
+    match (base.as_slice(), head.as_slice()) {
+        ([_], [_]) => base.pop().zip(head.pop()),
+        _ => None,
+    }
 }
 
 /// The first two that a rule lets be a pair: the same two whichever side is looked at first.

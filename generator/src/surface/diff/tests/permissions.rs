@@ -64,6 +64,19 @@ fn permissions() {
         &["A | only for y"],
         &[&format!("docs permissions-scope-changed: {what} were only for x and are only for y")],
     );
+    row(
+        &["A | only for x", "A | only for y", "B"],
+        &["A", "B, C"],
+        &[
+            &format!("additive permissions-widened: {what} widened: C suffices, too"),
+            &format!("additive permissions-scope-widened: {what} (A) are no longer only for x and y"),
+        ],
+    );
+    row(
+        &["A"],
+        &["A | only for x", "A | only for y"],
+        &[&format!("wire permissions-scope-narrowed: {what} (A) are only for x and y now")],
+    );
     // Several pages.
     row(&["A", "B"], &["A", "B, C"], &[&format!("additive permissions-widened: {what} widened: C suffices, too")]);
     row(&["A"], &["A", "B, C"], &[&format!("additive permission-set-added: {what}: B or C suffice, too")]);

@@ -166,18 +166,18 @@ fn a_page_that_was_split_is_one_change() {
     // Permissions that share a key are known by their operation only.
     let whole = with(["get.md", "get.md", "get.md", "get.md", "t.md", "t.md"]);
     let split = with(["a.md", "a.md", "b.md", "a.md", "t.md", "t.md"]);
-    let one = "docs documented-elsewhere: file.get is documented on a.md and b.md now, not on get.md";
+    let one = "docs documented-elsewhere: what get.md said of file.get stands on a.md and b.md now";
     tells(&whole, &split, &[one]);
     let parts = with(["get.md", "get.md", "get.md", "get.md", "a.md", "b.md"]);
-    let one = "docs documented-elsewhere: x.t is documented on a.md and b.md now, not on t.md";
+    let one = "docs documented-elsewhere: what t.md said of x.t stands on a.md and b.md now";
     tells(&whole, &parts, &[one]);
     let joined = with(["all.md", "all.md", "all.md", "all.md", "all.md", "all.md"]);
-    let both = "docs documented-elsewhere: file.get and x.t are documented on all.md now, not on get.md and t.md";
+    let both = "docs documented-elsewhere: what get.md and t.md said of file.get and x.t stands on all.md now";
     tells(&whole, &joined, &[both]);
     // A part of it stands on a page that was there.
     let there = with(["get.md", "get.md", "get.md", "get.md", "a.md", "get.md"]);
     let expected = [
-        "docs documented-elsewhere: x.t is documented on a.md now, not on t.md",
+        "docs documented-elsewhere: what t.md said of x.t stands on a.md now",
         "docs documented-elsewhere: documented in get.md now, not in t.md: `p` of x.t",
     ];
     tells(&whole, &there, &expected);
