@@ -210,7 +210,7 @@ impl Things<'_, '_> {
             name: ty.name.wire.clone(),
             rust: format!("models::{}", ty.name.rust),
             base: ty.base.map(|base| self.api.types[base].name.wire.clone()),
-            key: ty.key.clone(),
+            key: self.own_key(ty),
             open: ty.open,
             is_abstract: ty.is_abstract,
             tagged: ty.tagged,
@@ -230,6 +230,13 @@ impl Things<'_, '_> {
             let said = [&property.doc.0, text(property.deprecated.as_ref()), &constraints];
             self.add(Thing::Property(told), Some(property.span), &said);
         }
+    }
+
+    /// The key, where the type doesn't have it from its base.
+    fn own_key(&self, ty: &Type) -> Vec<String> {
+        let mut bases = std::iter::successors(ty.base, |&base| self.api.types[base].base);
+        let inherited = bases.find_map(|base| Some(&self.api.types[base].key).filter(|key| !key.is_empty()));
+        if inherited == Some(&ty.key) { Vec::new() } else { ty.key.clone() }
     }
 
     /// A type's properties, as those of the type with this name.

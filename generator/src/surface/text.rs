@@ -179,7 +179,7 @@ fn encode(text: &str, also: impl Fn(char) -> bool) -> String {
 }
 
 /// A template with nameless parameters: `/drives/{}/items/{}`. How a docs set spells a placeholder tells no route from another.
-pub(super) fn template_shape(template: &str) -> String {
+pub(in crate::surface) fn template_shape(template: &str) -> String {
     let mut shape = String::with_capacity(template.len());
     let mut inside = false;
     for c in template.chars() {

@@ -4,6 +4,7 @@ use super::Compared;
 use super::side::{Address, Lines, OperationLines, Pair, both};
 use super::told::{Effect, Told};
 use super::words::call;
+use crate::surface::text::template_shape;
 use crate::surface::{Kind, Route};
 use std::collections::BTreeMap;
 
@@ -144,9 +145,16 @@ fn facts(id: &str, lines: Pair<'_, Route>, arguments_are_told: bool, told: &mut 
         let sentence = format!("{what} took ({old}) and takes ({new}): only names of arguments");
         told.differs(Kind::RouteRespelled, Effect::Docs, lines, sentence);
     } else {
-        let sentence = format!("{} of {id} is spelled {} now", base.is.template, head.is.template);
+        let [old, new] = [&base, &head].map(|route| placeholders(&route.template).join(", "));
+        let shape = template_shape(&head.template);
+        let sentence = format!("placeholders in {shape} of {id} were {old} and are {new}");
         told.differs(Kind::RouteRespelled, Effect::Docs, lines, sentence);
     }
+}
+
+/// The names between the braces of a template.
+fn placeholders(template: &str) -> Vec<&str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }
 
 /// Single routes that belong to another operation now.

@@ -20,7 +20,7 @@ pub(super) fn compare(compared: &Compared<'_>, told: &mut Told) {
                     documented(compared, (base, head), told);
                 } else {
                     based(compared, (base, head), told);
-                    key((base, head), told);
+                    key(compared, (base, head), told);
                     openness(compared, (base, head), told);
                 }
                 flags(compared, (base, head), told);
@@ -95,15 +95,23 @@ fn based(compared: &Compared<'_>, (base, head): Pair<'_, Type>, told: &mut Told)
 }
 
 /// The key is how the service finds an object: another one is another address. One that was never said is news of the docs.
-fn key((base, head): Pair<'_, Type>, told: &mut Told) {
-    if base.is.key == head.is.key {
+/// One that a type has from a base, on the one side or on both, is told at the base.
+fn key(compared: &Compared<'_>, (base, head): Pair<'_, Type>, told: &mut Told) {
+    let (old, new) = (with_bases(compared.base, base.is), with_bases(compared.head, head.is));
+    if base.is.key == head.is.key || old == new {
         return;
     }
-    let silent = base.is.key.is_empty() || head.is.key.is_empty();
+    let silent = old.is_empty() || new.is_empty();
     let effect = if silent { Effect::Docs } else { Effect::Wire };
     let said = |key: &[String]| if key.is_empty() { "not said".to_owned() } else { listed(key) };
-    let sentence = format!("the key of {} was {} and is {}", head.is.name, said(&base.is.key), said(&head.is.key));
+    let sentence = format!("the key of {} was {} and is {}", head.is.name, said(old), said(new));
     told.differs(Kind::TypeKeyChanged, effect, (base, head), sentence);
+}
+
+/// A type's key, its own or that of the nearest base that has one.
+fn with_bases<'a>(side: &Side<'a>, ty: &'a Type) -> &'a [String] {
+    let bases = side.bases(&ty.name).filter_map(|base| side.types.get(base)).map(|base| base.line.is);
+    std::iter::once(ty).chain(bases).map(|ty| ty.key.as_slice()).find(|key| !key.is_empty()).unwrap_or_default()
 }
 
 /// A type that docs only named and now describe, or the other way round: one change, with all that is said of it.

@@ -380,7 +380,7 @@ fn routes() {
         &["route PATCH /a | .a()"],
         &["wire route-verb-changed: /a of file.get was PUT and is PATCH"],
     );
-    let respelled = "docs route-respelled: /a/{id} of file.get is spelled /a/{item-id} now";
+    let respelled = "docs route-respelled: placeholders in /a/{} of file.get were id and are item-id";
     row(&["route GET /a/{id} | .a(id: &str)"], &["route GET /a/{item-id} | .a(item_id: &str)"], &[respelled]);
     let typed = "breaking route-arguments-changed: GET /a(n={n}) of file.get took (n: &str) and takes (n: i32)";
     row(&["route GET /a(n={n}) | .a(n: &str)"], &["route GET /a(n={n}) | .a(n: i32)"], &[typed]);
