@@ -8,6 +8,7 @@
 mod argument;
 pub mod draft;
 mod edm;
+mod example;
 mod ids;
 mod name;
 mod operation;
@@ -18,12 +19,15 @@ mod types;
 
 pub use argument::{ArgType, argument};
 pub(crate) use edm::edm;
+pub use example::{
+    Binding, Contradiction, Example, ExampleResponse, HeaderField, HttpRequest, Reading, Verdict, claims_json,
+    is_of_the_client,
+};
 pub use ids::{Arena, EnumId, FileId, GroupId, OperationId, PageId, TypeId};
 pub use name::{Doc, Name};
 pub use operation::{
-    Account, Binding, Body, BodyKind, Contradiction, Example, ExampleResponse, Group, HeaderField, HttpRequest,
-    Location, NamedOption, Operation, Parameter, PermissionSet, QueryOption, Reading, Response, ResponseType, Verdict,
-    claims_json, is_of_the_client,
+    Account, Body, BodyKind, Group, Location, NamedOption, Operation, Parameter, PermissionSet, QueryOption, Response,
+    ResponseType,
 };
 pub use page::{Outcome, Page};
 pub(crate) use route::is_version;

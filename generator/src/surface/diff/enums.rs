@@ -39,23 +39,13 @@ fn became(compared: &Compared<'_>, name: &str, told: &mut Told) {
 }
 
 fn enumeration((base, head): Pair<'_, Enum>, told: &mut Told) {
-    let name = &head.is.name;
     let old = match &base.entry.thing {
-        Thing::Enum(base) => &base.name,
-        _ => name,
+        Thing::Enum(old) => &old.name,
+        _ => &head.is.name,
     };
-    if old != name {
-        let (effect, path) = if base.rust == head.rust {
-            (Effect::Wire, String::new())
-        } else {
-            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
-        };
-        let sentence = format!("{old} is {name} now{path}");
-        told.differs(Kind::EnumRenamed, effect, (base, head), sentence);
-    } else if base.rust != head.rust {
-        let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
-        told.differs(Kind::EnumPathChanged, Effect::Code, (base, head), sentence);
-    }
+    let says = ([old, &head.is.name], [&base.is.rust, &head.is.rust]);
+    told.model((base, head), [Kind::EnumRenamed, Kind::EnumPathChanged], says);
+    let name = &head.is.name;
     told.flag(
         (base, head),
         (base.flags, head.flags),

@@ -71,6 +71,25 @@ impl Told {
         self.differs(kind, effect, lines, sentence);
     }
 
+    /// A type or an enumeration whose name or path in Rust is another one: names and paths, the old one first.
+    pub(super) fn model<T>(
+        &mut self,
+        lines: Pair<'_, T>,
+        [renamed, moved]: [Kind; 2],
+        ([old, name], [was, rust]): ([&String; 2], [&String; 2]),
+    ) {
+        if old != name {
+            let (effect, path) = if was == rust {
+                (Effect::Wire, String::new())
+            } else {
+                (Effect::Code, format!(": `{rust}` was `{was}`"))
+            };
+            self.differs(renamed, effect, lines, format!("{old} is {name} now{path}"));
+        } else if was != rust {
+            self.differs(moved, Effect::Code, lines, format!("{name} was `{was}` and is `{rust}`"));
+        }
+    }
+
     /// Something that other lines are about, too.
     pub(super) fn entries(
         &mut self,

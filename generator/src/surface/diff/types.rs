@@ -38,23 +38,12 @@ pub(super) fn is_enum(compared: &Compared<'_>, name: &str) -> bool {
 }
 
 fn names((base, head): Pair<'_, Type>, told: &mut Told) {
-    let name = &head.is.name;
     let old = match &base.entry.thing {
-        Thing::Type(base) => &base.name,
-        _ => name,
+        Thing::Type(old) => &old.name,
+        _ => &head.is.name,
     };
-    if old != name {
-        let (effect, path) = if base.rust == head.rust {
-            (Effect::Wire, String::new())
-        } else {
-            (Effect::Code, format!(": `{}` was `{}`", head.rust, base.rust))
-        };
-        let sentence = format!("{old} is {name} now{path}");
-        told.differs(Kind::TypeRenamed, effect, (base, head), sentence);
-    } else if base.rust != head.rust {
-        let sentence = format!("{name} was `{}` and is `{}`", base.rust, head.rust);
-        told.differs(Kind::TypePathChanged, Effect::Code, (base, head), sentence);
-    }
+    let says = ([old, &head.is.name], [&base.is.rust, &head.is.rust]);
+    told.model((base, head), [Kind::TypeRenamed, Kind::TypePathChanged], says);
 }
 
 /// Another base is a loss if the type no longer turns into one that it turned into, or has lost what it had from there.
