@@ -1,4 +1,8 @@
 //! Fields that hold models.
+//!
+//! These functions are compiled for every model, a thousand times in a large crate. So they are few, and matches rather
+//! than calls of `Option` and `Vec`, each of which would be compiled as often.
+#![expect(clippy::manual_map, reason = "a call is a function more for each model")]
 
 use super::Model;
 
@@ -10,11 +14,8 @@ pub trait ObjectField {
     /// The model to change, if there is one.
     fn get_mut(&mut self) -> Option<&mut dyn Model>;
 
-    /// A new model; what was there is gone.
-    fn make(&mut self) -> &mut dyn Model;
-
-    /// Makes the field `None`.
-    fn clear(&mut self);
+    /// A new model, or none; what was there is gone.
+    fn reset(&mut self, model: bool);
 }
 
 impl<T: Model + Default> ObjectField for Option<Box<T>> {
@@ -32,12 +33,10 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
         }
     }
 
-    fn make(&mut self) -> &mut dyn Model {
-        &mut **self.insert(Box::default())
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+    fn reset(&mut self, model: bool) {
+        #[allow(clippy::box_default, reason = "it compiles more functions for each type")]
+        let model = if model { Some(Box::new(T::default())) } else { None };
+        *self = model;
     }
 }
 
@@ -50,8 +49,8 @@ pub trait ObjectList {
     /// A model of the list.
     fn get(&self, index: usize) -> Option<&dyn Model>;
 
-    /// Adds a new model; makes the list if there is none.
-    fn push(&mut self) -> &mut dyn Model;
+    /// Adds a new model, if there is a list.
+    fn push(&mut self) -> Option<&mut dyn Model>;
 
     /// An empty list, or none.
     fn reset(&mut self, list: bool);
@@ -59,22 +58,28 @@ pub trait ObjectList {
 
 impl<T: Model + Default> ObjectList for Option<Vec<T>> {
     fn len(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
+        match self {
+            Some(list) => Some(list.as_slice().len()),
+            None => None,
+        }
     }
 
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        let model: &dyn Model = self.as_ref()?.get(index)?;
-        Some(model)
+        let Some(list) = self else { return None };
+        let list = list.as_slice();
+        if index < list.len() { Some(&list[index]) } else { None }
     }
 
-    fn push(&mut self) -> &mut dyn Model {
-        let list = self.get_or_insert_default();
-        let index = list.len();
+    fn push(&mut self) -> Option<&mut dyn Model> {
+        let Some(list) = self else { return None };
         list.push(T::default());
-        &mut list[index]
+        match list.as_mut_slice() {
+            [.., last] => Some(last),
+            [] => None,
+        }
     }
 
     fn reset(&mut self, list: bool) {
-        *self = list.then(Vec::new);
+        *self = if list { Some(Vec::new()) } else { None };
     }
 }

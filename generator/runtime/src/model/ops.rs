@@ -37,7 +37,10 @@ pub(super) fn copy_slot(from: Slot<'_>, mut to: SlotMut<'_>, object: fn(&dyn Mod
         (Slot::Value(from), SlotMut::Value(to)) => to.clone_from(from),
         (Slot::Object(from), SlotMut::Object(to)) => {
             if let Some(model) = from.get() {
-                object(model, to.make());
+                to.reset(true);
+                if let Some(copy) = to.get_mut() {
+                    object(model, copy);
+                }
             }
         }
         (Slot::Values(from), SlotMut::Values(to)) => to.clone_from(from),
@@ -58,7 +61,11 @@ fn copy_list(from: Slot<'_>, to: &mut SlotMut<'_>, object: fn(&dyn Model, &mut d
         }
         (Slot::Objects(from), SlotMut::Objects(to)) => {
             to.reset(from.len().is_some());
-            (0..).map_while(|index| from.get(index)).for_each(|model| object(model, to.push()));
+            for model in (0..).map_while(|index| from.get(index)) {
+                if let Some(copy) = to.push() {
+                    object(model, copy);
+                }
+            }
         }
         (from, _) => return !from.is_set(),
     }

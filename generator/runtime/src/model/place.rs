@@ -141,8 +141,11 @@ impl<'de> Visitor<'de> for Put<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
         let model = match self.slot {
-            SlotMut::Object(field) if !self.item => Some(field.make()),
-            SlotMut::Objects(list) if self.item => Some(list.push()),
+            SlotMut::Object(field) if !self.item => {
+                field.reset(true);
+                field.get_mut()
+            }
+            SlotMut::Objects(list) if self.item => list.push(),
             _ => None,
         };
         match model {

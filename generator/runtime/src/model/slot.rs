@@ -92,7 +92,7 @@ impl SlotMut<'_> {
             SlotMut::Text(field) => field.set(None),
             SlotMut::Scalar(field) => field.clear(),
             SlotMut::Value(field) => **field = None,
-            SlotMut::Object(field) => field.clear(),
+            SlotMut::Object(field) => field.reset(false),
             SlotMut::Texts(list) => list.reset(false),
             SlotMut::Scalars(list) => list.reset(false),
             SlotMut::Values(list) => **list = None,
@@ -136,7 +136,7 @@ impl SlotMut<'_> {
     }
 
     /// Makes an empty list, if the field is one.
-    pub(super) fn start_list(&mut self) -> bool {
+    pub(crate) fn start_list(&mut self) -> bool {
         match self {
             SlotMut::Texts(list) => list.reset(true),
             SlotMut::Scalars(list) => list.reset(true),

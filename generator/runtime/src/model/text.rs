@@ -36,13 +36,20 @@ pub trait TextField {
     fn names(&self) -> &'static [&'static str];
 }
 
+#[expect(clippy::manual_map, reason = "a call is a function more for each type")]
 impl<T: Text> TextField for Option<T> {
     fn get(&self) -> Option<&str> {
-        self.as_ref().map(T::text)
+        match self {
+            Some(text) => Some(text.text()),
+            None => None,
+        }
     }
 
     fn set(&mut self, text: Option<&str>) {
-        *self = text.map(T::read);
+        *self = match text {
+            Some(text) => Some(T::read(text)),
+            None => None,
+        };
     }
 
     fn names(&self) -> &'static [&'static str] {

@@ -3,7 +3,7 @@
 //!
 //! Deterministic: a failure comes again.
 
-use crate::model::{Model, Slot, SlotMut};
+use crate::model::{Model, SlotMut};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -75,7 +75,7 @@ impl Maker {
 
     /// A value for a field, of its kind.
     fn fitting(&mut self, mut field: SlotMut<'_>, depth: usize) -> Value {
-        if self.is_list(&mut field) {
+        if field.start_list() {
             let items = self.below(4);
             return (0..items).map(|_| self.item(&mut field, depth)).collect();
         }
@@ -83,20 +83,24 @@ impl Maker {
             SlotMut::String(_) => self.text(),
             SlotMut::Text(field) => self.text_of(field.names()),
             SlotMut::Scalar(_) => self.scalar(),
-            SlotMut::Object(field) if depth < DEPTH => self.object_at(field.make(), depth + 1),
+            SlotMut::Object(field) if depth < DEPTH => {
+                field.reset(true);
+                self.object_in(field.get_mut(), depth + 1)
+            }
             _ => self.any(0),
         }
     }
 
-    fn is_list(&self, field: &mut SlotMut<'_>) -> bool {
-        matches!(field.as_slot(), Slot::Texts(_) | Slot::Scalars(_) | Slot::Values(_) | Slot::Objects(_))
+    /// An object for a model that was just made.
+    fn object_in(&mut self, model: Option<&mut dyn Model>, depth: usize) -> Value {
+        model.map_or(Value::Null, |model| self.object_at(model, depth))
     }
 
     fn item(&mut self, list: &mut SlotMut<'_>, depth: usize) -> Value {
         match list {
             SlotMut::Texts(_) => self.text(),
             SlotMut::Scalars(_) => self.scalar(),
-            SlotMut::Objects(list) if depth < DEPTH => self.object_at(list.push(), depth + 1),
+            SlotMut::Objects(list) if depth < DEPTH => self.object_in(list.push(), depth + 1),
             _ => self.any(0),
         }
     }
