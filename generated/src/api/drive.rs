@@ -44,7 +44,6 @@ impl Drive {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -75,7 +74,6 @@ impl Drive {
     /// # }
     /// ```
     #[doc(alias = "getSpecialFolder")]
-    #[inline]
     pub fn get_special_folder(self) -> GetSpecialFolderOp {
         GetSpecialFolderOp {
             client: self.client,
@@ -108,7 +106,6 @@ impl Drive {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
     }
@@ -139,7 +136,6 @@ impl Drive {
     /// # }
     /// ```
     #[doc(alias = "listFollowing")]
-    #[inline]
     pub fn list_following(self) -> ListFollowingOp {
         ListFollowingOp {
             client: self.client,
@@ -166,7 +162,6 @@ impl Drive {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn recent(self) -> RecentOp {
         RecentOp { client: self.client }
     }
@@ -192,7 +187,6 @@ impl Drive {
     /// # }
     /// ```
     #[doc(alias = "sharedWithMe")]
-    #[inline]
     pub fn shared_with_me(self) -> SharedWithMeOp {
         SharedWithMeOp {
             client: self.client,
@@ -228,27 +222,22 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /drives/{drive-id}`
-    #[inline]
     pub fn drives_by_id(self, drive_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id])
     }
     /// `GET /groups/{group-id}/drive`
-    #[inline]
     pub fn groups_drive(self, group_id: &str) -> Request<Self> {
         Request::route(self.client, 1, &[group_id])
     }
     /// `GET /me/drive`
-    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 2, &[])
     }
     /// `GET /sites/{site-id}/drive`
-    #[inline]
     pub fn sites_drive(self, site_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id])
     }
     /// `GET /users/{id-or-user-principal-name}/drive`
-    #[inline]
     pub fn users_drive(self, id_or_user_principal_name: &str) -> Request<Self> {
         Request::route(self.client, 4, &[id_or_user_principal_name])
     }
@@ -285,7 +274,6 @@ pub struct GetSpecialFolderOp {
 
 impl GetSpecialFolderOp {
     /// `GET /me/drive/special/{name}`
-    #[inline]
     pub fn me_drive_special_by_id(self, name: &str) -> Request<Self> {
         Request::route(self.client, 0, &[name])
     }
@@ -315,22 +303,18 @@ pub struct ListOp {
 
 impl ListOp {
     /// `GET /groups/{group-id}/drives`
-    #[inline]
     pub fn groups_drives(self, group_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[group_id])
     }
     /// `GET /me/drives`
-    #[inline]
     pub fn me_drives(self) -> Request<Self> {
         Request::route(self.client, 1, &[])
     }
     /// `GET /sites/{site-id}/drives`
-    #[inline]
     pub fn sites_drives(self, site_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[site_id])
     }
     /// `GET /users/{user-id}/drives`
-    #[inline]
     pub fn users_drives(self, user_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[user_id])
     }
@@ -366,7 +350,6 @@ pub struct ListFollowingOp {
 
 impl ListFollowingOp {
     /// `GET /me/drive/following`
-    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -395,7 +378,6 @@ pub struct RecentOp {
 
 impl RecentOp {
     /// `GET /me/drive/recent`
-    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -422,7 +404,6 @@ pub struct SharedWithMeOp {
 
 impl SharedWithMeOp {
     /// `GET /me/drive/sharedWithMe`
-    #[inline]
     pub fn me_drive(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }

@@ -64,7 +64,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn checkin(self) -> CheckinOp {
         CheckinOp { client: self.client }
     }
@@ -99,7 +98,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn checkout(self) -> CheckoutOp {
         CheckoutOp { client: self.client }
     }
@@ -141,7 +139,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn copy(self) -> CopyOp {
         CopyOp { client: self.client }
     }
@@ -181,7 +178,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "createLink")]
-    #[inline]
     pub fn create_link(self) -> CreateLinkOp {
         CreateLinkOp {
             client: self.client,
@@ -225,7 +221,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "createUploadSession")]
-    #[inline]
     pub fn create_upload_session(self) -> CreateUploadSessionOp {
         CreateUploadSessionOp {
             client: self.client,
@@ -249,7 +244,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
     }
@@ -277,7 +271,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn delta(self) -> DeltaOp {
         DeltaOp { client: self.client }
     }
@@ -305,7 +298,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn follow(self) -> FollowOp {
         FollowOp { client: self.client }
     }
@@ -328,7 +320,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -359,7 +350,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "getContent")]
-    #[inline]
     pub fn get_content(self) -> GetContentOp {
         GetContentOp {
             client: self.client,
@@ -393,7 +383,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "getContentFormat")]
-    #[inline]
     pub fn get_content_format(self) -> GetContentFormatOp {
         GetContentFormatOp {
             client: self.client,
@@ -439,7 +428,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn invite(self) -> InviteOp {
         InviteOp { client: self.client }
     }
@@ -465,7 +453,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "listChildren")]
-    #[inline]
     pub fn list_children(self) -> ListChildrenOp {
         ListChildrenOp {
             client: self.client,
@@ -497,7 +484,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "listPermissions")]
-    #[inline]
     pub fn list_permissions(self) -> ListPermissionsOp {
         ListPermissionsOp {
             client: self.client,
@@ -529,7 +515,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "listThumbnails")]
-    #[inline]
     pub fn list_thumbnails(self) -> ListThumbnailsOp {
         ListThumbnailsOp {
             client: self.client,
@@ -563,7 +548,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "listVersions")]
-    #[inline]
     pub fn list_versions(self) -> ListVersionsOp {
         ListVersionsOp {
             client: self.client,
@@ -607,7 +591,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "move")]
-    #[inline]
     pub fn move_(self) -> MoveOp {
         MoveOp { client: self.client }
     }
@@ -649,7 +632,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "postChildren")]
-    #[inline]
     pub fn post_children(self) -> PostChildrenOp {
         PostChildrenOp {
             client: self.client,
@@ -681,7 +663,6 @@ impl DriveItem {
     /// # }
     /// ```
     #[doc(alias = "putContent")]
-    #[inline]
     pub fn put_content(self) -> PutContentOp {
         PutContentOp {
             client: self.client,
@@ -724,7 +705,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }
     }
@@ -749,7 +729,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn search(self) -> SearchOp {
         SearchOp { client: self.client }
     }
@@ -784,7 +763,6 @@ impl DriveItem {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }
     }
@@ -827,12 +805,10 @@ pub struct CheckinOp {
 
 impl CheckinOp {
     /// `POST /drives/{drive-id}/items/{item-id}/checkin`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/checkin`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -841,17 +817,14 @@ impl CheckinOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/checkin`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/checkin`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/checkin`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -902,42 +875,34 @@ pub struct CheckoutOp {
 
 impl CheckoutOp {
     /// `POST /drive/bundles/{drive-item-id}/checkout`
-    #[inline]
     pub fn drive_bundles_by_id(self, drive_item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_item_id])
     }
     /// `POST /drive/following/{drive-item-id}/checkout`
-    #[inline]
     pub fn drive_following_by_id(self, drive_item_id: &str) -> Request<Self> {
         Request::route(self.client, 1, &[drive_item_id])
     }
     /// `POST /drive/items/{drive-item-id}/checkout`
-    #[inline]
     pub fn drive_items_by_id(self, drive_item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[drive_item_id])
     }
     /// `POST /drive/root/checkout`
-    #[inline]
     pub fn drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `POST /drive/special/{drive-item-id}/checkout`
-    #[inline]
     pub fn drive_special_by_id(self, drive_item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[drive_item_id])
     }
     /// `POST /drives/{drive-id}/items/{item-id}/checkout`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[drive_id, item_id])
     }
     /// `POST /drives/{drive-id}/root/checkout`
-    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
         Request::route(self.client, 6, &[drive_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/checkout`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -946,27 +911,22 @@ impl CheckoutOp {
         Request::route(self.client, 7, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/checkout`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 8, &[item_id])
     }
     /// `POST /shares/{share-id}/driveItem/checkout`
-    #[inline]
     pub fn shares_drive_item(self, share_id: &str) -> Request<Self> {
         Request::route(self.client, 9, &[share_id])
     }
     /// `POST /shares/{share-id}/root/checkout`
-    #[inline]
     pub fn shares_root(self, share_id: &str) -> Request<Self> {
         Request::route(self.client, 10, &[share_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/checkout`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 11, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/checkout`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 12, &[user_id, item_id])
     }
@@ -1008,12 +968,10 @@ pub struct CopyOp {
 
 impl CopyOp {
     /// `POST /drives/{drive-id}/items/{item-id}/copy`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/copy`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1022,17 +980,14 @@ impl CopyOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/copy`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/copy`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/copy`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1087,12 +1042,10 @@ pub struct CreateLinkOp {
 
 impl CreateLinkOp {
     /// `POST /drives/{drive-id}/items/{item-id}/createLink`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/createLink`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1101,17 +1054,14 @@ impl CreateLinkOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/createLink`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/createLink`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/createLink`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1166,12 +1116,10 @@ pub struct CreateUploadSessionOp {
 
 impl CreateUploadSessionOp {
     /// `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/createUploadSession`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1180,22 +1128,18 @@ impl CreateUploadSessionOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/createUploadSession`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /me/drive/root:/{item-path}:/createUploadSession`
-    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
         Request::route(self.client, 3, &[item_path])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/createUploadSession`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/createUploadSession`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[user_id, item_id])
     }
@@ -1250,12 +1194,10 @@ pub struct DeleteOp {
 
 impl DeleteOp {
     /// `DELETE /drives/{drive-id}/items/{item-id}`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `DELETE /groups/{group-id}/drive/items/{item-id}`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1264,17 +1206,14 @@ impl DeleteOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `DELETE /me/drive/items/{item-id}`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `DELETE /sites/{site-id}/drive/items/{item-id}`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `DELETE /users/{user-id}/drive/items/{item-id}`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1312,37 +1251,30 @@ pub struct DeltaOp {
 
 impl DeltaOp {
     /// `GET /drives/{drive-id}/root/delta`
-    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id])
     }
     /// `GET /drives/{drive-id}/root/delta(token='{token}')`
-    #[inline]
     pub fn drives_root_by_token(self, drive_id: &str, token: &str) -> Request<Self> {
         Request::route(self.client, 1, &[drive_id, token])
     }
     /// `GET /groups/{group-id}/drive/root/delta`
-    #[inline]
     pub fn groups_drive_root(self, group_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[group_id])
     }
     /// `GET /me/drive/root/delta`
-    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `GET /me/drive/root/delta(token='{token}')`
-    #[inline]
     pub fn me_drive_root_by_token(self, token: &str) -> Request<Self> {
         Request::route(self.client, 4, &[token])
     }
     /// `GET /sites/{site-id}/drive/root/delta`
-    #[inline]
     pub fn sites_drive_root(self, site_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[site_id])
     }
     /// `GET /users/{user-id}/drive/root/delta`
-    #[inline]
     pub fn users_drive_root(self, user_id: &str) -> Request<Self> {
         Request::route(self.client, 6, &[user_id])
     }
@@ -1382,12 +1314,10 @@ pub struct FollowOp {
 
 impl FollowOp {
     /// `POST /drives/{drive-id}/items/{item-id}/follow`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/follow`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1396,17 +1326,14 @@ impl FollowOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/follow`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/follow`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/follow`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1437,22 +1364,18 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /drives/{drive-id}/root`
-    #[inline]
     pub fn drives_root(self, drive_id: &str) -> Request<Self> {
         Request::route(self.client, 1, &[drive_id])
     }
     /// `GET /drives/{drive-id}/root:/{item-path}`
-    #[inline]
     pub fn drives_root_path(self, drive_id: &str, item_path: &str) -> Request<Self> {
         Request::route(self.client, 2, &[drive_id, item_path])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1461,7 +1384,6 @@ impl GetOp {
         Request::route(self.client, 3, &[group_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/root:/{item-path}`
-    #[inline]
     pub fn groups_drive_root_path(
         self,
         group_id: &str,
@@ -1470,37 +1392,30 @@ impl GetOp {
         Request::route(self.client, 4, &[group_id, item_path])
     }
     /// `GET /me/drive/items/{item-id}`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[item_id])
     }
     /// `GET /me/drive/root`
-    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 6, &[])
     }
     /// `GET /me/drive/root:/{item-path}`
-    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
         Request::route(self.client, 7, &[item_path])
     }
     /// `GET /shares/{share-id}/driveItem`
-    #[inline]
     pub fn shares_drive_item(self, share_id: &str) -> Request<Self> {
         Request::route(self.client, 8, &[share_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 9, &[site_id, item_id])
     }
     /// `GET /sites/{site-id}/drive/root:/{item-path}`
-    #[inline]
     pub fn sites_drive_root_path(self, site_id: &str, item_path: &str) -> Request<Self> {
         Request::route(self.client, 10, &[site_id, item_path])
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
-    #[inline]
     pub fn sites_lists_items_drive_item(
         self,
         site_id: &str,
@@ -1510,12 +1425,10 @@ impl GetOp {
         Request::route(self.client, 11, &[site_id, list_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 12, &[user_id, item_id])
     }
     /// `GET /users/{user-id}/drive/root:/{item-path}`
-    #[inline]
     pub fn users_drive_root_path(self, user_id: &str, item_path: &str) -> Request<Self> {
         Request::route(self.client, 13, &[user_id, item_path])
     }
@@ -1526,7 +1439,6 @@ impl Request<GetOp> {
     ///
     /// Optional. With `true`, an item in the recycle bin is found too. Works by ID only, and only in personal drives.
     #[doc(alias = "includeDeletedItems")]
-    #[inline]
     pub fn include_deleted_items(self, value: bool) -> Self {
         self.set_query("includeDeletedItems", &value.to_string())
     }
@@ -1571,12 +1483,10 @@ pub struct GetContentOp {
 
 impl GetContentOp {
     /// `GET /drives/{drive-id}/items/{item-id}/content`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1585,22 +1495,18 @@ impl GetContentOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/content`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `GET /me/drive/root:/{item-path}:/content`
-    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
         Request::route(self.client, 3, &[item_path])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[user_id, item_id])
     }
@@ -1637,21 +1543,18 @@ impl GetContentFormatOp {
     /// `GET /drives/{drive-id}/items/{item-id}/content`
     ///
     /// Set `format_` before sending.
-    #[inline]
     pub fn drives_items_content(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/content`
     ///
     /// Set `format_` before sending.
-    #[inline]
     pub fn me_drive_items_content(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 1, &[item_id])
     }
     /// `GET /me/drive/root:/{item-path}:/content`
     ///
     /// Set `format_` before sending.
-    #[inline]
     pub fn me_drive_root_path_content(self, item_path: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_path])
     }
@@ -1662,7 +1565,6 @@ impl Request<GetContentFormatOp> {
     ///
     /// Required. The wanted format. `pdf` is the one that is always there.
     #[doc(alias = "format")]
-    #[inline]
     pub fn format_(self, value: &str) -> Self {
         self.set_query("format", value)
     }
@@ -1691,12 +1593,10 @@ pub struct InviteOp {
 
 impl InviteOp {
     /// `POST /drives/{drive-id}/items/{item-id}/invite`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/invite`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1705,17 +1605,14 @@ impl InviteOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `POST /me/drive/items/{item-id}/invite`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/invite`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/invite`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1778,17 +1675,14 @@ pub struct ListChildrenOp {
 
 impl ListChildrenOp {
     /// `GET /drives/{drive-id}/items/{item-id}/children`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /drives/{drive-id}/root:/{item-path}:/children`
-    #[inline]
     pub fn drives_root_path(self, drive_id: &str, item_path: &str) -> Request<Self> {
         Request::route(self.client, 1, &[drive_id, item_path])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/children`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1797,27 +1691,22 @@ impl ListChildrenOp {
         Request::route(self.client, 2, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/children`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[item_id])
     }
     /// `GET /me/drive/root/children`
-    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 4, &[])
     }
     /// `GET /me/drive/special/{name}/children`
-    #[inline]
     pub fn me_drive_special_by_id(self, name: &str) -> Request<Self> {
         Request::route(self.client, 5, &[name])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/children`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 6, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/children`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 7, &[user_id, item_id])
     }
@@ -1859,12 +1748,10 @@ pub struct ListPermissionsOp {
 
 impl ListPermissionsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/permissions`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1873,22 +1760,18 @@ impl ListPermissionsOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/permissions`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `GET /me/drive/root:/{path}:/permissions`
-    #[inline]
     pub fn me_drive_root_path(self, path: &str) -> Request<Self> {
         Request::route(self.client, 3, &[path])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/permissions`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/permissions`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 5, &[user_id, item_id])
     }
@@ -1924,12 +1807,10 @@ pub struct ListThumbnailsOp {
 
 impl ListThumbnailsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/thumbnails`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1938,17 +1819,14 @@ impl ListThumbnailsOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/thumbnails`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/thumbnails`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -1981,12 +1859,10 @@ pub struct ListVersionsOp {
 
 impl ListVersionsOp {
     /// `GET /drives/{drive-id}/items/{item-id}/versions`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/versions`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -1995,17 +1871,14 @@ impl ListVersionsOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `GET /me/drive/items/{item-id}/versions`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/versions`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/versions`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -2036,12 +1909,10 @@ pub struct MoveOp {
 
 impl MoveOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -2050,17 +1921,14 @@ impl MoveOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `PATCH /me/drive/items/{item-id}`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }
@@ -2112,7 +1980,6 @@ pub struct PostChildrenOp {
 
 impl PostChildrenOp {
     /// `POST /drives/{drive-id}/items/{parent-item-id}/children`
-    #[inline]
     pub fn drives_items_by_id(
         self,
         drive_id: &str,
@@ -2121,7 +1988,6 @@ impl PostChildrenOp {
         Request::route(self.client, 0, &[drive_id, parent_item_id])
     }
     /// `POST /groups/{group-id}/drive/items/{parent-item-id}/children`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -2130,17 +1996,14 @@ impl PostChildrenOp {
         Request::route(self.client, 1, &[group_id, parent_item_id])
     }
     /// `POST /me/drive/items/{parent-item-id}/children`
-    #[inline]
     pub fn me_drive_items_by_id(self, parent_item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[parent_item_id])
     }
     /// `POST /me/drive/root/children`
-    #[inline]
     pub fn me_drive_root(self) -> Request<Self> {
         Request::route(self.client, 3, &[])
     }
     /// `POST /sites/{site-id}/drive/items/{parent-item-id}/children`
-    #[inline]
     pub fn sites_drive_items_by_id(
         self,
         site_id: &str,
@@ -2149,7 +2012,6 @@ impl PostChildrenOp {
         Request::route(self.client, 4, &[site_id, parent_item_id])
     }
     /// `POST /users/{user-id}/drive/items/{parent-item-id}/children`
-    #[inline]
     pub fn users_drive_items_by_id(
         self,
         user_id: &str,
@@ -2186,12 +2048,10 @@ pub struct PutContentOp {
 
 impl PutContentOp {
     /// `PUT /drives/{drive-id}/items/{item-id}/content`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`
-    #[inline]
     pub fn drives_items_path(
         self,
         drive_id: &str,
@@ -2201,7 +2061,6 @@ impl PutContentOp {
         Request::route(self.client, 1, &[drive_id, parent_id, filename])
     }
     /// `PUT /groups/{group-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -2210,7 +2069,6 @@ impl PutContentOp {
         Request::route(self.client, 2, &[group_id, item_id])
     }
     /// `PUT /groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`
-    #[inline]
     pub fn groups_drive_items_path(
         self,
         group_id: &str,
@@ -2220,27 +2078,22 @@ impl PutContentOp {
         Request::route(self.client, 3, &[group_id, parent_id, filename])
     }
     /// `PUT /me/drive/items/{item-id}/content`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[item_id])
     }
     /// `PUT /me/drive/items/{parent-id}:/{filename}:/content`
-    #[inline]
     pub fn me_drive_items_path(self, parent_id: &str, filename: &str) -> Request<Self> {
         Request::route(self.client, 5, &[parent_id, filename])
     }
     /// `PUT /me/drive/root:/{item-path}:/content`
-    #[inline]
     pub fn me_drive_root_path(self, item_path: &str) -> Request<Self> {
         Request::route(self.client, 6, &[item_path])
     }
     /// `PUT /sites/{site-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 7, &[site_id, item_id])
     }
     /// `PUT /sites/{site-id}/drive/items/{parent-id}:/{filename}:/content`
-    #[inline]
     pub fn sites_drive_items_path(
         self,
         site_id: &str,
@@ -2250,12 +2103,10 @@ impl PutContentOp {
         Request::route(self.client, 8, &[site_id, parent_id, filename])
     }
     /// `PUT /users/{user-id}/drive/items/{item-id}/content`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 9, &[user_id, item_id])
     }
     /// `PUT /users/{user-id}/drive/items/{parent-id}:/{filename}:/content`
-    #[inline]
     pub fn users_drive_items_path(
         self,
         user_id: &str,
@@ -2298,7 +2149,6 @@ pub struct RestoreOp {
 
 impl RestoreOp {
     /// `POST /me/drive/items/{item-id}/restore`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[item_id])
     }
@@ -2349,32 +2199,26 @@ pub struct SearchOp {
 
 impl SearchOp {
     /// `GET /drives/{drive-id}/root/search(q='{q}')`
-    #[inline]
     pub fn drives_root_by_q(self, drive_id: &str, q: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, q])
     }
     /// `GET /groups/{group-id}/drive/root/search(q='{q}')`
-    #[inline]
     pub fn groups_drive_root_by_q(self, group_id: &str, q: &str) -> Request<Self> {
         Request::route(self.client, 1, &[group_id, q])
     }
     /// `GET /me/drive/search(q='{q}')`
-    #[inline]
     pub fn me_drive_by_q(self, q: &str) -> Request<Self> {
         Request::route(self.client, 2, &[q])
     }
     /// `GET /me/drive/root/search(q='{q}')`
-    #[inline]
     pub fn me_drive_root_by_q(self, q: &str) -> Request<Self> {
         Request::route(self.client, 3, &[q])
     }
     /// `GET /sites/{site-id}/drive/root/search(q='{q}')`
-    #[inline]
     pub fn sites_drive_root_by_q(self, site_id: &str, q: &str) -> Request<Self> {
         Request::route(self.client, 4, &[site_id, q])
     }
     /// `GET /users/{user-id}/drive/root/search(q='{q}')`
-    #[inline]
     pub fn users_drive_root_by_q(self, user_id: &str, q: &str) -> Request<Self> {
         Request::route(self.client, 5, &[user_id, q])
     }
@@ -2412,12 +2256,10 @@ pub struct UpdateOp {
 
 impl UpdateOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}`
-    #[inline]
     pub fn drives_items_by_id(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}`
-    #[inline]
     pub fn groups_drive_items_by_id(
         self,
         group_id: &str,
@@ -2426,17 +2268,14 @@ impl UpdateOp {
         Request::route(self.client, 1, &[group_id, item_id])
     }
     /// `PATCH /me/drive/items/{item-id}`
-    #[inline]
     pub fn me_drive_items_by_id(self, item_id: &str) -> Request<Self> {
         Request::route(self.client, 2, &[item_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}`
-    #[inline]
     pub fn sites_drive_items_by_id(self, site_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 3, &[site_id, item_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}`
-    #[inline]
     pub fn users_drive_items_by_id(self, user_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 4, &[user_id, item_id])
     }

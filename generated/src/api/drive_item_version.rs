@@ -52,7 +52,6 @@ impl DriveItemVersion {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -79,7 +78,6 @@ impl DriveItemVersion {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn restore(self) -> RestoreOp {
         RestoreOp { client: self.client }
     }
@@ -97,7 +95,6 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`
-    #[inline]
     pub fn drives_items_versions_by_id(
         self,
         drive_id: &str,
@@ -107,7 +104,6 @@ impl GetOp {
         Request::route(self.client, 0, &[drive_id, item_id, version_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`
-    #[inline]
     pub fn groups_drive_items_versions_by_id(
         self,
         group_id: &str,
@@ -117,7 +113,6 @@ impl GetOp {
         Request::route(self.client, 1, &[group_id, item_id, version_id])
     }
     /// `GET /me/drive/items/{item-id}/versions/{version-id}`
-    #[inline]
     pub fn me_drive_items_versions_by_id(
         self,
         item_id: &str,
@@ -126,7 +121,6 @@ impl GetOp {
         Request::route(self.client, 2, &[item_id, version_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`
-    #[inline]
     pub fn sites_drive_items_versions_by_id(
         self,
         site_id: &str,
@@ -136,7 +130,6 @@ impl GetOp {
         Request::route(self.client, 3, &[site_id, item_id, version_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}`
-    #[inline]
     pub fn users_drive_items_versions_by_id(
         self,
         user_id: &str,
@@ -172,7 +165,6 @@ pub struct RestoreOp {
 
 impl RestoreOp {
     /// `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`
-    #[inline]
     pub fn drives_items_versions_restore_version(
         self,
         drive_id: &str,
@@ -182,7 +174,6 @@ impl RestoreOp {
         Request::route(self.client, 0, &[drive_id, item_id, version_id])
     }
     /// `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-    #[inline]
     pub fn groups_drive_items_versions_restore_version(
         self,
         group_id: &str,
@@ -192,7 +183,6 @@ impl RestoreOp {
         Request::route(self.client, 1, &[group_id, item_id, version_id])
     }
     /// `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-    #[inline]
     pub fn me_drive_items_versions_restore_version(
         self,
         item_id: &str,
@@ -201,7 +191,6 @@ impl RestoreOp {
         Request::route(self.client, 2, &[item_id, version_id])
     }
     /// `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-    #[inline]
     pub fn sites_drive_items_versions_restore_version(
         self,
         site_id: &str,
@@ -211,7 +200,6 @@ impl RestoreOp {
         Request::route(self.client, 3, &[site_id, item_id, version_id])
     }
     /// `POST /users/{user-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-    #[inline]
     pub fn users_drive_items_versions_restore_version(
         self,
         user_id: &str,

@@ -54,7 +54,6 @@ impl ItemActivityStat {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn getactivitybyinterval(self) -> GetactivitybyintervalOp {
         GetactivitybyintervalOp {
             client: self.client,
@@ -80,7 +79,6 @@ pub struct GetactivitybyintervalOp {
 
 impl GetactivitybyintervalOp {
     /// `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
-    #[inline]
     pub fn drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         drive_id: &str,
@@ -96,7 +94,6 @@ impl GetactivitybyintervalOp {
         )
     }
     /// `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
-    #[inline]
     pub fn sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,
@@ -111,7 +108,6 @@ impl GetactivitybyintervalOp {
         )
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start-date-time}',endDateTime='{end-date-time}',interval='{interval}')`
-    #[inline]
     pub fn sites_lists_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
         self,
         site_id: &str,

@@ -50,7 +50,6 @@ impl ItemAnalytics {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -68,17 +67,14 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/analytics`
-    #[inline]
     pub fn drives_items_analytics(self, drive_id: &str, item_id: &str) -> Request<Self> {
         Request::route(self.client, 0, &[drive_id, item_id])
     }
     /// `GET /sites/{site-id}/analytics`
-    #[inline]
     pub fn sites_analytics(self, site_id: &str) -> Request<Self> {
         Request::route(self.client, 1, &[site_id])
     }
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`
-    #[inline]
     pub fn sites_lists_items_analytics(
         self,
         site_id: &str,

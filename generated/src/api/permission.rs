@@ -48,7 +48,6 @@ impl Permission {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn delete(self) -> DeleteOp {
         DeleteOp { client: self.client }
     }
@@ -79,7 +78,6 @@ impl Permission {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -123,7 +121,6 @@ impl Permission {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn grant(self) -> GrantOp {
         GrantOp { client: self.client }
     }
@@ -158,7 +155,6 @@ impl Permission {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn update(self) -> UpdateOp {
         UpdateOp { client: self.client }
     }
@@ -183,7 +179,6 @@ pub struct DeleteOp {
 
 impl DeleteOp {
     /// `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
@@ -193,7 +188,6 @@ impl DeleteOp {
         Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
@@ -203,7 +197,6 @@ impl DeleteOp {
         Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
@@ -212,7 +205,6 @@ impl DeleteOp {
         Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
@@ -222,7 +214,6 @@ impl DeleteOp {
         Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,
@@ -261,7 +252,6 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
@@ -271,7 +261,6 @@ impl GetOp {
         Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
@@ -281,7 +270,6 @@ impl GetOp {
         Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `GET /me/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
@@ -290,7 +278,6 @@ impl GetOp {
         Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
@@ -300,7 +287,6 @@ impl GetOp {
         Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,
@@ -342,7 +328,6 @@ pub struct GrantOp {
 
 impl GrantOp {
     /// `POST /shares/{encoded-sharing-url}/permission/grant`
-    #[inline]
     pub fn shares_permission(self, encoded_sharing_url: &str) -> Request<Self> {
         Request::route(self.client, 0, &[encoded_sharing_url])
     }
@@ -386,7 +371,6 @@ pub struct UpdateOp {
 
 impl UpdateOp {
     /// `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn drives_items_permissions_by_id(
         self,
         drive_id: &str,
@@ -396,7 +380,6 @@ impl UpdateOp {
         Request::route(self.client, 0, &[drive_id, item_id, perm_id])
     }
     /// `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn groups_drive_items_permissions_by_id(
         self,
         group_id: &str,
@@ -406,7 +389,6 @@ impl UpdateOp {
         Request::route(self.client, 1, &[group_id, item_id, perm_id])
     }
     /// `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn me_drive_items_permissions_by_id(
         self,
         item_id: &str,
@@ -415,7 +397,6 @@ impl UpdateOp {
         Request::route(self.client, 2, &[item_id, perm_id])
     }
     /// `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn sites_drive_items_permissions_by_id(
         self,
         site_id: &str,
@@ -425,7 +406,6 @@ impl UpdateOp {
         Request::route(self.client, 3, &[site_id, item_id, perm_id])
     }
     /// `PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`
-    #[inline]
     pub fn users_drive_items_permissions_by_id(
         self,
         user_id: &str,

@@ -44,7 +44,6 @@ impl Shares {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -66,7 +65,6 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /shares/{share-id-or-encoded-sharing-url}`
-    #[inline]
     pub fn shares_by_id(self, share_id_or_encoded_sharing_url: &str) -> Request<Self> {
         Request::route(self.client, 0, &[share_id_or_encoded_sharing_url])
     }

@@ -47,7 +47,6 @@ impl User {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn get(self) -> GetOp {
         GetOp { client: self.client }
     }
@@ -72,7 +71,6 @@ impl User {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn list(self) -> ListOp {
         ListOp { client: self.client }
     }
@@ -100,7 +98,6 @@ impl User {
     /// # }
     /// ```
     #[doc(alias = "listDirectReports")]
-    #[inline]
     pub fn list_direct_reports(self) -> ListDirectReportsOp {
         ListDirectReportsOp {
             client: self.client,
@@ -133,7 +130,6 @@ impl User {
     /// # }
     /// ```
     #[doc(alias = "listManager")]
-    #[inline]
     pub fn list_manager(self) -> ListManagerOp {
         ListManagerOp {
             client: self.client,
@@ -160,12 +156,10 @@ pub struct GetOp {
 
 impl GetOp {
     /// `GET /me`
-    #[inline]
     pub fn me(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}`
-    #[inline]
     pub fn users_by_id(self, id_or_user_principal_name: &str) -> Request<Self> {
         Request::route(self.client, 1, &[id_or_user_principal_name])
     }
@@ -199,7 +193,6 @@ pub struct ListOp {
 
 impl ListOp {
     /// `GET /users`
-    #[inline]
     pub fn users(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
@@ -235,12 +228,10 @@ pub struct ListDirectReportsOp {
 
 impl ListDirectReportsOp {
     /// `GET /me/directReports`
-    #[inline]
     pub fn me_direct_reports(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}/directReports`
-    #[inline]
     pub fn users_direct_reports(self, id_or_user_principal_name: &str) -> Request<Self> {
         Request::route(self.client, 1, &[id_or_user_principal_name])
     }
@@ -272,12 +263,10 @@ pub struct ListManagerOp {
 
 impl ListManagerOp {
     /// `GET /me/manager`
-    #[inline]
     pub fn me(self) -> Request<Self> {
         Request::route(self.client, 0, &[])
     }
     /// `GET /users/{id-or-user-principal-name}/manager`
-    #[inline]
     pub fn users_by_id(self, id_or_user_principal_name: &str) -> Request<Self> {
         Request::route(self.client, 1, &[id_or_user_principal_name])
     }

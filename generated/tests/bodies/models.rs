@@ -2,9 +2,7 @@
 
 //! Every model, and every body made of parameters.
 
-use docwright_runtime::Model;
-
-pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[
+pub(crate) static ALL: &[crate::support::NewModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::new::<files_api::models::BaseItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]

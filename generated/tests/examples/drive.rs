@@ -8,20 +8,47 @@
 
 //! Documented examples of `drive`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "drive::get",
+        examples: get,
+    },
+    Test {
+        name: "drive::get_special_folder",
+        examples: get_special_folder,
+    },
+    Test {
+        name: "drive::list",
+        examples: list,
+    },
+    Test {
+        name: "drive::list_following",
+        examples: list_following,
+    },
+    Test {
+        name: "drive::recent",
+        examples: recent,
+    },
+    Test {
+        name: "drive::shared_with_me",
+        examples: shared_with_me,
+    },
+];
+
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get.md:35",
                 name: "get-my-drive",
                 operation: "drive.get",
                 request: "GET /me/drive",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         123,
@@ -45,13 +72,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(client.drive().get().me_drive()),
             },
-            Example {
+            support::call(client.drive().get().me_drive().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get.md:45",
                 name: "get-user-drive",
                 operation: "drive.get",
                 request: "GET /users/id-or-user-principal-name/drive",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         123,
@@ -75,15 +106,19 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().get().users_drive("id-or-user-principal-name"),
-                ),
             },
-            Example {
+            support::call(
+                client.drive().get().users_drive("id-or-user-principal-name").0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get.md:61",
                 name: "get-group-drive",
                 operation: "drive.get",
                 request: "GET /groups/group-id/drive",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         123,
@@ -107,15 +142,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().get().groups_drive("group-id"),
-                ),
             },
-            Example {
+            support::call(client.drive().get().groups_drive("group-id").0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get.md:77",
                 name: "get-site-drive",
                 operation: "drive.get",
                 request: "GET /sites/site-id/drive",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         123,
@@ -139,15 +176,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().get().sites_drive("site-id"),
-                ),
             },
-            Example {
+            support::call(client.drive().get().sites_drive("site-id").0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get.md:93",
                 name: "get-drive-by-id",
                 operation: "drive.get",
                 request: "GET /drives/drive-id",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         123,
@@ -171,25 +210,20 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().get().drives_by_id("drive-id"),
-                ),
             },
-        ],
-    );
+            support::call(client.drive().get().drives_by_id("drive-id").0),
+        );
 }
 
-#[test]
-fn get_special_folder() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn get_special_folder(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-get-specialfolder.md:67",
                 name: "get-special-folder",
                 operation: "drive.getSpecialFolder",
                 request: "GET /me/drive/special/documents",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         75,
@@ -208,28 +242,22 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive()
-                        .get_special_folder()
-                        .me_drive_special_by_id("documents"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive().get_special_folder().me_drive_special_by_id("documents").0,
+            ),
+        );
 }
 
-#[test]
-fn list() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-list.md:62",
                 name: "list-site-drives",
                 operation: "drive.list",
                 request: "GET /sites/lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058/drives",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         70,
@@ -254,30 +282,28 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive()
-                        .list()
-                        .sites_drives(
-                            "lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive()
+                    .list()
+                    .sites_drives(
+                        "lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058",
+                    )
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list_following() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_following(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-list-following.md:59",
                 name: "list-following",
                 operation: "drive.listFollowing",
                 request: "GET /me/drive/following?$select=id,name",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         67,
@@ -291,25 +317,22 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().list_following().me_drive().select(["id", "name"]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive().list_following().me_drive().select(["id", "name"]).0,
+            ),
+        );
 }
 
-#[test]
-fn recent() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn recent(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-recent.md:55",
                 name: "list-recent",
                 operation: "drive.recent",
                 request: "GET /me/drive/recent",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         63,
@@ -348,23 +371,20 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(client.drive().recent().me_drive()),
             },
-        ],
-    );
+            support::call(client.drive().recent().me_drive().0),
+        );
 }
 
-#[test]
-fn shared_with_me() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn shared_with_me(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/drive-sharedwithme.md:55",
                 name: "list-shared-with-me",
                 operation: "drive.sharedWithMe",
                 request: "GET /me/drive/sharedWithMe",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         63,
@@ -390,10 +410,7 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive().shared_with_me().me_drive(),
-                ),
             },
-        ],
-    );
+            support::call(client.drive().shared_with_me().me_drive().0),
+        );
 }

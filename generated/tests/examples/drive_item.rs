@@ -9,16 +9,106 @@
 
 //! Documented examples of `driveItem`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn checkin() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "drive_item::checkin",
+        examples: checkin,
+    },
+    Test {
+        name: "drive_item::checkout",
+        examples: checkout,
+    },
+    Test {
+        name: "drive_item::copy",
+        examples: copy,
+    },
+    Test {
+        name: "drive_item::create_link",
+        examples: create_link,
+    },
+    Test {
+        name: "drive_item::create_upload_session",
+        examples: create_upload_session,
+    },
+    Test {
+        name: "drive_item::delete",
+        examples: delete,
+    },
+    Test {
+        name: "drive_item::delta",
+        examples: delta,
+    },
+    Test {
+        name: "drive_item::follow",
+        examples: follow,
+    },
+    Test {
+        name: "drive_item::get",
+        examples: get,
+    },
+    Test {
+        name: "drive_item::get_content",
+        examples: get_content,
+    },
+    Test {
+        name: "drive_item::get_content_format",
+        examples: get_content_format,
+    },
+    Test {
+        name: "drive_item::invite",
+        examples: invite,
+    },
+    Test {
+        name: "drive_item::list_children",
+        examples: list_children,
+    },
+    Test {
+        name: "drive_item::list_permissions",
+        examples: list_permissions,
+    },
+    Test {
+        name: "drive_item::list_thumbnails",
+        examples: list_thumbnails,
+    },
+    Test {
+        name: "drive_item::list_versions",
+        examples: list_versions,
+    },
+    Test {
+        name: "drive_item::move_",
+        examples: move_,
+    },
+    Test {
+        name: "drive_item::post_children",
+        examples: post_children,
+    },
+    Test {
+        name: "drive_item::put_content",
+        examples: put_content,
+    },
+    Test {
+        name: "drive_item::restore",
+        examples: restore,
+    },
+    Test {
+        name: "drive_item::search",
+        examples: search,
+    },
+    Test {
+        name: "drive_item::update",
+        examples: update,
+    },
+];
+
+pub(super) fn checkin(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-checkin.md:67",
                 name: "checkin-publish",
                 operation: "driveItem.checkin",
@@ -29,19 +119,23 @@ Content-Type: application/json
   "checkInAs": "published",
   "comment": "Corrected the tide tables"
 }"#,
+                sends: Sends::Json,
                 answers: &[Answer::Returned(81, "HTTP/1.1 204")],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .checkin()
-                        .drives_items_by_id(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                        ),
-                    body,
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .checkin()
+                    .drives_items_by_id(
+                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                    )
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-checkin.md:91",
                 name: "checkin-comment",
                 operation: "driveItem.checkin",
@@ -51,59 +145,55 @@ Content-Type: application/json
 {
   "comment": "Half of chapter 3"
 }"#,
+                sends: Sends::Json,
                 answers: &[Answer::Returned(104, "HTTP/1.1 204")],
-                call: |client, body| support::json(
-                    client.drive_item().checkin().me_drive_items_by_id("item-id"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive_item().checkin().me_drive_items_by_id("item-id").0,
+            ),
+        );
 }
 
-#[test]
-fn checkout() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn checkout(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-checkout.md:63",
                 name: "checkout-group-file",
                 operation: "driveItem.checkout",
                 request: "POST /groups/7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/checkout",
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(71, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .checkout()
-                        .groups_drive_items_by_id(
-                            "7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03",
-                            "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                        ),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .checkout()
+                    .groups_drive_items_by_id(
+                        "7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03",
+                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                    )
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem_checkout.md:62",
                 name: "driveitem_checkout",
                 operation: "driveItem.checkout",
                 request: "POST /drive/root/checkout",
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(73, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client.drive_item().checkout().drive_root(),
-                ),
             },
-        ],
-    );
+            support::call(client.drive_item().checkout().drive_root().0),
+        );
 }
 
-#[test]
-fn copy() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn copy(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-copy.md:65",
                 name: "copy-item",
                 operation: "driveItem.copy",
@@ -117,6 +207,7 @@ Content-Type: application/json
   },
   "name": "harvest plan (pier team).docx"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         82,
@@ -124,25 +215,21 @@ Content-Type: application/json
 Location: https://lakeside.sharepoint.example/_api/v2.0/monitor/9b1f0c77-3d5e-4f42-8b6a-17e0c2d4a95f",
                     ),
                 ],
-                call: |client, body| support::long_running(
-                    client
-                        .drive_item()
-                        .copy()
-                        .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF"),
-                    |request| support::json(request, body),
-                ),
             },
-        ],
-    );
+            support::long_running(
+                client
+                    .drive_item()
+                    .copy()
+                    .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn create_link() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn create_link(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-createlink.md:71",
                 name: "create_link_organization",
                 operation: "driveItem.createLink",
@@ -154,6 +241,7 @@ Content-Type: application/json
   "scope": "organization",
   "expirationDateTime": "2024-01-31T23:59:59Z"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         90,
@@ -172,15 +260,18 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .create_link()
-                        .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA"),
-                    body,
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .create_link()
+                    .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-createlink.md:115",
                 name: "create_link_embed",
                 operation: "driveItem.createLink",
@@ -190,6 +281,7 @@ Content-Type: application/json
 {
   "type": "embed"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         132,
@@ -208,22 +300,17 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client.drive_item().create_link().me_drive_items_by_id("item-id"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive_item().create_link().me_drive_items_by_id("item-id").0,
+            ),
+        );
 }
 
-#[test]
-fn create_upload_session() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn create_upload_session(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-createuploadsession.md:69",
                 name: "open-upload-session",
                 operation: "driveItem.createUploadSession",
@@ -239,6 +326,7 @@ Content-Type: application/json
   },
   "deferCommit": false
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         88,
@@ -252,67 +340,64 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .create_upload_session()
-                        .me_drive_root_path("Videos/harbour tour.mp4"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .create_upload_session()
+                    .me_drive_root_path("Videos/harbour tour.mp4")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn delete() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn delete(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-delete.md:62",
                 name: "delete-item",
                 operation: "driveItem.delete",
                 request: "DELETE /me/drive/items/item-id",
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(70, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client.drive_item().delete().me_drive_items_by_id("item-id"),
-                ),
             },
-            Example {
+            support::call(client.drive_item().delete().me_drive_items_by_id("item-id").0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-delete.md:80",
                 name: "delete-item-if-match",
                 operation: "driveItem.delete",
                 request: r#"DELETE /sites/lakeside.sharepoint.example/drive/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF
 if-match: "{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1""#,
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(89, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .delete()
-                        .sites_drive_items_by_id(
-                            "lakeside.sharepoint.example",
-                            "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                        )
-                        .if_match("\"{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1\""),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .delete()
+                    .sites_drive_items_by_id(
+                        "lakeside.sharepoint.example",
+                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                    )
+                    .if_match("\"{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1\"")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn delta() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn delta(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-delta.md:92",
                 name: "delta-first",
                 operation: "driveItem.delta",
                 request: "GET /me/drive/root/delta",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         100,
@@ -328,16 +413,18 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().delta().me_drive_root(),
-                ),
             },
-            Example {
+            support::call(client.drive_item().delta().me_drive_root().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-delta.md:119",
                 name: "delta-last",
                 operation: "driveItem.delta",
                 request: "GET /me/drive/root/delta(token='aTE7cGFnZTI')?$select=id,name,deleted
 Prefer: deltashowremovedasdeleted",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         128,
@@ -352,20 +439,25 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .delta()
-                        .me_drive_root_by_token("aTE7cGFnZTI")
-                        .select(["id", "name", "deleted"])
-                        .prefer("deltashowremovedasdeleted"),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .delta()
+                    .me_drive_root_by_token("aTE7cGFnZTI")
+                    .select(["id", "name", "deleted"])
+                    .prefer("deltashowremovedasdeleted")
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-delta.md:146",
                 name: "delta-latest",
                 operation: "driveItem.delta",
                 request: "GET /drives/drive-id/root/delta(token='latest')",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         154,
@@ -378,28 +470,22 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .delta()
-                        .drives_root_by_token("drive-id", "latest"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive_item().delta().drives_root_by_token("drive-id", "latest").0,
+            ),
+        );
 }
 
-#[test]
-fn follow() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn follow(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-follow.md:59",
                 name: "follow-item",
                 operation: "driveItem.follow",
                 request: "POST /me/drive/items/item-id/follow",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         67,
@@ -413,25 +499,20 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().follow().me_drive_items_by_id("item-id"),
-                ),
             },
-        ],
-    );
+            support::call(client.drive_item().follow().me_drive_items_by_id("item-id").0),
+        );
 }
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get.md:89",
                 name: "get-root-item",
                 operation: "driveItem.get",
                 request: "GET /me/drive/root",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         105,
@@ -457,15 +538,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().get().me_drive_root(),
-                ),
             },
-            Example {
+            support::call(client.drive_item().get().me_drive_root().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get.md:134",
                 name: "get-item-by-path",
                 operation: "driveItem.get",
                 request: "GET /me/drive/root:/Reports/2023/harvest%20plan.docx?$select=id,name,size,file",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         142,
@@ -483,19 +566,24 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .get()
-                        .me_drive_root_path("Reports/2023/harvest plan.docx")
-                        .select(["id", "name", "size", "file"]),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .get()
+                    .me_drive_root_path("Reports/2023/harvest plan.docx")
+                    .select(["id", "name", "size", "file"])
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get.md:163",
                 name: "get-folder-expanded",
                 operation: "driveItem.get",
                 request: "GET /drives/drive-id/items/item-id?$expand=children",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         173,
@@ -521,19 +609,24 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .get()
-                        .drives_items_by_id("drive-id", "item-id")
-                        .expand(["children"]),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .get()
+                    .drives_items_by_id("drive-id", "item-id")
+                    .expand(["children"])
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get.md:202",
                 name: "get-item-missing",
                 operation: "driveItem.get",
                 request: "GET /me/drive/items/01LAKE5ZNOSUCHITEM0000000000000000",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Failed(
                         210,
@@ -548,28 +641,26 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .get()
-                        .me_drive_items_by_id("01LAKE5ZNOSUCHITEM0000000000000000"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .get()
+                    .me_drive_items_by_id("01LAKE5ZNOSUCHITEM0000000000000000")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn get_content() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn get_content(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get-content.md:63",
                 name: "download-by-id",
                 operation: "driveItem.getContent",
                 request: "GET /me/drive/items/item-id/content",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Moved(
                         71,
@@ -577,16 +668,20 @@ fn get_content() {
 Location: https://download.lakeside.example/y4mV7ZsQ0pKc",
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().get_content().me_drive_items_by_id("item-id"),
-                ),
             },
-            Example {
+            support::call(
+                client.drive_item().get_content().me_drive_items_by_id("item-id").0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get-content.md:82",
                 name: "download-by-path",
                 operation: "driveItem.getContent",
                 request: r#"GET /me/drive/root:/Reports/2023/jetty%20survey.pdf:/content
 if-none-match: "{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2""#,
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Moved(
                         91,
@@ -594,29 +689,27 @@ if-none-match: "{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2""#,
 Location: https://download.lakeside.example/y4mW1BnX8tQe",
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .get_content()
-                        .me_drive_root_path("Reports/2023/jetty survey.pdf")
-                        .if_none_match("\"{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2\""),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .get_content()
+                    .me_drive_root_path("Reports/2023/jetty survey.pdf")
+                    .if_none_match("\"{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2\"")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn get_content_format() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn get_content_format(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-get-content-format.md:63",
                 name: "download-as-pdf",
                 operation: "driveItem.getContentFormat",
                 request: "GET /me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/content?format=pdf",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Moved(
                         71,
@@ -624,25 +717,22 @@ fn get_content_format() {
 Location: https://download.lakeside.example/convert/y4mD2LrT5vNa",
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .get_content_format()
-                        .me_drive_items_content("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
-                        .format_("pdf"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .get_content_format()
+                    .me_drive_items_content("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                    .format_("pdf")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn invite() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn invite(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-invite.md:68",
                 name: "invite-two",
                 operation: "driveItem.invite",
@@ -660,6 +750,7 @@ Content-Type: application/json
   "roles": ["write"],
   "expirationDateTime": "2023-07-01T12:00:00+02:00"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         89,
@@ -689,26 +780,20 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client.drive_item().invite().me_drive_items_by_id("item-id"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(client.drive_item().invite().me_drive_items_by_id("item-id").0),
+        );
 }
 
-#[test]
-fn list_children() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_children(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-children.md:70",
                 name: "list-root-children",
                 operation: "driveItem.listChildren",
                 request: "GET /me/drive/root/children",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         86,
@@ -725,15 +810,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().list_children().me_drive_root(),
-                ),
             },
-            Example {
+            support::call(client.drive_item().list_children().me_drive_root().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-children.md:106",
                 name: "list-children-by-path",
                 operation: "driveItem.listChildren",
                 request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/root:/Reports/2023:/children?$orderby=size%20desc&$top=2",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         114,
@@ -748,23 +835,25 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_children()
-                        .drives_root_path(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "Reports/2023",
-                        )
-                        .order_by(["size desc"])
-                        .top(2),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .list_children()
+                    .drives_root_path("b!pJ0sX2lha2VzaWRlLWRyaXZlLTE", "Reports/2023")
+                    .order_by(["size desc"])
+                    .top(2)
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-children.md:132",
                 name: "list-children-empty",
                 operation: "driveItem.listChildren",
                 request: "GET /users/user-id/drive/items/item-id/children",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         140,
@@ -776,28 +865,26 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_children()
-                        .users_drive_items_by_id("user-id", "item-id"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .list_children()
+                    .users_drive_items_by_id("user-id", "item-id")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list_permissions() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_permissions(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-permissions.md:67",
                 name: "list-permissions",
                 operation: "driveItem.listPermissions",
                 request: "GET /me/drive/items/item-id/permissions",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         75,
@@ -831,18 +918,19 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_permissions()
-                        .me_drive_items_by_id("item-id"),
-                ),
             },
-            Example {
+            support::call(
+                client.drive_item().list_permissions().me_drive_items_by_id("item-id").0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-permissions.md:112",
                 name: "list-permissions-by-path",
                 operation: "driveItem.listPermissions",
                 request: "GET /me/drive/root:/Reports:/permissions?$select=id,roles",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         120,
@@ -856,29 +944,27 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_permissions()
-                        .me_drive_root_path("Reports")
-                        .select(["id", "roles"]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .list_permissions()
+                    .me_drive_root_path("Reports")
+                    .select(["id", "roles"])
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list_thumbnails() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_thumbnails(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-thumbnails.md:65",
                 name: "list-thumbnails",
                 operation: "driveItem.listThumbnails",
                 request: "GET /me/drive/items/item-id/thumbnails",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         73,
@@ -897,15 +983,19 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().list_thumbnails().me_drive_items_by_id("item-id"),
-                ),
             },
-            Example {
+            support::call(
+                client.drive_item().list_thumbnails().me_drive_items_by_id("item-id").0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-thumbnails.md:95",
                 name: "list-thumbnails-custom",
                 operation: "driveItem.listThumbnails",
                 request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF/thumbnails?$select=id,c300x400_crop",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Misfits(
                         103,
@@ -923,32 +1013,30 @@ Content-type: application/json
                         &["+/value/0/c300x400_crop"],
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_thumbnails()
-                        .drives_items_by_id(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                        )
-                        .select(["id", "c300x400_crop"]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .list_thumbnails()
+                    .drives_items_by_id(
+                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                    )
+                    .select(["id", "c300x400_crop"])
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list_versions() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_versions(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-list-versions.md:58",
                 name: "list-versions",
                 operation: "driveItem.listVersions",
                 request: "GET /me/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         68,
@@ -977,24 +1065,21 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .list_versions()
-                        .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .list_versions()
+                    .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn move_() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn move_(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-move.md:64",
                 name: "move-item",
                 operation: "driveItem.move",
@@ -1007,6 +1092,7 @@ Content-Type: application/json
   },
   "name": "jetty survey (archived).pdf"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         80,
@@ -1024,25 +1110,21 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .move_()
-                        .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .move_()
+                    .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn post_children() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn post_children(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-post-children.md:65",
                 name: "create-folder-at-root",
                 operation: "driveItem.postChildren",
@@ -1054,6 +1136,7 @@ Content-Type: application/json
   "folder": { },
   "@microsoft.graph.conflictBehavior": "rename"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         80,
@@ -1068,12 +1151,12 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client.drive_item().post_children().me_drive_root(),
-                    body,
-                ),
             },
-            Example {
+            support::call(client.drive_item().post_children().me_drive_root().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-post-children.md:98",
                 name: "create-subfolder",
                 operation: "driveItem.postChildren",
@@ -1084,6 +1167,7 @@ Content-Type: application/json
   "name": "2024",
   "folder": { }
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         112,
@@ -1102,28 +1186,24 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .post_children()
-                        .users_drive_items_by_id(
-                            "jonas@lakeside.example",
-                            "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
-                        ),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .post_children()
+                    .users_drive_items_by_id(
+                        "jonas@lakeside.example",
+                        "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+                    )
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn put_content() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn put_content(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-put-content.md:77",
                 name: "upload-new-file",
                 operation: "driveItem.putContent",
@@ -1132,6 +1212,7 @@ Content-Type: text/plain
 
 Monday 412 cm
 Tuesday 409 cm",
+                sends: Sends::Text("text/plain"),
                 answers: &[
                     Answer::Returned(
                         89,
@@ -1146,19 +1227,21 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::text(
-                    client
-                        .drive_item()
-                        .put_content()
-                        .me_drive_items_path(
-                            "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
-                            "water level.txt",
-                        ),
-                    "text/plain",
-                    body,
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .drive_item()
+                    .put_content()
+                    .me_drive_items_path(
+                        "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+                        "water level.txt",
+                    )
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-put-content.md:107",
                 name: "upload-replace-file",
                 operation: "driveItem.putContent",
@@ -1166,6 +1249,7 @@ Content-Type: application/json
 Content-Type: text/plain
 
 Wednesday 415 cm",
+                sends: Sends::Text("text/plain"),
                 answers: &[
                     Answer::Returned(
                         118,
@@ -1180,23 +1264,17 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::text(
-                    client.drive_item().put_content().me_drive_items_by_id("item-id"),
-                    "text/plain",
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client.drive_item().put_content().me_drive_items_by_id("item-id").0,
+            ),
+        );
 }
 
-#[test]
-fn restore() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn restore(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-restore.md:61",
                 name: "restore-item",
                 operation: "driveItem.restore",
@@ -1209,6 +1287,7 @@ Content-Type: application/json
   },
   "name": "logbook (restored).txt"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         77,
@@ -1223,29 +1302,26 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .restore()
-                        .me_drive_items_by_id("8F2C1B7A90D3E451!204"),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .restore()
+                    .me_drive_items_by_id("8F2C1B7A90D3E451!204")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn search() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn search(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-search.md:73",
                 name: "search-drive",
                 operation: "driveItem.search",
                 request: "GET /me/drive/root/search(q='jetty')",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         89,
@@ -1264,15 +1340,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.drive_item().search().me_drive_root_by_q("jetty"),
-                ),
             },
-            Example {
+            support::call(client.drive_item().search().me_drive_root_by_q("jetty").0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-search.md:111",
                 name: "search-shared",
                 operation: "driveItem.search",
                 request: "GET /me/drive/search(q='Mira''s%20plan')?$select=id,name,remoteItem",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         119,
@@ -1295,25 +1373,22 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item()
-                        .search()
-                        .me_drive_by_q("Mira's plan")
-                        .select(["id", "name", "remoteItem"]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .search()
+                    .me_drive_by_q("Mira's plan")
+                    .select(["id", "name", "remoteItem"])
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn update() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn update(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-update.md:70",
                 name: "rename-item",
                 operation: "driveItem.update",
@@ -1323,6 +1398,7 @@ Content-Type: application/json
 {
   "name": "harvest plan (final).docx"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         91,
@@ -1336,12 +1412,12 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client.drive_item().update().me_drive_items_by_id("item-id"),
-                    body,
-                ),
             },
-            Example {
+            support::call(client.drive_item().update().me_drive_items_by_id("item-id").0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/driveitem-update.md:108",
                 name: "update-item-if-match",
                 operation: "driveItem.update",
@@ -1354,6 +1430,7 @@ If-Match: "{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3"
     "lastModifiedDateTime": "2023-05-12T08:00:00Z"
   }
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Failed(
                         124,
@@ -1368,18 +1445,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .drive_item()
-                        .update()
-                        .drives_items_by_id(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                        )
-                        .if_match("\"{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3\""),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item()
+                    .update()
+                    .drives_items_by_id(
+                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                    )
+                    .if_match("\"{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3\"")
+                    .0,
+            ),
+        );
 }

@@ -4,20 +4,31 @@
 
 //! Documented examples of `driveItemVersion`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "drive_item_version::get",
+        examples: get,
+    },
+    Test {
+        name: "drive_item_version::restore",
+        examples: restore,
+    },
+];
+
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitemversion-get.md:59",
                 name: "get-version",
                 operation: "driveItemVersion.get",
                 request: "GET /users/mira@lakeside.example/drive/items/01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF/versions/1.0",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         67,
@@ -35,44 +46,42 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item_version()
-                        .get()
-                        .users_drive_items_versions_by_id(
-                            "mira@lakeside.example",
-                            "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                            "1.0",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item_version()
+                    .get()
+                    .users_drive_items_versions_by_id(
+                        "mira@lakeside.example",
+                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                        "1.0",
+                    )
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn restore() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn restore(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/driveitemversion-restore.md:59",
                 name: "restore-version",
                 operation: "driveItemVersion.restore",
                 request: "POST /drives/drive-id/items/item-id/versions/version-id/restoreVersion",
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(67, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client
-                        .drive_item_version()
-                        .restore()
-                        .drives_items_versions_restore_version(
-                            "drive-id",
-                            "item-id",
-                            "version-id",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .drive_item_version()
+                    .restore()
+                    .drives_items_versions_restore_version(
+                        "drive-id",
+                        "item-id",
+                        "version-id",
+                    )
+                    .0,
+            ),
+        );
 }

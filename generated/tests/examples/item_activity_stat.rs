@@ -3,20 +3,27 @@
 
 //! Documented examples of `itemActivityStat`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn getactivitybyinterval() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "item_activity_stat::getactivitybyinterval",
+        examples: getactivitybyinterval,
+    },
+];
+
+pub(super) fn getactivitybyinterval(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/itemactivitystat-getactivitybyinterval.md:71",
                 name: "activities-by-day",
                 operation: "itemActivityStat.getactivitybyinterval",
                 request: "GET /drives/drive-id/items/item-id/getActivitiesByInterval(startDateTime='2023-05-09',endDateTime='2023-05-12',interval='day')",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         79,
@@ -41,24 +48,29 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .item_activity_stat()
-                        .getactivitybyinterval()
-                        .drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
-                            "drive-id",
-                            "item-id",
-                            "2023-05-09",
-                            "2023-05-12",
-                            "day",
-                        ),
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .item_activity_stat()
+                    .getactivitybyinterval()
+                    .drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
+                        "drive-id",
+                        "item-id",
+                        "2023-05-09",
+                        "2023-05-12",
+                        "day",
+                    )
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/itemactivitystat-getactivitybyinterval.md:107",
                 name: "activities-by-month",
                 operation: "itemActivityStat.getactivitybyinterval",
                 request: "GET /sites/lakeside.sharepoint.example/getActivitiesByInterval(startDateTime='2022-01-01',endDateTime='2022-06-30',interval='month')?$select=startDateTime,create,incompleteData",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         115,
@@ -76,19 +88,19 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .item_activity_stat()
-                        .getactivitybyinterval()
-                        .sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
-                            "lakeside.sharepoint.example",
-                            "2022-01-01",
-                            "2022-06-30",
-                            "month",
-                        )
-                        .select(["startDateTime", "create", "incompleteData"]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .item_activity_stat()
+                    .getactivitybyinterval()
+                    .sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
+                        "lakeside.sharepoint.example",
+                        "2022-01-01",
+                        "2022-06-30",
+                        "month",
+                    )
+                    .select(["startDateTime", "create", "incompleteData"])
+                    .0,
+            ),
+        );
 }

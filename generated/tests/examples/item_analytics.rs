@@ -3,20 +3,27 @@
 
 //! Documented examples of `itemAnalytics`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "item_analytics::get",
+        examples: get,
+    },
+];
+
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/itemanalytics-get.md:61",
                 name: "get-analytics",
                 operation: "itemAnalytics.get",
                 request: "GET /drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/analytics",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         69,
@@ -33,16 +40,16 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .item_analytics()
-                        .get()
-                        .drives_items_analytics(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .item_analytics()
+                    .get()
+                    .drives_items_analytics(
+                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                    )
+                    .0,
+            ),
+        );
 }

@@ -3,6 +3,9 @@
 //! Documented examples: each is found in the route table and sent as documented.
 #![allow(deprecated)]
 
+use files_api::{Client, routes::ROUTES};
+use std::process::ExitCode;
+
 #[cfg(any(feature = "files", feature = "sharing"))]
 mod drive;
 #[cfg(any(feature = "files", feature = "sharing"))]
@@ -19,3 +22,28 @@ mod permission;
 mod shares;
 #[cfg(feature = "identity")]
 mod user;
+
+fn main() -> ExitCode {
+    docwright_runtime::test_support::run(
+        &ROUTES,
+        Client::builder,
+        &[
+            #[cfg(any(feature = "files", feature = "sharing"))]
+            drive::TESTS,
+            #[cfg(any(feature = "files", feature = "sharing"))]
+            drive_item::TESTS,
+            #[cfg(feature = "files")]
+            drive_item_version::TESTS,
+            #[cfg(feature = "files")]
+            item_activity_stat::TESTS,
+            #[cfg(feature = "files")]
+            item_analytics::TESTS,
+            #[cfg(feature = "sharing")]
+            permission::TESTS,
+            #[cfg(feature = "sharing")]
+            shares::TESTS,
+            #[cfg(feature = "identity")]
+            user::TESTS,
+        ],
+    )
+}

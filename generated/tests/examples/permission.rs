@@ -6,47 +6,60 @@
 
 //! Documented examples of `permission`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn delete() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "permission::delete",
+        examples: delete,
+    },
+    Test {
+        name: "permission::get",
+        examples: get,
+    },
+    Test {
+        name: "permission::grant",
+        examples: grant,
+    },
+    Test {
+        name: "permission::update",
+        examples: update,
+    },
+];
+
+pub(super) fn delete(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/permission-delete.md:60",
                 name: "delete-permission",
                 operation: "permission.delete",
                 request: "DELETE /sites/site-id/drive/items/item-id/permissions/perm-id",
+                sends: Sends::Nothing,
                 answers: &[Answer::Returned(68, "HTTP/1.1 204")],
-                call: |client, _| support::plain(
-                    client
-                        .permission()
-                        .delete()
-                        .sites_drive_items_permissions_by_id(
-                            "site-id",
-                            "item-id",
-                            "perm-id",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .permission()
+                    .delete()
+                    .sites_drive_items_permissions_by_id("site-id", "item-id", "perm-id")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/permission-get.md:63",
                 name: "get-permission",
                 operation: "permission.get",
                 request: "GET /me/drive/items/01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA/permissions/aTowIy5mfGpvbmFz",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         71,
@@ -62,27 +75,24 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .permission()
-                        .get()
-                        .me_drive_items_permissions_by_id(
-                            "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                            "aTowIy5mfGpvbmFz",
-                        ),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .permission()
+                    .get()
+                    .me_drive_items_permissions_by_id(
+                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                        "aTowIy5mfGpvbmFz",
+                    )
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn grant() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn grant(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/permission-grant.md:65",
                 name: "grant-link",
                 operation: "permission.grant",
@@ -96,6 +106,7 @@ Content-Type: application/json
   ],
   "roles": ["read"]
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Misfits(
                         82,
@@ -123,27 +134,23 @@ Content-type: application/json
                         &["+/value/0/grantedToIdentities/0/user/email"],
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .permission()
-                        .grant()
-                        .shares_permission(
-                            "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg",
-                        ),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .permission()
+                    .grant()
+                    .shares_permission(
+                        "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg",
+                    )
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn update() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn update(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/permission-update.md:66",
                 name: "update-permission-roles",
                 operation: "permission.update",
@@ -153,6 +160,7 @@ Content-Type: application/json
 {
   "roles": ["read"]
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         79,
@@ -168,15 +176,18 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .permission()
-                        .update()
-                        .me_drive_items_permissions_by_id("item-id", "perm-id"),
-                    body,
-                ),
             },
-            Example {
+            support::call(
+                client
+                    .permission()
+                    .update()
+                    .me_drive_items_permissions_by_id("item-id", "perm-id")
+                    .0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/permission-update.md:98",
                 name: "update-permission-expiration",
                 operation: "permission.update",
@@ -186,6 +197,7 @@ Content-Type: application/json
 {
   "expirationDateTime": "2023-06-15T00:00:00Z"
 }"#,
+                sends: Sends::Json,
                 answers: &[
                     Answer::Returned(
                         111,
@@ -201,18 +213,17 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, body| support::json(
-                    client
-                        .permission()
-                        .update()
-                        .drives_items_permissions_by_id(
-                            "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                            "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                            "aL4q",
-                        ),
-                    body,
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .permission()
+                    .update()
+                    .drives_items_permissions_by_id(
+                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                        "aL4q",
+                    )
+                    .0,
+            ),
+        );
 }

@@ -3,20 +3,27 @@
 
 //! Documented examples of `shares`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "shares::get",
+        examples: get,
+    },
+];
+
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/shares-get.md:74",
                 name: "get-share",
                 operation: "shares.get",
                 request: "GET /shares/share-id-or-encoded-sharing-url",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         82,
@@ -32,16 +39,20 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.shares().get().shares_by_id("share-id-or-encoded-sharing-url"),
-                ),
             },
-            Example {
+            support::call(
+                client.shares().get().shares_by_id("share-id-or-encoded-sharing-url").0,
+            ),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/shares-get.md:101",
                 name: "get-share-expanded",
                 operation: "shares.get",
                 request: "GET /shares/u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE?$expand=driveItem
 Prefer: redeemSharingLinkIfNecessary",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         110,
@@ -60,15 +71,15 @@ Content-type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .shares()
-                        .get()
-                        .shares_by_id("u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE")
-                        .expand(["driveItem"])
-                        .prefer("redeemSharingLinkIfNecessary"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .shares()
+                    .get()
+                    .shares_by_id("u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE")
+                    .expand(["driveItem"])
+                    .prefer("redeemSharingLinkIfNecessary")
+                    .0,
+            ),
+        );
 }

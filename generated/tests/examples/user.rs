@@ -6,20 +6,39 @@
 
 //! Documented examples of `user`.
 
-use docwright_runtime::test_support::{self as support, Answer, Example};
-use files_api::{Client, routes::ROUTES};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, Sends, Test,
+};
+use files_api::Client;
 
-#[test]
-fn get() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(crate) static TESTS: &[Test<Client>] = &[
+    Test {
+        name: "user::get",
+        examples: get,
+    },
+    Test {
+        name: "user::list",
+        examples: list,
+    },
+    Test {
+        name: "user::list_direct_reports",
+        examples: list_direct_reports,
+    },
+    Test {
+        name: "user::list_manager",
+        examples: list_manager,
+    },
+];
+
+pub(super) fn get(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/user-get.md:72",
                 name: "get_me",
                 operation: "user.get",
                 request: "GET /me",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         79,
@@ -41,13 +60,17 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(client.user().get().me()),
             },
-            Example {
+            support::call(client.user().get().me().0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/user-get.md:103",
                 name: "get_user_select",
                 operation: "user.get",
                 request: "GET /users/jonas@lakeside.example?$select=displayName,accountEnabled,passwordPolicies,createdDateTime",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         110,
@@ -62,34 +85,32 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .user()
-                        .get()
-                        .users_by_id("jonas@lakeside.example")
-                        .select([
-                            "displayName",
-                            "accountEnabled",
-                            "passwordPolicies",
-                            "createdDateTime",
-                        ]),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .user()
+                    .get()
+                    .users_by_id("jonas@lakeside.example")
+                    .select([
+                        "displayName",
+                        "accountEnabled",
+                        "passwordPolicies",
+                        "createdDateTime",
+                    ])
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/user-list.md:58",
                 name: "list_users",
                 operation: "user.list",
                 request: "GET /users?$top=2",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         73,
@@ -106,14 +127,18 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(client.user().list().users().top(2)),
             },
-            Example {
+            support::call(client.user().list().users().top(2).0),
+        );
+    checker
+        .check(
+            &Example {
                 at: "api/user-list.md:92",
                 name: "list_users_filtered",
                 operation: "user.list",
                 request: "GET /users?$filter=startswith(displayName,'T')&$orderby=displayName&$count=true
 ConsistencyLevel: eventual",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Returned(
                         100,
@@ -132,32 +157,30 @@ Content-Type: application/json
 }"#,
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .user()
-                        .list()
-                        .users()
-                        .filter("startswith(displayName,'T')")
-                        .order_by(["displayName"])
-                        .count(true)
-                        .consistency_level("eventual"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .user()
+                    .list()
+                    .users()
+                    .filter("startswith(displayName,'T')")
+                    .order_by(["displayName"])
+                    .count(true)
+                    .consistency_level("eventual")
+                    .0,
+            ),
+        );
 }
 
-#[test]
-fn list_direct_reports() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_direct_reports(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/user-list-directreports.md:62",
                 name: "list_direct_reports",
                 operation: "user.listDirectReports",
                 request: "GET /me/directReports",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Misfits(
                         70,
@@ -176,25 +199,20 @@ Content-type: application/json
                         &["+/value/0/displayName"],
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client.user().list_direct_reports().me_direct_reports(),
-                ),
             },
-        ],
-    );
+            support::call(client.user().list_direct_reports().me_direct_reports().0),
+        );
 }
 
-#[test]
-fn list_manager() {
-    support::check(
-        &ROUTES,
-        Client::builder(),
-        &[
-            Example {
+pub(super) fn list_manager(client: &Client, checker: &mut Checker) {
+    checker
+        .check(
+            &Example {
                 at: "api/user-list-manager.md:62",
                 name: "get_manager",
                 operation: "user.listManager",
                 request: "GET /users/e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58/manager",
+                sends: Sends::Nothing,
                 answers: &[
                     Answer::Misfits(
                         70,
@@ -210,13 +228,13 @@ Content-type: application/json
                         &["+/displayName", "+/jobTitle"],
                     ),
                 ],
-                call: |client, _| support::plain(
-                    client
-                        .user()
-                        .list_manager()
-                        .users_by_id("e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58"),
-                ),
             },
-        ],
-    );
+            support::call(
+                client
+                    .user()
+                    .list_manager()
+                    .users_by_id("e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58")
+                    .0,
+            ),
+        );
 }

@@ -83,17 +83,19 @@ macro_rules! client {
 
         /// A request for the operation `Op`: a value that can be kept, cloned, looked at and sent.
         #[must_use = "a request does nothing until it is sent"]
-        pub struct Request<Op>($crate::Request<Op>);
+        pub struct Request<Op>(#[doc(hidden)] pub $crate::Request<Op>);
 
         impl<Op: $crate::Operation> Request<Op> {
             #[doc(hidden)]
             pub fn route(client: Client, route: usize, args: &[&str]) -> Self {
-                Request($crate::Request::route(client.0, route, args))
+                let draft = $crate::__Draft::of_text(client.0, Op::SPEC, route, args);
+                Request($crate::Request { draft, operation: ::core::marker::PhantomData })
             }
 
             #[doc(hidden)]
             pub fn call(client: Client, route: usize, args: &[$crate::Arg<'_>]) -> Self {
-                Request($crate::Request::call(client.0, route, args))
+                let draft = $crate::__Draft::of_args(client.0, Op::SPEC, route, args);
+                Request($crate::Request { draft, operation: ::core::marker::PhantomData })
             }
 
             /// The body, as the operation documents it.

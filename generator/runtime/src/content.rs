@@ -10,7 +10,6 @@ use crate::source::Source;
 use crate::{Error, Payload, Response, TransportError};
 use bytes::Bytes;
 use futures::stream::Stream;
-use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -159,8 +158,7 @@ impl<T: Output> Output for Option<T> {
     const ACCEPT: Option<&'static str> = T::ACCEPT;
 
     fn decode(response: &Response) -> Result<Self, Error> {
-        let none = response.status() == StatusCode::NO_CONTENT || response.body().is_empty();
-        if none { Ok(None) } else { T::decode(response).map(Some) }
+        if response.is_nothing() { Ok(None) } else { T::decode(response).map(Some) }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::download::ByteRange;
 use crate::http_text::http_text;
 use crate::origin::is_secret;
 use crate::source::Source;
-use crate::{Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
+use crate::{Arg, Client, Content, Error, OperationSpec, RetryPolicy, RouteSpec, encode, template};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use percent_encoding::percent_decode;
@@ -17,9 +17,9 @@ use std::ops::RangeBounds;
 use std::time::Duration;
 use url::Url;
 
-/// A request in the making.
+/// A request in the making. Public for what `client!` writes, which names it.
 #[derive(Clone)]
-pub(crate) struct Draft {
+pub struct Draft {
     client: Client,
     spec: Option<&'static OperationSpec>,
     route: Option<RouteSpec>,
@@ -48,6 +48,16 @@ pub(crate) struct Settings {
 }
 
 impl Draft {
+    /// A call of the route with this index in the spec, all of its arguments text.
+    pub fn of_text(client: Client, spec: &'static OperationSpec, route: usize, args: &[&str]) -> Self {
+        Draft::route(client, spec, route, Args::Text(args))
+    }
+
+    /// As `of_text`, with arguments that are not all text.
+    pub fn of_args(client: Client, spec: &'static OperationSpec, route: usize, args: &[Arg<'_>]) -> Self {
+        Draft::route(client, spec, route, Args::Typed(args))
+    }
+
     /// A documented call.
     pub(crate) fn route(client: Client, spec: &'static OperationSpec, route: usize, args: Args<'_>) -> Self {
         let Some(route) = spec.route(route) else {

@@ -55,6 +55,8 @@ pub use clock::{Clock, SystemClock};
 pub use content::{Body, Content, NoBody, Output};
 pub use delta::{Change, Delta, DeltaFunction, RemovedReason};
 pub use download::Download;
+#[doc(hidden)]
+pub use draft::Draft as __Draft;
 pub use error::{DecodeError, Error, ResyncError, StatusError, TransportError, TransportErrorKind};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use jiff;

@@ -2,7 +2,6 @@
 //!
 //! Everything here is a thin shell over [`Draft`](crate::draft::Draft): thousands of operations share what is compiled once.
 
-use crate::arg::Args;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::options::wire;
@@ -25,22 +24,24 @@ use std::time::Duration;
 /// Generated crates wrap it in a `Request` of their own, see [`client!`](crate::client).
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<Op> {
-    pub(crate) draft: Draft,
-    operation: PhantomData<fn() -> Op>,
+    // `client!` writes both fields: a function for it would be compiled for every operation.
+    #[doc(hidden)]
+    pub draft: Draft,
+    #[doc(hidden)]
+    pub operation: PhantomData<fn() -> Op>,
 }
 
 impl<Op: Operation> Request<Op> {
-    /// A call of the route with this index in the operation's spec, all of its arguments text. Called by emitted route
-    /// functions.
+    /// A call of the route with this index in the operation's spec, all of its arguments text.
     #[doc(hidden)]
     pub fn route(client: Client, route: usize, args: &[&str]) -> Self {
-        Request { draft: Draft::route(client, Op::SPEC, route, Args::Text(args)), operation: PhantomData }
+        Request { draft: Draft::of_text(client, Op::SPEC, route, args), operation: PhantomData }
     }
 
     /// As `route`, with arguments that are not all text.
     #[doc(hidden)]
     pub fn call(client: Client, route: usize, args: &[Arg<'_>]) -> Self {
-        Request { draft: Draft::route(client, Op::SPEC, route, Args::Typed(args)), operation: PhantomData }
+        Request { draft: Draft::of_args(client, Op::SPEC, route, args), operation: PhantomData }
     }
 
     /// Encodes the body.

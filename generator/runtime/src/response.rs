@@ -83,6 +83,11 @@ impl Response {
         T::decode(self)
     }
 
+    /// No value came, which is one for operations that may return none.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.status == StatusCode::NO_CONTENT || self.body.is_empty()
+    }
+
     pub(crate) fn not_the_range(&self) -> Error {
         Error::decode(self, "it isn't the range that was asked for".to_owned())
     }

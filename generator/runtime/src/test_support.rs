@@ -18,6 +18,7 @@ mod clock;
 mod compare;
 #[cfg(feature = "example-tests")]
 mod example;
+mod items;
 #[cfg(feature = "example-tests")]
 mod message;
 mod pairs;
@@ -31,19 +32,27 @@ mod server;
 mod service;
 #[cfg(feature = "example-tests")]
 mod started;
+#[cfg(feature = "example-tests")]
+mod suite;
+mod typed;
 
-pub use body::{Body, Decoded, error, model, new, page, untyped};
+pub use crate::model::new;
+pub use body::{Body, ERROR, UNTYPED, model, page};
 #[cfg(feature = "example-tests")]
-pub use call::{Call, Returned, Returns, Takes, json, json_beside, long_running, plain, text};
+pub use call::{Call, call, long_running};
 #[cfg(feature = "example-tests")]
-pub use check::{Failure, check, failures};
+pub use check::{Checker, Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
 pub use clock::TestClock;
 #[cfg(feature = "example-tests")]
-pub use example::{Answer, Example};
+pub use example::{Answer, Example, Sends};
+pub use items::Items;
 pub use recorded::Recorded;
 pub use recording::RecordingTransport;
 pub use reply::Reply;
 #[doc(hidden)]
 pub use same::same;
+#[cfg(feature = "example-tests")]
+pub use suite::{Test, run};
+pub use typed::{NewModel, Return, Returned, Returns, Take, Taken, Takes};

@@ -3,7 +3,7 @@
 
 use docwright_runtime::model::{Field, Table};
 use docwright_runtime::test_support::{
-    Body, check_bodies, check_models, error, first_failure, model, new, outcome, page, untyped,
+    Body, ERROR, Return, UNTYPED, check_bodies, check_models, first_failure, model, new, outcome, page,
 };
 use docwright_runtime::{Extra, Model, Value, model};
 
@@ -50,27 +50,28 @@ impl Model for Forgetful {
     }
 }
 
-type Decode = fn(&[u8]) -> Result<docwright_runtime::test_support::Decoded, String>;
-
-fn row(decode: Decode, json: &'static str) -> Body {
-    Body { at: "api/item-get.md:12", decode, json }
+fn row(of: Return, json: &'static str) -> Body {
+    Body { at: "api/item-get.md:12", of, json }
 }
 
 #[test]
 fn what_comes_back_passes() {
-    let rows: [(Decode, &'static str); 9] = [
-        (model::<Item>, r#"{ "size": 1.0, "name": null, "more": [1, {"a": null}], "owner": {"x": 1e2} }"#),
-        (model::<Item>, r#"{"size": "12"}"#),
-        (model::<Forgetful>, r#"{"size": 9007199254740992}"#),
-        (page::<Item>, r#"{"@odata.nextLink": null, "@odata.count": "2", "value": [{"name": "a"}, {"x": 1}], "c": 0}"#),
-        (page::<String>, r#"{"value": ["a", ""]}"#),
-        (page::<i32>, r#"{"value": [1, 2.0]}"#),
-        (page::<Value>, r#"{"value": [null, [1], {}]}"#),
-        (error, r#"{"error": {"code": "gone", "innerError": null}}"#),
-        (untyped, "[1, null]"),
+    let rows: [(Return, &'static str); 9] = [
+        (model::<Item>(), r#"{ "size": 1.0, "name": null, "more": [1, {"a": null}], "owner": {"x": 1e2} }"#),
+        (model::<Item>(), r#"{"size": "12"}"#),
+        (model::<Forgetful>(), r#"{"size": 9007199254740992}"#),
+        (
+            page::<Item>(),
+            r#"{"@odata.nextLink": null, "@odata.count": "2", "value": [{"name": "a"}, {"x": 1}], "c": 0}"#,
+        ),
+        (page::<String>(), r#"{"value": ["a", ""]}"#),
+        (page::<i32>(), r#"{"value": [1, 2.0]}"#),
+        (page::<Value>(), r#"{"value": [null, [1], {}]}"#),
+        (ERROR, r#"{"error": {"code": "gone", "innerError": null}}"#),
+        (UNTYPED, "[1, null]"),
     ];
-    for (decode, json) in rows {
-        let outcome = outcome(&[row(decode, json)]);
+    for (of, json) in rows {
+        let outcome = outcome(&[row(of, json)]);
         assert_eq!(
             (outcome.checked, &outcome.failures[..], &outcome.with_misfits[..]),
             (1, &[][..], &[][..]),
@@ -81,19 +82,19 @@ fn what_comes_back_passes() {
 
 #[test]
 fn misfits_are_told() {
-    let rows: [(Decode, &'static str, &str); 5] = [
+    let rows: [(Return, &'static str, &str); 5] = [
         (
-            model::<Item>,
+            model::<Item>(),
             r#"{"size": [], "children": [{"name": 5}], "owner": {"size": "x"}}"#,
             "/size, /owner/size, /children/0/name",
         ),
-        (page::<Item>, r#"{"value": [{}, {"owner": "me"}]}"#, "/value/1/owner"),
-        (page::<Item>, r#"{"value": [null, {}, 5, {"owner": "me"}]}"#, "/value/0, /value/2, /value/3/owner"),
-        (page::<i32>, r#"{"value": [1, "2", {}]}"#, "/value/1, /value/2"),
-        (error, r#"{"reason": "none"}"#, "the whole"),
+        (page::<Item>(), r#"{"value": [{}, {"owner": "me"}]}"#, "/value/1/owner"),
+        (page::<Item>(), r#"{"value": [null, {}, 5, {"owner": "me"}]}"#, "/value/0, /value/2, /value/3/owner"),
+        (page::<i32>(), r#"{"value": [1, "2", {}]}"#, "/value/1, /value/2"),
+        (ERROR, r#"{"reason": "none"}"#, "the whole"),
     ];
-    for (decode, json, wanted) in rows {
-        let outcome = outcome(&[row(decode, json)]);
+    for (of, json, wanted) in rows {
+        let outcome = outcome(&[row(of, json)]);
         assert_eq!(outcome.failures, [""; 0]);
         assert_eq!(outcome.with_misfits, [format!("api/item-get.md:12 doesn't fit: {wanted}")]);
     }
@@ -101,41 +102,41 @@ fn misfits_are_told() {
 
 #[test]
 fn what_gets_lost_is_found() {
-    let rows: [(Decode, &'static str, &str); 8] = [
-        (model::<Forgetful>, r#"{"a/b": 1}"#, "/a~1b\n    docs say   1\n    came back  (nothing)"),
-        (model::<Forgetful>, r#"{"name": null}"#, "/name\n    docs say   null\n    came back  (nothing)"),
+    let rows: [(Return, &'static str, &str); 8] = [
+        (model::<Forgetful>(), r#"{"a/b": 1}"#, "/a~1b\n    docs say   1\n    came back  (nothing)"),
+        (model::<Forgetful>(), r#"{"name": null}"#, "/name\n    docs say   null\n    came back  (nothing)"),
         (
-            model::<Forgetful>,
+            model::<Forgetful>(),
             r#"{"owner": {"size": 9007199254740993}}"#,
             "/owner/size\n    docs say   9007199254740993\n    came back  9007199254740992.0",
         ),
-        (page::<Forgetful>, r#"{"value": [{}, {"x": 1}]}"#, "/value/1/x\n    docs say   1\n    came back  (nothing)"),
+        (page::<Forgetful>(), r#"{"value": [{}, {"x": 1}]}"#, "/value/1/x\n    docs say   1\n    came back  (nothing)"),
         (
-            model::<Item>,
+            model::<Item>(),
             "[]",
-            "doesn't decode into its documented type: invalid type: sequence, expected an object, files.item at line 1 column 0",
+            "the 200 response can't be decoded: invalid type: sequence, expected an object, files.item at line 1 column 0",
         ),
         (
-            page::<Item>,
+            page::<Item>(),
             r#"{"value": 5}"#,
             "the 200 response can't be decoded: invalid type: integer `5`, expected a list of items at line 1 column 11",
         ),
         (
-            page::<Item>,
+            page::<Item>(),
             "{}",
             "the 200 response can't be decoded: an object without `value`, which is no page of items at line 1 column 2",
         ),
-        (untyped, "{...}", "doesn't decode into its documented type: key must be a string at line 1 column 2"),
+        (UNTYPED, "{...}", "the 200 response can't be decoded: key must be a string at line 1 column 2"),
     ];
-    for (decode, json, wanted) in rows {
-        assert_eq!(outcome(&[row(decode, json)]).failures, [format!("api/item-get.md:12\n  {wanted}")]);
+    for (of, json, wanted) in rows {
+        assert_eq!(outcome(&[row(of, json)]).failures, [format!("api/item-get.md:12\n  {wanted}")]);
     }
 }
 
 #[test]
 #[should_panic(expected = "1 of 2 bodies don't come back\n\napi/item-get.md:12\n  /x\n")]
 fn a_body_that_does_not_come_back_panics() {
-    check_bodies(&[&[row(model::<Item>, "{}")], &[row(model::<Forgetful>, r#"{"x": 1}"#)]], &[("no JSON", 1)]);
+    check_bodies(&[&[row(model::<Item>(), "{}")], &[row(model::<Forgetful>(), r#"{"x": 1}"#)]], &[("no JSON", 1)]);
 }
 
 #[test]

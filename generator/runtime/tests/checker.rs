@@ -1,11 +1,12 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{
-    Answer, Call, Example, RecordingTransport, Returned, Returns, Takes, check, failures, json, json_beside,
-    long_running, plain, text,
+    self as support, Answer, Call, Example, Failure, RecordingTransport, Return, Returned, Returns, Sends, Take, Takes,
+    check, failures, long_running,
 };
 use docwright_runtime::{
-    Body, Bytes, Client, Content, Error, LongRunning, Operation, Output, Page, Request, Response, RouteTable, Value,
+    Body, Bytes, Client, Content, Error, LongRunning, NoBody, Operation, Output, Page, Request, Response, RouteTable,
+    Value,
 };
 
 mod models {
@@ -45,16 +46,15 @@ impl Body for TwoFaced {
 }
 
 impl Takes for Forgetful {
-    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
+    const TAKE: Take = Take::By(|json, _| {
         serde_json::from_str::<Value>(json).map_err(|e| e.to_string())?;
         Ok((Forgetful.content().map_err(|e| e.to_string())?, b"{}".to_vec()))
-    }
+    });
 }
 
 impl Takes for TwoFaced {
-    fn take(json: &str, _: &mut Vec<String>) -> Result<(Content, Vec<u8>), String> {
-        Ok((TwoFaced.content().map_err(|e| e.to_string())?, json.as_bytes().to_vec()))
-    }
+    const TAKE: Take =
+        Take::By(|json, _| Ok((TwoFaced.content().map_err(|e| e.to_string())?, json.as_bytes().to_vec())));
 }
 
 /// Content that is changed on its way.
@@ -67,10 +67,10 @@ impl Output for Tidied {
 }
 
 impl Returns for Tidied {
-    fn returned(response: &Response) -> Result<Returned, Error> {
-        let tidied: Vec<u8> = response.body().iter().copied().filter(|byte| *byte != b' ').collect();
-        Bytes::returned(&Response::new(response.status(), response.headers().clone(), tidied))
-    }
+    const RETURN: Return = Return::By(|response| {
+        let tidied = response.body().iter().copied().filter(|byte| *byte != b' ').collect();
+        Ok(Returned::content(tidied))
+    });
 }
 
 macro_rules! operation {
@@ -95,6 +95,7 @@ operation!(Lie, "item.lie", TwoFaced, (), "PATCH /items/{item-id}");
 operation!(Replace, "item.replace", Item, (), "PUT /items/{item-id}");
 operation!(Copy, "item.copy", Value, Item, "POST /items/{item-id}/copy");
 operation!(Lost, "item.lost", Value, (), "GET /lost");
+operation!(Look, "item.look", NoBody, (), "GET /items/{item-id}/look");
 
 impl LongRunning for Copy {
     type Result = Item;
@@ -105,6 +106,7 @@ static ROUTES: RouteTable = RouteTable::new(
         "GET /items: item.list",
         "GET /items/{item-id}: item.get",
         "GET /items/{item-id}/content: item.content",
+        "GET /items/{item-id}/look: item.look",
         "GET /maybe: item.maybe",
         "POST /items/{item-id}/copy: item.copy",
         "GET /tidy: item.tidy",
@@ -123,6 +125,7 @@ static ROUTES: RouteTable = RouteTable::new(
             Replace::SPEC,
             Copy::SPEC,
             Tidy::SPEC,
+            Look::SPEC,
         ]
     }],
 );
@@ -131,71 +134,126 @@ fn call<Op: Operation>(client: &Client, args: &[&str]) -> Request<Op> {
     Request::route(client.clone(), 0, args)
 }
 
-const RIGHT: Example<Client> = Example {
-    at: "api/item-rename.md:12",
-    name: "rename",
-    operation: "item.rename",
-    request: "PATCH /items/a%20b?y=a%2Bb%20c&x=1\n\
-              content-type: application/json; charset=utf-8\n\
-              Prefer: minimal\n\
-              Authorization: Bearer {token}\n\n\
-              { \"size\": 1.0, \"name\": \"n\", \"none\": null, \"list\": [1, {\"a\": null}] }",
-    answers: &[Answer::Returned(20, "HTTP/1.1 204 No Content")],
-    call: |client, body| {
+/// An example and its call.
+#[derive(Clone, Copy)]
+struct Row {
+    example: Example,
+    call: fn(&Client) -> Call,
+}
+
+impl Row {
+    fn with(self, change: impl FnOnce(&mut Example)) -> Row {
+        let mut row = self;
+        change(&mut row.example);
+        row
+    }
+
+    fn request(self, request: &str) -> Row {
+        self.with(|example| example.request = request.to_owned().leak())
+    }
+
+    fn sends(self, sends: Sends) -> Row {
+        self.with(|example| example.sends = sends)
+    }
+
+    fn operation(self, operation: &'static str) -> Row {
+        self.with(|example| example.operation = operation)
+    }
+
+    fn answers(self, answers: &[Answer]) -> Row {
+        self.with(|example| example.answers = answers.to_vec().leak())
+    }
+
+    fn calls(self, call: fn(&Client) -> Call) -> Row {
+        Row { call, ..self }
+    }
+}
+
+const RIGHT: Row = Row {
+    example: Example {
+        at: "api/item-rename.md:12",
+        name: "rename",
+        operation: "item.rename",
+        request: "PATCH /items/a%20b?y=a%2Bb%20c&x=1\n\
+                  content-type: application/json; charset=utf-8\n\
+                  Prefer: minimal\n\
+                  Authorization: Bearer {token}\n\n\
+                  { \"size\": 1.0, \"name\": \"n\", \"none\": null, \"list\": [1, {\"a\": null}] }",
+        sends: Sends::Json,
+        answers: &[Answer::Returned(20, "HTTP/1.1 204 No Content")],
+    },
+    call: |client| {
         let request = call::<Rename>(client, &["a b"]).query("y", "a+b c").query("x", "1");
-        json(request.header("prefer", "minimal"), body)
+        support::call(request.header("prefer", "minimal"))
     },
 };
 
-const RIGHT_GET: Example<Client> = Example {
-    operation: "item.get",
-    request: "GET items/1\nContent-Type: application/json",
-    answers: &[Answer::Misfits(
-        30,
-        "HTTP/1.1 200 OK\nContent-type: application/json\n\n{\"name\": \"n\", \"more\": 1, \"a@b\": 2}",
-        &["+/more"],
-    )],
-    call: |client, _| plain(call::<Get>(client, &["1"])),
-    ..RIGHT
+const RIGHT_GET: Row = Row {
+    example: Example {
+        operation: "item.get",
+        request: "GET items/1\nContent-Type: application/json",
+        sends: Sends::Nothing,
+        answers: &[Answer::Misfits(
+            30,
+            "HTTP/1.1 200 OK\nContent-type: application/json\n\n{\"name\": \"n\", \"more\": 1, \"a@b\": 2}",
+            &["+/more"],
+        )],
+        ..RIGHT.example
+    },
+    call: |client| support::call(call::<Get>(client, &["1"])),
 };
 
 fn builder() -> docwright_runtime::ClientBuilder<Client> {
     Client::builder("https://example.com/v1.0")
 }
 
+/// The examples that differ.
+fn found(rows: &[Row]) -> Vec<Failure> {
+    failures(&ROUTES, builder(), |client, checker| {
+        rows.iter().for_each(|row| checker.check(&row.example, (row.call)(client)));
+    })
+}
+
 /// What differs in this row, `what, what`.
-fn differs(example: Example<Client>) -> String {
-    let failures = failures(&ROUTES, builder(), &[example]);
-    failures.iter().flat_map(|f| f.differs()).collect::<Vec<_>>().join(", ")
+fn differs(row: Row) -> String {
+    found(&[row]).iter().flat_map(|f| f.differs()).collect::<Vec<_>>().join(", ")
+}
+
+/// As a generated test does.
+fn check_all(rows: &[Row]) {
+    check(&ROUTES, builder(), |client, checker| {
+        rows.iter().for_each(|row| checker.check(&row.example, (row.call)(client)));
+    });
 }
 
 #[test]
 fn what_is_right_passes() {
     assert_eq!(differs(RIGHT), "");
     assert_eq!(differs(RIGHT_GET), "");
-    let plain_text = Example {
-        request: "PATCH /items/a%20b\nContent-Type: text/plain\n\nhello\n\nworld",
-        call: |client, body| text(call::<Rename>(client, &["a b"]), "text/plain; charset=utf-8", body),
-        ..RIGHT
-    };
+    let plain_text = RIGHT
+        .request("PATCH /items/a%20b\nContent-Type: text/plain\n\nhello\n\nworld")
+        .sends(Sends::Text("text/plain; charset=utf-8"))
+        .calls(|client| support::call(call::<Rename>(client, &["a b"])));
     assert_eq!(differs(plain_text), "");
-    check(&ROUTES, builder(), &[RIGHT, RIGHT_GET]);
+    check_all(&[RIGHT, RIGHT_GET]);
 }
 
 #[test]
 fn a_request_that_is_wrong_is_found() {
-    let rename = |request| Example { request, ..RIGHT };
-    let get = |request| Example { request, ..RIGHT_GET };
+    let rename = |request| RIGHT.request(request);
+    let get = |request| RIGHT_GET.request(request);
     let body = "content-type: application/json\n\n{\"size\": 1.0, \"name\": \"n\", \"none\": null, \"list\": [1, {\"a\": null}]}";
     let patch = |head: &str| -> &'static str { format!("PATCH {head}\n{body}").leak() };
-    let reader = |value: &'static str| Example {
-        call: match value {
-            "naïve" => |c, _| plain(call::<Get>(c, &["1"]).header("x-reader", "naïve")),
-            _ => |c, _| plain(call::<Get>(c, &["1"]).header("x-reader", "nave")),
-        },
-        ..get("GET /items/1\nx-reader: naïve")
+    let reader = |value: &'static str| {
+        get("GET /items/1\nx-reader: naïve").calls(match value {
+            "naïve" => |c| support::call(call::<Get>(c, &["1"]).header("x-reader", "naïve")),
+            _ => |c| support::call(call::<Get>(c, &["1"]).header("x-reader", "nave")),
+        })
     };
-    let rows: [(&str, Example<Client>, &str); 22] = [
+    let forgets: fn(&Client) -> Call = |c| support::call(call::<Forget>(c, &["1"]));
+    let sends_more: fn(&Client) -> Call =
+        |c| support::call(call::<Rename>(c, &["1"]).content("application/json", "{}"));
+    let rows: [(&str, Row, &str); 22] = [
         ("a header beyond ASCII", reader("naïve"), ""),
         ("another header beyond ASCII", reader("nave"), "header x-reader"),
         ("another argument", rename(patch("/items/a%20c?y=a%2Bb%20c&x=1")), "path"),
@@ -210,16 +268,8 @@ fn a_request_that_is_wrong_is_found() {
         ("a blank for a plus", rename(patch("/items/a%20b?y=a%20b%20c&x=1")), "query"),
         ("a header missing", get("GET /items/1\nIf-Match: *"), "header If-Match"),
         ("another header value", rename(patch("/items/a%20b?y=a%2Bb%20c&x=1\nPrefer: maximal")), "header Prefer"),
-        (
-            "another body",
-            Example { call: |c, _| json(call::<Rename>(c, &["1"]), "{}"), ..rename(patch("/items/1")) },
-            "body",
-        ),
-        (
-            "a body that isn't documented",
-            Example { call: |c, _| json(call::<Rename>(c, &["1"]), "{}"), ..rename("PATCH /items/1") },
-            "body",
-        ),
+        ("another body", rename(patch("/items/1")).operation("item.forget").calls(forgets), "body"),
+        ("a body that isn't documented", rename("PATCH /items/1").sends(Sends::Nothing).calls(sends_more), "body"),
         (
             "a body that isn't sent",
             get("GET /items/1\nContent-Type: application/json\n\n{}"),
@@ -227,16 +277,13 @@ fn a_request_that_is_wrong_is_found() {
         ),
         ("a body that is no JSON", rename("PATCH /items/1\nContent-Type: application/json\n\n{"), "body"),
         (
-            "another text",
-            Example {
-                call: |c, _| text(call::<Get>(c, &["1"]), "text/plain", "b"),
-                ..get("GET /items/1\nContent-Type: text/plain\n\na")
-            },
-            "body",
+            "another media type",
+            get("GET /items/1\nContent-Type: text/plain\n\na").sends(Sends::Text("text/html")),
+            "header Content-Type",
         ),
-        ("another operation's route", Example { operation: "item.lost", ..RIGHT_GET }, "route table, operation"),
-        ("another operation's call", Example { operation: "item.forget", ..RIGHT }, "operation"),
-        ("an invalid request", Example { call: |c, _| plain(call::<Get>(c, &[""])), ..RIGHT_GET }, "request"),
+        ("another operation's route", RIGHT_GET.operation("item.lost"), "route table, operation"),
+        ("another operation's call", RIGHT.operation("item.forget"), "operation"),
+        ("an invalid request", RIGHT_GET.calls(|c| support::call(call::<Get>(c, &[""]))), "request"),
     ];
     for (what, row, wanted) in rows {
         assert_eq!(differs(row), wanted, "{what}");
@@ -246,20 +293,15 @@ fn a_request_that_is_wrong_is_found() {
 /// What differs if this operation is answered so.
 fn answered<Op: Operation>(answer: Answer) -> String
 where
-    Op::Output: docwright_runtime::test_support::Returns,
+    Op::Body: Takes,
+    Op::Output: Returns,
 {
     let template = Op::SPEC.routes().next().expect("a route").template;
-    let example = Example::<Client> {
-        operation: Op::SPEC.id(),
-        request: format!("GET {}", template.replace("{item-id}", "1")).leak(),
-        answers: [answer].to_vec().leak(),
-        call: |client, _| {
-            let has_id = Op::SPEC.routes().any(|route| route.template.contains('{'));
-            plain(call::<Op>(client, if has_id { &["1"] } else { &[] }))
-        },
-        ..RIGHT
-    };
-    differs(example)
+    let row = RIGHT_GET.operation(Op::SPEC.id()).request(&format!("GET {}", template.replace("{item-id}", "1")));
+    differs(row.answers(&[answer]).calls(|client| {
+        let has_id = Op::SPEC.routes().any(|route| route.template.contains('{'));
+        support::call(call::<Op>(client, if has_id { &["1"] } else { &[] }))
+    }))
 }
 
 #[test]
@@ -317,16 +359,11 @@ fn answers_that_are_wrong_are_found() {
 /// What differs if a copy is answered so, and started if it is said to be done later.
 fn copied(answer: &'static str, later: bool) -> String {
     let answer = if answer.contains("\n\n") { Answer::Returned(1, answer) } else { Answer::Undecodable(1, answer) };
-    differs(Example {
-        operation: "item.copy",
-        request: "POST /items/1/copy",
-        answers: [answer].to_vec().leak(),
-        call: match later {
-            true => |client, _| long_running(call::<Copy>(client, &["1"]), plain),
-            false => |client, _| plain(call::<Copy>(client, &["1"])),
-        },
-        ..RIGHT
-    })
+    let row = RIGHT_GET.operation("item.copy").request("POST /items/1/copy").answers(&[answer]);
+    differs(row.calls(match later {
+        true => |client| long_running(call::<Copy>(client, &["1"])),
+        false => |client| support::call(call::<Copy>(client, &["1"])),
+    }))
 }
 
 #[test]
@@ -352,78 +389,66 @@ fn what_is_accepted_gives_a_poller_for_the_documented_monitor() {
 #[test]
 fn every_documented_answer_counts() {
     let second = Answer::Returned(44, "HTTP/1.1 200 OK\n\n{\"name\": 1}");
-    let two = Example { answers: [RIGHT_GET.answers[0], second].to_vec().leak(), ..RIGHT_GET };
+    let two = RIGHT_GET.answers(&[RIGHT_GET.example.answers[0], second]);
     assert_eq!(differs(two), "misfits (line 44)");
 }
 
 #[test]
 fn an_example_without_an_answer_is_sent_all_the_same() {
-    assert_eq!(differs(Example { answers: &[], ..RIGHT_GET }), "");
-    assert_eq!(differs(Example { answers: &[], request: "GET /items/2", ..RIGHT_GET }), "path");
+    assert_eq!(differs(RIGHT_GET.answers(&[])), "");
+    assert_eq!(differs(RIGHT_GET.answers(&[]).request("GET /items/2")), "path");
 }
 
 #[test]
 fn what_a_body_type_loses_is_found() {
-    let forget = |body: &str| Example::<Client> {
-        operation: "item.forget",
-        request: format!("PATCH /items/1\nContent-Type: application/json\n\n{body}").leak(),
-        call: |client, body| json(call::<Forget>(client, &["1"]), body),
-        ..RIGHT
+    let patch = |operation, body: &str| {
+        RIGHT.operation(operation).request(&format!("PATCH /items/1\nContent-Type: application/json\n\n{body}"))
     };
+    let forget = |body: &str| patch("item.forget", body).calls(|client| support::call(call::<Forget>(client, &["1"])));
     assert_eq!(differs(forget("{}")), "");
     assert_eq!(differs(forget(r#"{"more": 1}"#)), "body", "an unknown member");
     assert_eq!(differs(forget(r#"{"name": null}"#)), "body", "a null");
-    let lie = Example::<Client> {
-        operation: "item.lie",
-        call: |client, body| json(call::<Lie>(client, &["1"]), body),
-        ..forget(r#"{"name": "n"}"#)
-    };
+    let lie = patch("item.lie", r#"{"name": "n"}"#).calls(|client| support::call(call::<Lie>(client, &["1"])));
     assert_eq!(differs(lie), "body", "`.body(…)` and the value differ");
 }
 
 #[test]
 fn members_that_no_field_of_the_body_takes_are_told_or_found() {
-    let replace = |body: &str| Example::<Client> {
-        operation: "item.replace",
-        request: format!("PUT /items/1\nContent-Type: application/json\n\n{body}").leak(),
-        call: |client, body| json(call::<Replace>(client, &["1"]), body),
-        ..RIGHT
+    let replace = |body: &str| {
+        let row = RIGHT.operation("item.replace").calls(|client| support::call(call::<Replace>(client, &["1"])));
+        row.request(&format!("PUT /items/1\nContent-Type: application/json\n\n{body}"))
     };
     assert_eq!(differs(replace(r#"{"name": "n", "x@odata.bind": "y"}"#)), "");
     assert_eq!(differs(replace(r#"{"Name": "n"}"#)), "body");
-    let call_beside = |client: &Client, body: &str| json_beside(call::<Replace>(client, &["1"]), body, &["+/more"]);
-    assert_eq!(differs(Example { call: call_beside, ..replace(r#"{"more": 1}"#) }), "");
-    assert_eq!(
-        differs(Example { call: call_beside, ..replace(r#"{"name": "n"}"#) }),
-        "body",
-        "a field takes all by now"
-    );
+    let beside = |body| replace(body).sends(Sends::JsonBeside(&["+/more"]));
+    assert_eq!(differs(beside(r#"{"more": 1}"#)), "");
+    assert_eq!(differs(beside(r#"{"name": "n"}"#)), "body", "a field takes all by now");
+}
+
+#[test]
+fn json_for_an_operation_that_takes_none_is_found() {
+    let row = RIGHT_GET.operation("item.look").request("GET /items/1/look\nContent-Type: application/json\n\n{}");
+    let row = row.sends(Sends::Json).calls(|client| support::call(call::<Look>(client, &["1"])));
+    assert_eq!(differs(row), "body");
 }
 
 #[test]
 fn a_route_that_is_in_no_table_is_found() {
-    let lost = Example::<Client> {
-        operation: "item.lost",
-        request: "GET /lost",
-        answers: &[],
-        call: |client, _| plain(call::<Lost>(client, &[])),
-        ..RIGHT_GET
-    };
-    assert_eq!(differs(lost), "route table");
+    let lost = RIGHT_GET.operation("item.lost").request("GET /lost").answers(&[]);
+    assert_eq!(differs(lost.calls(|client| support::call(call::<Lost>(client, &[])))), "route table");
 }
 
 #[test]
 fn one_bad_row_does_not_hide_the_others() {
-    let bad = Example { name: "bad", request: "GET /items/x", ..RIGHT_GET };
-    let worse = Example { name: "worse", request: "PUT /items/1", ..RIGHT_GET };
-    let found = failures(&ROUTES, builder(), &[RIGHT, bad, RIGHT_GET, worse, RIGHT]);
+    let named = |name, request| RIGHT_GET.request(request).with(|example| example.name = name);
+    let (bad, worse) = (named("bad", "GET /items/x"), named("worse", "PUT /items/1"));
+    let found = found(&[RIGHT, bad, RIGHT_GET, worse, RIGHT]);
     assert_eq!(found.iter().map(|f| f.name).collect::<Vec<_>>(), ["bad", "worse"]);
 }
 
 #[test]
 fn the_report_says_what_differs() {
-    let bad = Example { request: "GET /items/x?a=1", ..RIGHT_GET };
-    let failure = failures(&ROUTES, builder(), &[bad]).remove(0);
+    let failure = found(&[RIGHT_GET.request("GET /items/x?a=1")]).remove(0);
     assert_eq!(
         failure.to_string(),
         "api/item-rename.md:12 rename (item.get)\n  \
@@ -435,19 +460,19 @@ fn the_report_says_what_differs() {
 #[test]
 #[should_panic(expected = "1 of 2 examples differ from the docs")]
 fn a_difference_panics() {
-    check(&ROUTES, builder(), &[RIGHT, Example { request: "GET /items/x", ..RIGHT_GET }]);
+    check_all(&[RIGHT, RIGHT_GET.request("GET /items/x")]);
 }
 
 #[test]
 #[should_panic(expected = "no examples")]
 fn nothing_to_check_panics() {
-    check::<Client>(&ROUTES, builder(), &[]);
+    check_all(&[]);
 }
 
 #[test]
 fn a_call_says_whose_it_is() {
     let client: Client = builder().transport(RecordingTransport::new()).build().expect("a client");
-    let call: Call = plain(call::<Get>(&client, &["1"]));
+    let call = support::call(call::<Get>(&client, &["1"]));
     assert_eq!(format!("{call:?}"), "Call(item.get)");
     assert_eq!(<Value as Output>::ACCEPT, Some("application/json"));
 }

@@ -3,7 +3,9 @@
 //! What stands here is what `emit` writes. Where the two differ, one of them is wrong.
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
-use docwright_runtime::test_support::{Answer, Example, RecordingTransport, TestClock, check, json, plain};
+use docwright_runtime::test_support::{
+    self as support, Answer, Checker, Example, RecordingTransport, Sends, TestClock, check,
+};
 use docwright_runtime::{Account, Delta, Operation, Page, permissions};
 use futures::FutureExt;
 
@@ -252,59 +254,63 @@ mod routes {
     }
 }
 
-/// `tests/examples/drive_item.rs` of a generated crate.
-#[test]
-fn drive_item() {
-    check(
-        &routes::ROUTES,
-        Client::builder(),
-        &[
-            Example {
-                at: "api/driveitem-checkin.md:51",
-                name: "checkin-item",
-                operation: "driveItem.checkin",
-                request: r#"POST /drives/drive-id/items/item-id/checkin
+/// In `tests/examples/drive_item.rs` of a generated crate.
+fn examples(client: &Client, checker: &mut Checker) {
+    checker.check(
+        &Example {
+            at: "api/driveitem-checkin.md:51",
+            name: "checkin-item",
+            operation: "driveItem.checkin",
+            request: r#"POST /drives/drive-id/items/item-id/checkin
 Content-Type: application/json
 
 { "comment": "Updating the latest guidelines" }"#,
-                answers: &[Answer::Returned(60, "HTTP/1.1 204 No Content")],
-                call: |client, body| {
-                    json(client.drive_item().checkin().drives_items_by_id("drive-id", "item-id"), body)
-                },
-            },
-            Example {
-                at: "api/driveitem-list-children.md:60",
-                name: "list-children",
-                operation: "driveItem.listChildren",
-                request: "GET /me/drive/root:/Documents/my%20files:/children?$select=id,name&$top=5",
-                answers: &[Answer::Returned(
-                    68,
-                    r#"HTTP/1.1 200 OK
+            sends: Sends::Json,
+            answers: &[Answer::Returned(60, "HTTP/1.1 204 No Content")],
+        },
+        support::call(client.drive_item().checkin().drives_items_by_id("drive-id", "item-id").0),
+    );
+    checker.check(
+        &Example {
+            at: "api/driveitem-list-children.md:60",
+            name: "list-children",
+            operation: "driveItem.listChildren",
+            request: "GET /me/drive/root:/Documents/my%20files:/children?$select=id,name&$top=5",
+            sends: Sends::Nothing,
+            answers: &[Answer::Returned(
+                68,
+                r#"HTTP/1.1 200 OK
 Content-Type: application/json
 
 { "value": [{ "id": "01AB", "name": "a.txt" }] }"#,
-                )],
-                call: |client, _| {
-                    plain(
-                        client
-                            .drive_item()
-                            .list_children()
-                            .me_drive_root_path("Documents/my files")
-                            .select(["id", "name"])
-                            .top(5),
-                    )
-                },
-            },
-            Example {
-                at: "api/driveitem-get-content-format.md:40",
-                name: "convert",
-                operation: "driveItem.download",
-                request: "GET /me/drive/items/01AB/content?format=pdf",
-                answers: &[Answer::Moved(46, "HTTP/1.1 302 Found\nLocation: https://files.example/content")],
-                call: |client, _| plain(client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf")),
-            },
-        ],
+            )],
+        },
+        support::call(
+            client
+                .drive_item()
+                .list_children()
+                .me_drive_root_path("Documents/my files")
+                .select(["id", "name"])
+                .top(5)
+                .0,
+        ),
     );
+    checker.check(
+        &Example {
+            at: "api/driveitem-get-content-format.md:40",
+            name: "convert",
+            operation: "driveItem.download",
+            request: "GET /me/drive/items/01AB/content?format=pdf",
+            sends: Sends::Nothing,
+            answers: &[Answer::Moved(46, "HTTP/1.1 302 Found\nLocation: https://files.example/content")],
+        },
+        support::call(client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf").0),
+    );
+}
+
+#[test]
+fn examples_are_sent_as_documented() {
+    check(&routes::ROUTES, Client::builder(), examples);
 }
 
 #[test]

@@ -190,8 +190,7 @@ fn list_of_models(context: &Context<'_>) -> Result<(String, String), EmitError> 
     });
     let all = models.chain(bodies);
     let tokens = quote! {
-        use docwright_runtime::Model;
-        pub(crate) static ALL: &[fn() -> Box<dyn Model>] = &[#(#all),*];
+        pub(crate) static ALL: &[crate::support::NewModel] = &[#(#all),*];
     };
     let piece = Piece { text: print::items(&file, tokens)?, ..Piece::default() };
     let docs = Docs::new("Every model, and every body made of parameters.").inner();

@@ -155,12 +155,12 @@ impl BodyType {
         matches!(self, BodyType::Parameters(_)).then_some("api")
     }
 
-    /// The function that decodes it: `support::model::<models::DriveItem>`.
-    pub(super) fn decoder(self, context: &Context<'_>, place: Place<'_>) -> TokenStream {
+    /// How it is read: `support::model::<models::DriveItem>()`.
+    pub(super) fn reader(self, context: &Context<'_>, place: Place<'_>) -> TokenStream {
         match self {
             BodyType::One(named @ NamedType::Type(_)) => {
                 let ty = place.item(named);
-                quote!(support::model::<#ty>)
+                quote!(support::model::<#ty>())
             }
             BodyType::Parameters(id) => {
                 let id_of_group = context.api.operations[id].group;
@@ -168,14 +168,14 @@ impl BodyType {
                 let place = group.operations.iter().position(|&other| other == id);
                 let names = place.and_then(|place| context.names(id_of_group).operations.get(place));
                 let (group, name) = (ident(&group.name.rust), names.and_then(|names| names.body.as_deref()).map(ident));
-                quote!(support::model::<api::#group::#name>)
+                quote!(support::model::<api::#group::#name>())
             }
             BodyType::Page(item) => {
                 let item = place.item(item);
-                quote!(support::page::<#item>)
+                quote!(support::page::<#item>())
             }
-            BodyType::Error => quote!(support::error),
-            BodyType::One(NamedType::Edm(_) | NamedType::Enum(_)) | BodyType::Untyped => quote!(support::untyped),
+            BodyType::Error => quote!(support::ERROR),
+            BodyType::One(NamedType::Edm(_) | NamedType::Enum(_)) | BodyType::Untyped => quote!(support::UNTYPED),
         }
     }
 }
@@ -200,9 +200,9 @@ fn fits<T: TryFrom<i64>>(json: &Value) -> bool {
     json.as_i64().is_some_and(|number| T::try_from(number).is_ok())
 }
 
-/// `Body { at: "api/x.md:12", decode: support::model::<models::X>, json: "…" }`.
+/// `Body { at: "api/x.md:12", of: support::model::<models::X>(), json: "…" }`.
 pub(super) fn row(context: &Context<'_>, place: Place<'_>, span: Span, ty: BodyType, json: &str) -> TokenStream {
     let at = format!("{}:{}", context.path(span), span.line);
-    let (decode, json) = (ty.decoder(context, place), text(json));
-    quote!(Body { at: #at, decode: #decode, json: #json })
+    let (of, json) = (ty.reader(context, place), text(json));
+    quote!(Body { at: #at, of: #of, json: #json })
 }

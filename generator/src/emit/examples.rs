@@ -1,4 +1,5 @@
-//! `tests/examples/`: the documented examples, one row each, one test per operation.
+//! `tests/examples/`: the documented examples, one test per operation. They are a program of their own (`harness = false`):
+//! a table of functions instead of thousands of `#[test]`s, for each of which rustc would compile a harness.
 
 use super::context::Context;
 use super::docs::{Docs, code};
@@ -37,59 +38,135 @@ fn module(group: &Group) -> String {
 
 fn main_file(context: &Context<'_>) -> Files {
     let path = "tests/examples/main.rs";
-    let modules = context.groups().filter(|(_, group)| is_tested(context, group)).map(|(id, group)| {
+    let tested = || context.groups().filter(|(_, group)| is_tested(context, group));
+    let modules = tested().map(|(id, group)| {
         let (cfg, module) = (context.features.group(id), ident(&module(group)));
         quote!(#cfg mod #module;)
     });
     let modules = Piece { text: print::items(path, quote!(#(#modules)*))?, ..Piece::default() };
+    let tables = tested().map(|(id, group)| {
+        let (cfg, module) = (context.features.group(id), ident(&module(group)));
+        quote!(#cfg #module::TESTS)
+    });
+    let krate = crate_name(context);
+    let main = quote! {
+        fn main() -> ExitCode {
+            docwright_runtime::test_support::run(&ROUTES, Client::builder, &[#(#tables),*])
+        }
+    };
+    let main = Piece { text: print::items(path, main)?, ..Piece::default() };
     let docs = Docs::new("Documented examples: each is found in the route table and sent as documented.").inner();
     let inner = quote! {
         #docs
         #![allow(deprecated)]
+        use #krate::{Client, routes::ROUTES};
+        use std::process::ExitCode;
     };
-    Ok(Part::file(path, print::file(path, &[], inner, [modules])?))
+    Ok(Part::file(path, print::file(path, &[], inner, [modules, main])?))
 }
 
 fn files(context: &Context<'_>, id: GroupId) -> Files {
     let group = &context.api.groups[id];
-    let folder = format!("tests/examples/{}", module(group));
-    let file = format!("{folder}.rs");
+    let module = module(group);
+    let file = format!("tests/examples/{module}.rs");
     let operations: Vec<&Operation> = context.operations(group).map(|(_, operation)| operation).collect();
     let tests: Vec<Test<'_>> = operations
         .par_iter()
         .filter_map(|operation| test(context, &file, operation).transpose())
         .collect::<Result<_, _>>()?;
+    let rows = tests.iter().map(|test| test.rows).sum();
+    let large = tests.iter().map(|test| test.text.len()).sum::<usize>() > LARGE;
+    let files =
+        if large { file_each(context, group, &module, tests)? } else { vec![one_file(context, group, file, tests)?] };
+    Ok(Part { rows, files, ..Part::default() })
+}
+
+/// The tests of a group in one file.
+fn one_file(
+    context: &Context<'_>,
+    group: &Group,
+    file: String,
+    tests: Vec<Test<'_>>,
+) -> Result<(String, String), EmitError> {
+    let pages: Vec<&str> = tests.iter().flat_map(|test| context.pages(&test.operation.pages)).collect();
+    let uses = Uses { table: true, answers: tests.iter().any(|test| test.answers), functions: true };
+    let head = uses.print(context, &file)?;
+    let rows = tests.iter().map(|test| {
+        let (name, function) = (test.name(group), ident(&test.operation.name.rust));
+        quote!(Test { name: #name, examples: #function })
+    });
+    let table = table(&file, rows)?;
     let docs = Docs::new(format!("Documented examples of {}.", code(&group.name.wire))).inner();
-    let mut part = Part { rows: tests.iter().map(|test| test.rows).sum(), ..Part::default() };
-    if tests.iter().map(|test| test.text.len()).sum::<usize>() <= LARGE {
-        let pages: Vec<&str> = tests.iter().flat_map(|test| context.pages(&test.operation.pages)).collect();
-        let head = imports(context, &file, tests.iter().any(|test| test.answers))?;
-        let pieces =
-            std::iter::once(head).chain(tests.into_iter().map(|test| Piece { text: test.text, ..Piece::default() }));
-        part.files.push((file.clone(), print::file(&file, &pages, docs, pieces)?));
-        return Ok(part);
-    }
+    let tests = tests.into_iter().map(|test| Piece { text: test.text, ..Piece::default() });
+    let text = print::file(&file, &pages, docs, [head, table].into_iter().chain(tests))?;
+    Ok((file, text))
+}
+
+/// The tests of a large group: a file each, and `mod.rs` with the table.
+fn file_each(
+    context: &Context<'_>,
+    group: &Group,
+    module: &str,
+    tests: Vec<Test<'_>>,
+) -> Result<Vec<(String, String)>, EmitError> {
+    let folder = format!("tests/examples/{module}");
     let top = format!("{folder}/mod.rs");
-    let modules = tests.iter().map(|test| print::module(TokenStream::new(), &module(group), &test.operation.name.rust));
+    let modules = tests.iter().map(|test| print::module(TokenStream::new(), module, &test.operation.name.rust));
     let modules = Piece { text: print::items(&top, quote!(#(#modules)*))?, ..Piece::default() };
-    part.files.push((top.clone(), print::file(&top, &[], docs, [modules])?));
+    let rows = tests.iter().map(|test| {
+        let (name, function) = (test.name(group), ident(&test.operation.name.rust));
+        quote!(Test { name: #name, examples: #function::#function })
+    });
+    let uses = Uses { table: true, answers: false, functions: false };
+    let pieces = [uses.print(context, &top)?, modules, table(&top, rows)?];
+    let docs = Docs::new(format!("Documented examples of {}.", code(&group.name.wire))).inner();
+    let mut files = vec![(top.clone(), print::file(&top, &[], docs, pieces)?)];
     for test in tests {
         let file = format!("{folder}/{}.rs", test.operation.name.rust);
         let docs = Docs::new(format!("Documented examples of {}.", code(&test.operation.id))).inner();
-        let pieces = [imports(context, &file, test.answers)?, Piece { text: test.text, ..Piece::default() }];
-        part.files.push((file.clone(), print::file(&file, &context.pages(&test.operation.pages), docs, pieces)?));
+        let uses = Uses { table: false, answers: test.answers, functions: true };
+        let pieces = [uses.print(context, &file)?, Piece { text: test.text, ..Piece::default() }];
+        let text = print::file(&file, &context.pages(&test.operation.pages), docs, pieces)?;
+        files.push((file, text));
     }
-    Ok(part)
+    Ok(files)
 }
 
-fn imports(context: &Context<'_>, file: &str, answers: bool) -> Result<Piece, EmitError> {
-    let krate = crate_name(context);
-    let answer = answers.then(|| quote!(Answer,));
+fn table(file: &str, rows: impl Iterator<Item = TokenStream>) -> Result<Piece, EmitError> {
     let tokens = quote! {
-        use docwright_runtime::test_support::{self as support, #answer Example};
-        use #krate::{Client, routes::ROUTES};
+        pub(crate) static TESTS: &[Test<Client>] = &[#(#rows),*];
     };
     Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
+}
+
+/// What a file names.
+struct Uses {
+    /// The table of tests.
+    table: bool,
+    /// Responses.
+    answers: bool,
+    /// Test functions.
+    functions: bool,
+}
+
+impl Uses {
+    fn print(&self, context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
+        let krate = crate_name(context);
+        let names = [
+            (self.functions, quote!(self as support)),
+            (self.answers, quote!(Answer)),
+            (self.functions, quote!(Checker)),
+            (self.functions, quote!(Example)),
+            (self.functions, quote!(Sends)),
+            (self.table, quote!(Test)),
+        ];
+        let names = names.into_iter().filter_map(|(used, name)| used.then_some(name));
+        let tokens = quote! {
+            use docwright_runtime::test_support::{#(#names),*};
+            use #krate::Client;
+        };
+        Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
+    }
 }
 
 /// A printed test function.
@@ -99,6 +176,13 @@ struct Test<'a> {
     /// Whether an example shows a response.
     answers: bool,
     text: String,
+}
+
+impl Test<'_> {
+    /// Group and operation, as paths are written.
+    fn name(&self, group: &Group) -> String {
+        format!("{}::{}", group.name.rust, self.operation.name.rust)
+    }
 }
 
 /// The test of one operation; `None` if none of its examples has a row.
@@ -112,9 +196,8 @@ fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> R
     let counted = ExampleRows { typed: rows.len() - raw, raw };
     let rows = rows.into_iter().map(|row| row.tokens);
     let tokens = quote! {
-        #[test]
-        fn #name() {
-            support::check(&ROUTES, Client::builder(), &[#(#rows),*]);
+        pub(super) fn #name(client: &Client, checker: &mut Checker) {
+            #(#rows)*
         }
     };
     let tested = operation.examples.iter().filter(|example| fit(operation, example).is_some());

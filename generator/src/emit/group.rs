@@ -97,7 +97,6 @@ fn head(
             #docs
             #alias
             #deprecated
-            #[inline]
             pub fn #function(self) -> #marker {
                 #marker { client: self.client }
             }

@@ -15,6 +15,7 @@ struct Manifest<'a> {
     lib: Lib,
     dependencies: Dependencies<'a>,
     dev_dependencies: Dependencies<'a>,
+    test: [Test<'a>; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     workspace: Option<toml::Table>,
 }
@@ -34,6 +35,13 @@ struct Package<'a> {
 #[derive(Serialize)]
 struct Lib {
     test: bool,
+}
+
+/// A test program that isn't as cargo takes it to be.
+#[derive(Serialize)]
+struct Test<'a> {
+    name: &'a str,
+    harness: bool,
 }
 
 #[derive(Serialize)]
@@ -92,6 +100,7 @@ fn file(context: &Context<'_>) -> Files {
         lib: Lib { test: false },
         dependencies: dependencies(&options.runtime, &[]),
         dev_dependencies: dependencies(&options.runtime, &["example-tests"]),
+        test: [Test { name: "examples", harness: false }],
         workspace: options.standalone.then(toml::Table::new),
     };
     let text = toml::to_string(&manifest).map_err(|error| EmitError::Manifest { message: error.to_string() })?;

@@ -99,7 +99,6 @@ fn route(
     quote! {
         #docs
         #many
-        #[inline]
         pub fn #name(self, #(#idents: #types),*) -> #request<Self> {
             #request::#call
         }

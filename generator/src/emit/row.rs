@@ -1,4 +1,4 @@
-//! One documented example as a row of the tests.
+//! One documented example as a step of its operation's test: what the docs show, and the typed call.
 
 use super::context::Context;
 use super::literal::{ident, text};
@@ -42,17 +42,21 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
     let sent = sent(operation, example);
     let (request, raw_query) = request(context, operation, route, binding)?;
     let (headers_set, raw_header) = row_headers::calls(operation, example);
-    let call = call(&sent, operation, example, &quote!(#request #headers_set));
+    let call = call(operation, example, &quote!(#request #headers_set));
     let raw_body = matches!(sent, Sent::Text) && !matches!(operation.body.kind, BodyKind::Content);
+    let sends = sent.tokens(example);
     let tokens = quote! {
-        Example {
-            at: #at,
-            name: #name,
-            operation: #id,
-            request: #shown,
-            answers: &[#(#answers),*],
-            call: #call,
-        }
+        checker.check(
+            &Example {
+                at: #at,
+                name: #name,
+                operation: #id,
+                request: #shown,
+                sends: #sends,
+                answers: &[#(#answers),*],
+            },
+            #call,
+        );
     };
     Some(Row { tokens, raw: raw_query || raw_header || raw_body || is_bad_json(example) })
 }
@@ -97,37 +101,27 @@ fn sent(operation: &Operation, example: &Example) -> Sent {
     }
 }
 
-/// `|client, body| support::json(client.…, body)`; `support::long_running(client.…, |request| support::json(request, body))`
-/// where a response accepts what is done later.
-fn call(sent: &Sent, operation: &Operation, example: &Example, request: &TokenStream) -> TokenStream {
-    let starts = operation.long_running.is_some() && example.responses.iter().any(|response| response.status == 202);
-    let body = if matches!(sent, Sent::Nothing) { quote!(_) } else { quote!(body) };
-    if starts {
-        let call = match sent {
-            Sent::Nothing => quote!(support::plain),
-            _ => {
-                let made = made(sent, example, &quote!(request));
-                quote!(|request| #made)
+impl Sent {
+    /// `Sends::Json`.
+    fn tokens(&self, example: &Example) -> TokenStream {
+        match self {
+            Sent::Nothing => quote!(Sends::Nothing),
+            Sent::Json => match beside(&example.undocumented).as_slice() {
+                [] => quote!(Sends::Json),
+                unknown => quote!(Sends::JsonBeside(&[#(#unknown),*])),
+            },
+            Sent::Text => {
+                let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
+                quote!(Sends::Text(#media_type))
             }
-        };
-        return quote!(|client, #body| support::long_running(#request, #call));
-    }
-    let made = made(sent, example, request);
-    quote!(|client, #body| #made)
-}
-
-fn made(sent: &Sent, example: &Example, request: &TokenStream) -> TokenStream {
-    match sent {
-        Sent::Nothing => quote!(support::plain(#request)),
-        Sent::Json => match beside(&example.undocumented).as_slice() {
-            [] => quote!(support::json(#request, body)),
-            unknown => quote!(support::json_beside(#request, body, &[#(#unknown),*])),
-        },
-        Sent::Text => {
-            let media_type = row_headers::media_type(example).unwrap_or("application/octet-stream");
-            quote!(support::text(#request, #media_type, body))
         }
     }
+}
+
+/// `support::call(client.….0)`; `support::long_running(client.….0)` where a response accepts what is done later.
+fn call(operation: &Operation, example: &Example, request: &TokenStream) -> TokenStream {
+    let starts = operation.long_running.is_some() && example.responses.iter().any(|response| response.status == 202);
+    if starts { quote!(support::long_running(#request.0)) } else { quote!(support::call(#request.0)) }
 }
 
 /// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters; whether a part of the query

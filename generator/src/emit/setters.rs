@@ -222,7 +222,6 @@ fn function(setter: &Setter<'_>) -> TokenStream {
     quote! {
         #docs
         #alias
-        #[inline]
         pub fn #name(self, value: #argument) -> Self {
             self.#method(#wire, #value)
         }

@@ -40,7 +40,7 @@ fn api_of(output: ResponseType, sent: Option<&str>, responses: Vec<ExampleRespon
     api
 }
 
-/// Lines and decoders of the rows.
+/// Lines and types of the rows.
 fn rows(api: &Api) -> Vec<String> {
     let files = emitted(api).files;
     let text: String =
@@ -49,10 +49,10 @@ fn rows(api: &Api) -> Vec<String> {
         line.trim().strip_prefix(name).map(|rest| rest.trim_matches([':', ' ', ',', '"']).to_owned())
     };
     let places = text.lines().filter_map(|line| value(line, "at"));
-    let decoders = text.lines().filter_map(|line| value(line, "decode"));
+    let types = text.lines().filter_map(|line| value(line, "of"));
     places
-        .zip(decoders)
-        .map(|(at, decoder)| format!("{} {decoder}", at.rsplit(':').next().unwrap_or_default()))
+        .zip(types)
+        .map(|(at, ty)| format!("{} {ty}", at.rsplit(':').next().unwrap_or_default()))
         .collect()
 }
 
@@ -64,7 +64,7 @@ fn odd(api: &Api) -> Vec<String> {
 fn a_body_has_the_type_of_its_operation() {
     let page = ResponseType::Page(named(DRIVE_ITEM));
     let api = api_of(page, Some("{}"), vec![response(70, r#"{"value": [{}]}"#)]);
-    assert_eq!(rows(&api), ["60 support::model::<models::DriveItem>", "70 support::page::<models::DriveItem>"]);
+    assert_eq!(rows(&api), ["60 support::model::<models::DriveItem>()", "70 support::page::<models::DriveItem>()"]);
     assert_eq!(odd(&api), [""; 0]);
 }
 
@@ -79,9 +79,9 @@ fn an_annotation_with_another_type_counts() {
     assert_eq!(
         rows(&api),
         [
-            "71 support::model::<models::User>",
-            "72 support::page::<models::User>",
-            "73 support::page::<models::DriveItem>"
+            "71 support::model::<models::User>()",
+            "72 support::page::<models::User>()",
+            "73 support::page::<models::DriveItem>()"
         ]
     );
     assert_eq!(odd(&api), ["71 example-form"], "`send` can't give this to anybody");
@@ -95,10 +95,10 @@ fn a_body_of_another_form_is_reported() {
     assert_eq!(
         rows(&api),
         [
-            "60 support::untyped",
-            "70 support::model::<models::DriveItem>",
-            "71 support::model::<models::DriveItem>",
-            "72 support::untyped"
+            "60 support::UNTYPED",
+            "70 support::model::<models::DriveItem>()",
+            "71 support::model::<models::DriveItem>()",
+            "72 support::UNTYPED"
         ]
     );
     assert_eq!(odd(&api), ["70 example-form", "71 example-form", "72 example-form"]);
@@ -110,7 +110,7 @@ fn failures_and_untyped_bodies() {
     let expected = ExampleResponse { expect_error: true, ..response(71, "{}") };
     let number = TypeRef::one(Edm::Int32);
     let api = api_of(ResponseType::One(number), None, vec![failure, expected, response(72, r#"{"value": 5}"#)]);
-    assert_eq!(rows(&api), ["70 support::error", "71 support::error", "72 support::untyped"]);
+    assert_eq!(rows(&api), ["70 support::ERROR", "71 support::ERROR", "72 support::UNTYPED"]);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn what_has_no_row_is_counted() {
     assert_eq!((bodies.shown, bodies.rows), (6, 2));
     let without: Vec<_> = bodies.without.into_iter().collect();
     assert_eq!(without, [("no JSON", 2), ("said to be JSON and is not", 1), ("shown for another request too", 1)]);
-    assert_eq!(rows(&api), ["60 support::model::<models::DriveItem>", "72 support::page::<models::DriveItem>"]);
+    assert_eq!(rows(&api), ["60 support::model::<models::DriveItem>()", "72 support::page::<models::DriveItem>()"]);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_page_without_an_operation_types_its_bodies_by_annotation() {
     let stray =
         Example { responses: vec![annotated, response(81, "{}")], ..example(79, Method::Get, "/", None, binding) };
     api.stray_examples = vec![stray];
-    assert_eq!(rows(&api), ["80 support::model::<models::User>", "81 support::untyped"]);
+    assert_eq!(rows(&api), ["80 support::model::<models::User>()", "81 support::UNTYPED"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/drive-get.md:123",
-        decode: support::model::<models::Drive>,
+        of: support::model::<models::Drive>(),
         json: r#"{
   "id": "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
   "driveType": "business",
@@ -33,7 +33,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/drive-get-specialfolder.md:75",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZBY7RHQXJ4NVWTMCGD3KPEU5SAF",
   "name": "Dokumente",
@@ -47,7 +47,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/drive-list.md:70",
-        decode: support::page::<models::Drive>,
+        of: support::page::<models::Drive>(),
         json: r#"{
   "value": [
     {
@@ -67,7 +67,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/drive-list-following.md:67",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     { "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA", "name": "jetty survey.pdf" }
@@ -76,7 +76,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/drive-recent.md:63",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     {
@@ -110,7 +110,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/drive-sharedwithme.md:63",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     {

@@ -15,7 +15,7 @@ use files_api::{api, models};
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/driveitem-checkin.md:67",
-        decode: support::model::<api::drive_item::Checkin>,
+        of: support::model::<api::drive_item::Checkin>(),
         json: r#"{
   "checkInAs": "published",
   "comment": "Corrected the tide tables"
@@ -23,14 +23,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-checkin.md:91",
-        decode: support::model::<api::drive_item::Checkin>,
+        of: support::model::<api::drive_item::Checkin>(),
         json: r#"{
   "comment": "Half of chapter 3"
 }"#,
     },
     Body {
         at: "api/driveitem-copy.md:65",
-        decode: support::model::<api::drive_item::Copy>,
+        of: support::model::<api::drive_item::Copy>(),
         json: r#"{
   "parentReference": {
     "driveId": "b!Z3JvdXAtcGllci1yZW5vdmF0aW9u",
@@ -41,7 +41,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createlink.md:71",
-        decode: support::model::<api::drive_item::CreateLink>,
+        of: support::model::<api::drive_item::CreateLink>(),
         json: r#"{
   "type": "edit",
   "scope": "organization",
@@ -50,7 +50,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createlink.md:90",
-        decode: support::model::<models::Permission>,
+        of: support::model::<models::Permission>(),
         json: r#"{
   "id": "c7d1e6a9-40fb-4a5e-93d2-8be1570f6c24",
   "roles": ["write"],
@@ -64,14 +64,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createlink.md:115",
-        decode: support::model::<api::drive_item::CreateLink>,
+        of: support::model::<api::drive_item::CreateLink>(),
         json: r#"{
   "type": "embed"
 }"#,
     },
     Body {
         at: "api/driveitem-createlink.md:132",
-        decode: support::model::<models::Permission>,
+        of: support::model::<models::Permission>(),
         json: r#"{
   "id": "aL4q",
   "roles": ["read"],
@@ -85,7 +85,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createuploadsession.md:69",
-        decode: support::model::<api::drive_item::CreateUploadSession>,
+        of: support::model::<api::drive_item::CreateUploadSession>(),
         json: r#"{
   "item": {
     "@odata.type": "microsoft.graph.driveItemUploadableProperties",
@@ -98,7 +98,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createuploadsession.md:88",
-        decode: support::model::<models::UploadSession>,
+        of: support::model::<models::UploadSession>(),
         json: r#"{
   "uploadUrl": "https://upload.lakeside.example/up/4c5f1d90a7",
   "expirationDateTime": "2023-06-01T18:00:00.25Z",
@@ -107,7 +107,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-createuploadsession.md:119",
-        decode: support::model::<models::UploadSession>,
+        of: support::model::<models::UploadSession>(),
         json: r#"{
   "expirationDateTime": "2023-06-01T18:20:00Z",
   "nextExpectedRanges": ["327680-"]
@@ -115,7 +115,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-delta.md:100",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     { "id": "01LAKE5ZN6Y2GOVW7725BZO354PWSELRRZ", "name": "root", "root": { }, "folder": { "childCount": 7 } },
@@ -126,7 +126,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-delta.md:128",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     { "id": "01LAKE5ZYV2JQHNKTWXC5RGMD7BPEUA3SF", "name": "Mooring permits 1", "deleted": { "state": "deleted" } }
@@ -136,7 +136,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-delta.md:154",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [ ],
   "@odata.deltaLink": "https://graph.microsoft.com/v1.0/drives/b!pJ0sX2lha2VzaWRlLWRyaXZlLTE/root/delta(token='aTM7bm93')"
@@ -144,7 +144,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-follow.md:67",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
   "name": "jetty survey.pdf",
@@ -153,7 +153,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-get.md:105",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZN6Y2GOVW7725BZO354PWSELRRZ",
   "name": "root",
@@ -174,7 +174,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-get.md:142",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
   "name": "harvest plan.docx",
@@ -187,7 +187,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-get.md:173",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
   "name": "Reports",
@@ -208,7 +208,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-get.md:210",
-        decode: support::error,
+        of: support::ERROR,
         json: r#"{
   "error": {
     "code": "itemNotFound",
@@ -218,7 +218,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-invite.md:68",
-        decode: support::model::<api::drive_item::Invite>,
+        of: support::model::<api::drive_item::Invite>(),
         json: r#"{
   "recipients": [
     { "email": "jonas@lakeside.example" },
@@ -233,7 +233,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-invite.md:89",
-        decode: support::page::<models::Permission>,
+        of: support::page::<models::Permission>(),
         json: r#"{
   "value": [
     {
@@ -258,7 +258,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-children.md:86",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     { "id": "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F", "name": "Reports", "folder": { "childCount": 1 } },
@@ -270,7 +270,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-children.md:114",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     { "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA", "name": "jetty survey.pdf", "size": 9120044, "file": { "mimeType": "application/pdf" } },
@@ -280,14 +280,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-children.md:140",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [ ]
 }"#,
     },
     Body {
         at: "api/driveitem-list-permissions.md:75",
-        decode: support::page::<models::Permission>,
+        of: support::page::<models::Permission>(),
         json: r#"{
   "value": [
     {
@@ -316,7 +316,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-permissions.md:120",
-        decode: support::page::<models::Permission>,
+        of: support::page::<models::Permission>(),
         json: r#"{
   "value": [
     { "id": "aTowIy5mfG1pcmE", "roles": ["owner"] }
@@ -325,7 +325,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-thumbnails.md:73",
-        decode: support::page::<models::ThumbnailSet>,
+        of: support::page::<models::ThumbnailSet>(),
         json: r#"{
   "value": [
     {
@@ -339,7 +339,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-thumbnails.md:103",
-        decode: support::page::<models::ThumbnailSet>,
+        of: support::page::<models::ThumbnailSet>(),
         json: r#"{
   "value": [
     {
@@ -351,7 +351,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-list-versions.md:68",
-        decode: support::page::<models::DriveItemVersion>,
+        of: support::page::<models::DriveItemVersion>(),
         json: r#"{
   "value": [
     {
@@ -375,7 +375,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-move.md:64",
-        decode: support::model::<api::drive_item::Move>,
+        of: support::model::<api::drive_item::Move>(),
         json: r#"{
   "parentReference": {
     "id": "01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF"
@@ -385,7 +385,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-move.md:80",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
   "name": "jetty survey (archived).pdf",
@@ -398,7 +398,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-post-children.md:65",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "name": "Mooring permits",
   "folder": { },
@@ -407,7 +407,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-post-children.md:80",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZYV2JQHNKTWXC5RGMD7BPEUA3SF",
   "name": "Mooring permits 1",
@@ -417,7 +417,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-post-children.md:98",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "name": "2024",
   "folder": { }
@@ -425,7 +425,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-post-children.md:112",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZHC6TVXJ3YWNMQRBG5KDPUE7SAF",
   "name": "2024",
@@ -439,7 +439,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-put-content.md:89",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZXG4RVQHCYTJWN7MBD2KPEU6SAF",
   "name": "water level.txt",
@@ -449,7 +449,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-put-content.md:118",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZXG4RVQHCYTJWN7MBD2KPEU6SAF",
   "name": "water level.txt",
@@ -459,7 +459,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-restore.md:61",
-        decode: support::model::<api::drive_item::Restore>,
+        of: support::model::<api::drive_item::Restore>(),
         json: r#"{
   "parentReference": {
     "id": "8F2C1B7A90D3E451!101"
@@ -469,7 +469,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-restore.md:77",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "8F2C1B7A90D3E451!204",
   "name": "logbook (restored).txt",
@@ -479,7 +479,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-search.md:89",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     {
@@ -493,7 +493,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-search.md:119",
-        decode: support::page::<models::DriveItem>,
+        of: support::page::<models::DriveItem>(),
         json: r#"{
   "value": [
     {
@@ -511,14 +511,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-update.md:70",
-        decode: support::model::<api::drive_item::Update>,
+        of: support::model::<api::drive_item::Update>(),
         json: r#"{
   "name": "harvest plan (final).docx"
 }"#,
     },
     Body {
         at: "api/driveitem-update.md:91",
-        decode: support::model::<models::DriveItem>,
+        of: support::model::<models::DriveItem>(),
         json: r#"{
   "id": "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
   "name": "harvest plan (final).docx",
@@ -527,7 +527,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-update.md:108",
-        decode: support::model::<api::drive_item::Update>,
+        of: support::model::<api::drive_item::Update>(),
         json: r#"{
   "fileSystemInfo": {
     "lastModifiedDateTime": "2023-05-12T08:00:00Z"
@@ -536,7 +536,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/driveitem-update.md:124",
-        decode: support::error,
+        of: support::ERROR,
         json: r#"{
   "error": {
     "code": "resourceModified",

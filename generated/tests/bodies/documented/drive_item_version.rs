@@ -10,7 +10,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/driveitemversion-get.md:67",
-        decode: support::model::<models::DriveItemVersion>,
+        of: support::model::<models::DriveItemVersion>(),
         json: r#"{
   "id": "1.0",
   "lastModifiedDateTime": "2023-05-10T16:44:20Z",

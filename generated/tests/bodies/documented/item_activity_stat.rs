@@ -9,7 +9,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/itemactivitystat-getactivitybyinterval.md:79",
-        decode: support::page::<models::ItemActivityStat>,
+        of: support::page::<models::ItemActivityStat>(),
         json: r#"{
   "value": [
     {
@@ -29,7 +29,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/itemactivitystat-getactivitybyinterval.md:115",
-        decode: support::page::<models::ItemActivityStat>,
+        of: support::page::<models::ItemActivityStat>(),
         json: r#"{
   "value": [
     {

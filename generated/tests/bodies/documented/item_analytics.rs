@@ -9,7 +9,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/itemanalytics-get.md:69",
-        decode: support::model::<models::ItemAnalytics>,
+        of: support::model::<models::ItemAnalytics>(),
         json: r#"{
   "allTime": {
     "access": { "actionCount": 214, "actorCount": 38 }

@@ -12,7 +12,7 @@ use files_api::{api, models};
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/permission-get.md:71",
-        decode: support::model::<models::Permission>,
+        of: support::model::<models::Permission>(),
         json: r#"{
   "id": "aTowIy5mfGpvbmFz",
   "roles": ["write"],
@@ -23,7 +23,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/permission-grant.md:65",
-        decode: support::model::<api::permission::Grant>,
+        of: support::model::<api::permission::Grant>(),
         json: r#"{
   "recipients": [
     { "email": "priya@boatworks.example" },
@@ -34,7 +34,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/permission-grant.md:82",
-        decode: support::page::<models::Permission>,
+        of: support::page::<models::Permission>(),
         json: r#"{
   "value": [
     {
@@ -56,14 +56,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/permission-update.md:66",
-        decode: support::model::<api::permission::Update>,
+        of: support::model::<api::permission::Update>(),
         json: r#"{
   "roles": ["read"]
 }"#,
     },
     Body {
         at: "api/permission-update.md:79",
-        decode: support::model::<models::Permission>,
+        of: support::model::<models::Permission>(),
         json: r#"{
   "id": "aTowIy5mfGpvbmFz",
   "roles": ["read"],
@@ -74,14 +74,14 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/permission-update.md:98",
-        decode: support::model::<api::permission::Update>,
+        of: support::model::<api::permission::Update>(),
         json: r#"{
   "expirationDateTime": "2023-06-15T00:00:00Z"
 }"#,
     },
     Body {
         at: "api/permission-update.md:111",
-        decode: support::model::<models::Permission>,
+        of: support::model::<models::Permission>(),
         json: r#"{
   "id": "aL4q",
   "roles": ["read"],

@@ -9,7 +9,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/shares-get.md:82",
-        decode: support::model::<models::SharedDriveItem>,
+        of: support::model::<models::SharedDriveItem>(),
         json: r#"{
   "id": "s!AhFxR3pJt0WbgS9k",
   "name": "jetty survey.pdf",
@@ -20,7 +20,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/shares-get.md:110",
-        decode: support::model::<models::SharedDriveItem>,
+        of: support::model::<models::SharedDriveItem>(),
         json: r#"{
   "id": "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE",
   "name": "Reports",

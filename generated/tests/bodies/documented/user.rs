@@ -12,7 +12,7 @@ use files_api::models;
 pub(crate) static BODIES: &[Body] = &[
     Body {
         at: "api/user-get.md:79",
-        decode: support::model::<models::User>,
+        of: support::model::<models::User>(),
         json: r#"{
   "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",
   "displayName": "Mira Okafor",
@@ -29,7 +29,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/user-get.md:110",
-        decode: support::model::<models::User>,
+        of: support::model::<models::User>(),
         json: r#"{
   "displayName": "Jonas Lindqvist",
   "accountEnabled": true,
@@ -39,7 +39,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/user-list.md:73",
-        decode: support::page::<models::User>,
+        of: support::page::<models::User>(),
         json: r#"{
   "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users",
   "value": [
@@ -51,7 +51,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/user-list.md:100",
-        decode: support::page::<models::User>,
+        of: support::page::<models::User>(),
         json: r#"{
   "@odata.count": 1,
   "value": [
@@ -65,7 +65,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/user-list-directreports.md:70",
-        decode: support::page::<models::DirectoryObject>,
+        of: support::page::<models::DirectoryObject>(),
         json: r##"{
   "value": [
     {
@@ -78,7 +78,7 @@ pub(crate) static BODIES: &[Body] = &[
     },
     Body {
         at: "api/user-list-manager.md:70",
-        decode: support::model::<models::DirectoryObject>,
+        of: support::model::<models::DirectoryObject>(),
         json: r##"{
   "@odata.type": "#microsoft.graph.user",
   "id": "5c1c2c0e-7a4b-4d8f-9a53-0be1d6f2c7a4",

@@ -13,6 +13,10 @@ pub trait FieldType: Sized + 'static {
 pub trait ListItem: Sized + 'static {
     /// The kind of slot that the list is.
     type Kind: Kind<Vec<Self>>;
+
+    /// How an empty one is made, if it is a model.
+    #[doc(hidden)]
+    const NEW: Option<fn() -> Box<dyn Model>> = None;
 }
 
 /// A kind of slot, and how fields of type `T` are one.
@@ -69,6 +73,7 @@ impl<T: Model + Default> FieldType for Box<T> {
 
 impl<T: Model + Default> ListItem for T {
     type Kind = kind::Objects;
+    const NEW: Option<fn() -> Box<dyn Model>> = Some(super::new::<T>);
 }
 
 impl<T: ListItem> FieldType for Vec<T> {

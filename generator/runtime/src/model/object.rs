@@ -6,6 +6,12 @@
 
 use super::Model;
 
+/// An empty model.
+pub fn new<T: Model + Default>() -> Box<dyn Model> {
+    #[allow(clippy::box_default, reason = "it compiles more functions for each type")]
+    Box::new(T::default())
+}
+
 /// The `Option` of a boxed model, whichever it is.
 pub trait ObjectField {
     /// The model, if there is one.

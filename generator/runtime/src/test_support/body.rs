@@ -1,5 +1,6 @@
 //! A documented JSON body as a row, and what its type makes of it.
 
+use super::typed::{Return, Returned, Returns};
 use crate::model::{self, Field, ListItem, Model, Slot};
 use crate::{Error, Page, Response, StatusCode, StatusError};
 use http::HeaderMap;
@@ -12,44 +13,42 @@ use std::fmt;
 pub struct Body {
     /// Page and line of its request or response: `api/driveitem-checkin.md:51`.
     pub at: &'static str,
-    /// The documented type: [`model()`], [`page`], [`error`] or [`untyped`].
-    pub decode: fn(&[u8]) -> Result<Decoded, String>,
+    /// The documented type: [`model()`], [`page`], [`ERROR`] or [`UNTYPED`].
+    pub of: Return,
     /// The body, as on the page.
     pub json: &'static str,
 }
 
-/// What was decoded, encoded again.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Decoded {
-    pub(super) json: Vec<u8>,
-    /// Pointers to the values that don't fit their documented type.
-    pub(super) misfits: Vec<String>,
-    /// Pointers to what no field takes.
-    pub(super) unknown: Vec<String>,
-}
-
-/// An empty model.
-pub fn new<T: Model + Default>() -> Box<dyn Model> {
-    #[allow(clippy::box_default, reason = "it compiles more functions for each type")]
-    Box::new(T::default())
-}
-
 /// The body is a model, or made of parameters.
-///
-/// # Errors
-/// Why it can't be decoded or encoded.
-pub fn model<T: Model + Default>(json: &[u8]) -> Result<Decoded, String> {
-    through(&mut T::default(), json)
+pub const fn model<T: Model + Default>() -> Return {
+    T::RETURN
 }
 
-/// Not generic: all that a type adds to the time of compiling is how an empty one is made.
-pub(super) fn through(model: &mut dyn Model, json: &[u8]) -> Result<Decoded, String> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    model::fill(model, &mut deserializer).and_then(|()| deserializer.end()).map_err(undecodable)?;
-    let (mut misfits, mut unknown) = (Vec::new(), Vec::new());
-    collect_misfits(model, "", &mut misfits);
-    collect_unknown(model, "", &mut unknown);
-    Ok(Decoded { json: model::to_vec(model).map_err(unencodable)?, misfits, unknown })
+/// The body is a page of items.
+pub const fn page<T: ListItem>() -> Return {
+    <Page<T> as Returns>::RETURN
+}
+
+/// The body has no documented type.
+pub const UNTYPED: Return = <Value as Returns>::RETURN;
+
+/// The body is what a service says of a failure. One that has no code and no message to read is a misfit.
+pub const ERROR: Return = Return::By(|response| {
+    let error = StatusError::new(response.clone());
+    let unread = error.code().is_none() && error.message().is_none();
+    let misfits = if unread { vec!["the whole".to_owned()] } else { Vec::new() };
+    Ok(Returned { misfits, ..UNTYPED.read(&error.into_response())? })
+});
+
+impl Body {
+    pub(super) fn read(&self) -> Result<Returned, Error> {
+        self.of.read(&response(self.json))
+    }
+}
+
+/// A response with this body.
+pub(super) fn response(json: &str) -> Response {
+    Response::new(StatusCode::OK, HeaderMap::new(), json.as_bytes().to_vec())
 }
 
 pub(super) fn collect_misfits(model: &dyn Model, outer: &str, misfits: &mut Vec<String>) {
@@ -72,26 +71,13 @@ pub(super) fn collect_unknown(model: &dyn Model, outer: &str, found: &mut Vec<St
     });
 }
 
-/// The body is a page of items.
-///
-/// # Errors
-/// As [`model()`].
-pub fn page<T: ListItem>(json: &[u8]) -> Result<Decoded, String> {
-    page_through(&mut None::<Vec<T>>, json)
-}
-
-/// As [`through`], not generic.
-fn page_through(items: &mut dyn Field, json: &[u8]) -> Result<Decoded, String> {
-    page_of(&response(json), items).map_err(|e| e.to_string())
-}
-
 /// The items of a page decoded into a field, and the page encoded again.
-pub(super) fn page_of(response: &Response, items: &mut dyn Field) -> Result<Decoded, Error> {
+pub(super) fn page_of(response: &Response, items: &mut dyn Field) -> Result<Returned, Error> {
     let rest = crate::page::decode(response, items)?;
     encoded(rest, items.slot()).map_err(|e| response.undecodable(e))
 }
 
-fn encoded(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
+fn encoded(rest: Page<Infallible>, items: Slot<'_>) -> Result<Returned, String> {
     let mut misfits: Vec<String> = rest.left_out.keys().map(|place| format!("/value/{place}")).collect();
     let mut unknown = Vec::new();
     let json = match items {
@@ -109,7 +95,8 @@ fn encoded(rest: Page<Infallible>, items: Slot<'_>) -> Result<Decoded, String> {
         Slot::Values(items) => serde_json::to_vec(&rest.with(items.iter().flat_map(|items| items.iter()).collect())),
         _ => return Err("the type is none of a list's".to_owned()),
     };
-    Ok(Decoded { json: json.map_err(unencodable)?, misfits, unknown })
+    let json = json.map_err(|e| format!("can't be encoded again: {e}"))?;
+    Ok(Returned { misfits, unknown, ..Returned::untyped(Some(json)) })
 }
 
 struct AsJson<'a>(&'a dyn Model);
@@ -118,38 +105,6 @@ impl Serialize for AsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::model::__private::serialize(self.0, serializer)
     }
-}
-
-fn response(json: &[u8]) -> Response {
-    Response::new(StatusCode::OK, HeaderMap::new(), json.to_vec())
-}
-
-/// The body is what a service says of a failure. One that has no code and no message to read is a misfit.
-///
-/// # Errors
-/// That it isn't JSON.
-pub fn error(json: &[u8]) -> Result<Decoded, String> {
-    let error = StatusError::new(response(json));
-    let unread = error.code().is_none() && error.message().is_none();
-    let misfits = if unread { vec!["the whole".to_owned()] } else { Vec::new() };
-    Ok(Decoded { misfits, ..untyped(error.body())? })
-}
-
-/// The body has no documented type.
-///
-/// # Errors
-/// That it isn't JSON.
-pub fn untyped(json: &[u8]) -> Result<Decoded, String> {
-    let value: Value = serde_json::from_slice(json).map_err(undecodable)?;
-    Ok(Decoded { json: serde_json::to_vec(&value).map_err(unencodable)?, misfits: Vec::new(), unknown: Vec::new() })
-}
-
-fn undecodable(error: serde_json::Error) -> String {
-    format!("doesn't decode into its documented type: {error}")
-}
-
-fn unencodable(error: serde_json::Error) -> String {
-    format!("can't be encoded again: {error}")
 }
 
 impl fmt::Debug for Body {

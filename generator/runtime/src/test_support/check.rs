@@ -47,22 +47,35 @@ fn shown(text: &str) -> &str {
 }
 
 /// Checks that every example finds its operation in the route table, that its call sends what the docs say, and that each
-/// documented response becomes what it should.
+/// documented response becomes what it should. `test` says which examples there are.
 ///
 /// `cargo xtask check-service` sends the same examples to a real service instead, and reads the report that it asked for.
 ///
 /// # Panics
 /// If an example fails, with a report on all that do; if there are no examples; without a server on loopback.
 #[track_caller]
-pub fn check<C: From<Client>>(routes: &'static RouteTable, builder: ClientBuilder<C>, examples: &[Example<C>]) {
-    assert!(!examples.is_empty(), "no examples to check");
-    if let Some(service) = Service::asked_for() {
-        return service.examine(routes, builder, examples);
+pub fn check<C: From<Client>>(
+    routes: &'static RouteTable,
+    builder: ClientBuilder<C>,
+    test: impl FnOnce(&C, &mut Checker),
+) {
+    if let Err(report) = checked(routes, builder, test) {
+        panic!("{report}");
     }
-    let failures = failures(routes, builder, examples);
-    if !failures.is_empty() {
-        let list: Vec<_> = failures.iter().map(Failure::to_string).collect();
-        panic!("{} of {} examples differ from the docs\n\n{}\n", failures.len(), examples.len(), list.join("\n\n"));
+}
+
+/// As [`check`], with the report as an error.
+pub(super) fn checked<C: From<Client>>(
+    routes: &'static RouteTable,
+    builder: ClientBuilder<C>,
+    test: impl FnOnce(&C, &mut Checker),
+) -> Result<(), String> {
+    match Service::asked_for() {
+        Some(service) => {
+            service.examine(routes, |client, checker| test(&C::from(client), checker));
+            Ok(())
+        }
+        None => examined(routes, builder, test).report(),
     }
 }
 
@@ -73,48 +86,127 @@ pub fn check<C: From<Client>>(routes: &'static RouteTable, builder: ClientBuilde
 pub fn failures<C: From<Client>>(
     routes: &'static RouteTable,
     builder: ClientBuilder<C>,
-    examples: &[Example<C>],
+    test: impl FnOnce(&C, &mut Checker),
 ) -> Vec<Failure> {
-    let place = Server::get().open();
-    // The documented base URL's path stands below the place's.
-    let path = builder.base().parse::<Uri>().map(|uri| uri.path().trim_end_matches('/').to_owned());
-    let base = format!("{}{}", place.url(), path.unwrap_or_default());
-    let builder = builder.base_url(&base).transport(place.transport()).token("sample");
-    let builder = builder.retry(RetryPolicy::none()).timeout(Duration::from_secs(30));
-    let client = match builder.build() {
-        Ok(client) => client,
-        Err(e) => panic!("the client can't be built: {e}"),
-    };
-    let checker = Checker { routes, base, place };
-    examples.iter().filter_map(|example| checker.failure(&client, example)).collect()
+    examined(routes, builder, test).failures
 }
 
-struct Checker {
+fn examined<C: From<Client>>(
     routes: &'static RouteTable,
-    /// Without a slash at the end.
-    base: String,
-    place: Place,
+    builder: ClientBuilder<C>,
+    test: impl FnOnce(&C, &mut Checker),
+) -> Checker {
+    let (client, mut checker) = Checker::on_loopback(routes, builder.base());
+    test(&C::from(client), &mut checker);
+    checker
+}
+
+/// Takes examples, one after the other, each with its typed call.
+pub struct Checker {
+    routes: &'static RouteTable,
+    asks: Asks,
+    checked: usize,
+    failures: Vec<Failure>,
+}
+
+/// Who answers.
+enum Asks {
+    /// A server on loopback says what the docs say. Its address, without a slash at the end.
+    Loopback { base: String, place: Place },
+    /// A real one.
+    Service(&'static Service),
 }
 
 impl Checker {
-    fn failure<C>(&self, client: &C, example: &Example<C>) -> Option<Failure> {
+    fn on_loopback(routes: &'static RouteTable, documented: &str) -> (Client, Checker) {
+        let place = Server::get().open();
+        // The documented base URL's path stands below the place's.
+        let path = documented.parse::<Uri>().map(|uri| uri.path().trim_end_matches('/').to_owned());
+        let base = format!("{}{}", place.url(), path.unwrap_or_default());
+        let builder = Client::builder(&base).transport(place.transport()).token("sample");
+        let client = match builder.retry(RetryPolicy::none()).timeout(Duration::from_secs(30)).build() {
+            Ok(client) => client,
+            Err(e) => panic!("the client can't be built: {e}"),
+        };
+        (client, Checker::new(routes, Asks::Loopback { base, place }))
+    }
+
+    pub(super) fn of_service(routes: &'static RouteTable, service: &'static Service) -> Checker {
+        Checker::new(routes, Asks::Service(service))
+    }
+
+    fn new(routes: &'static RouteTable, asks: Asks) -> Checker {
+        Checker { routes, asks, checked: 0, failures: Vec::new() }
+    }
+
+    /// Checks an example. The call has everything but the body.
+    pub fn check(&mut self, example: &Example, call: Call) {
+        self.checked += 1;
+        match &self.asks {
+            Asks::Loopback { base, place } => {
+                let loopback = Loopback { routes: self.routes, base, place };
+                self.failures.extend(loopback.failure(example, &call));
+            }
+            Asks::Service(service) => service.ask(self.routes, example, call),
+        }
+    }
+
+    /// # Errors
+    /// The report on the examples that fail; that there were none.
+    pub(super) fn report(self) -> Result<(), String> {
+        let Checker { checked, failures, .. } = self;
+        if checked == 0 {
+            return Err("no examples to check".to_owned());
+        }
+        if failures.is_empty() {
+            return Ok(());
+        }
+        let list: Vec<_> = failures.iter().map(Failure::to_string).collect();
+        Err(format!("{} of {checked} examples differ from the docs\n\n{}\n", failures.len(), list.join("\n\n")))
+    }
+}
+
+/// Says of itself who it is, not what it has found.
+impl fmt::Debug for Checker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Checker({} checked, {} differ)", self.checked, self.failures.len())
+    }
+}
+
+struct Loopback<'a> {
+    routes: &'static RouteTable,
+    base: &'a str,
+    place: &'a Place,
+}
+
+impl Loopback<'_> {
+    fn failure(&self, example: &Example, call: &Call) -> Option<Failure> {
         let message = Message::read(example.request);
-        let mut differences = self.route(example, &(example.call)(client, message.body));
-        // An example without a response is answered all the same: what it sends counts.
-        let answers = if example.answers.is_empty() { &[Answer::Ignored(0, "HTTP/1.1 204")] } else { example.answers };
-        for (index, answer) in answers.iter().enumerate() {
-            let call = (example.call)(client, message.body);
-            let mut found = self.exchange(&message, call, answer, example.answers.is_empty());
-            found.extend(self.start((example.call)(client, message.body), answer));
-            let at = |what: String| if index == 0 { what } else { format!("{what} (line {})", answer.line()) };
-            differences.extend(found.into_iter().map(|(what, docs, truth)| (at(what), docs, truth)));
+        let mut differences = self.route(example, call);
+        match example.sends.with_body(call.clone(), message.body) {
+            Ok(call) => differences.extend(self.exchanges(example, &message, &call)),
+            Err(problem) => differences.push(("body".to_owned(), message.body.to_owned(), problem)),
         }
         let Example { at, name, operation, .. } = *example;
         (!differences.is_empty()).then_some(Failure { at, name, operation, differences })
     }
 
+    /// Every documented response. An example without one is answered all the same: what it sends counts.
+    fn exchanges(&self, example: &Example, message: &Message, call: &Call) -> Vec<Difference> {
+        let unanswered = example.answers.is_empty();
+        let answers = if unanswered { &[Answer::Ignored(0, "HTTP/1.1 204")] } else { example.answers };
+        let mut differences = Vec::new();
+        for (index, answer) in answers.iter().enumerate() {
+            let mut found = self.exchange(message, call.clone(), answer, unanswered);
+            found.extend(self.start(call.clone(), answer));
+            let at = |what: String| if index == 0 { what } else { format!("{what} (line {})", answer.line()) };
+            differences.extend(found.into_iter().map(|(what, docs, truth)| (at(what), docs, truth)));
+        }
+        differences
+    }
+
     /// The route table knows the documented address, and the call is one of the operation's.
-    fn route<C>(&self, example: &Example<C>, call: &Call) -> Vec<Difference> {
+    fn route(&self, example: &Example, call: &Call) -> Vec<Difference> {
         let mut differences = Vec::new();
         let line = RequestLine::read(Message::read(example.request).first);
         let found = self.routes.find(line.method, line.path);
@@ -124,16 +216,13 @@ impl Checker {
             let docs = format!("{} {} is a route of {}", line.method, line.path, example.operation);
             differences.push(("route table".to_owned(), docs, found));
         }
-        differences.extend(compare::differ("operation", example.operation, call.operation));
+        differences.extend(compare::differ("operation", example.operation, call.operation()));
         differences
     }
 
     /// One call and one documented response.
     fn exchange(&self, message: &Message, call: Call, answer: &Answer, unanswered: bool) -> Vec<Difference> {
-        if let Some(problem) = call.problem {
-            return vec![("body".to_owned(), message.body.to_owned(), problem)];
-        }
-        match responses(answer, &self.place) {
+        match responses(answer, self.place) {
             Ok(responses) => self.place.answer(responses),
             Err(problem) => return vec![("answer".to_owned(), answer.text().to_owned(), problem)],
         }
@@ -152,15 +241,14 @@ impl Checker {
 
     /// What is accepted first and done later gives a poller that looks where the docs say.
     fn start(&self, call: Call, answer: &Answer) -> Vec<Difference> {
-        // What is wrong with the call or the answer is reported where it is sent.
-        let (None, true, Ok(responses)) = (&call.problem, started::is_accepted(answer), responses(answer, &self.place))
-        else {
+        // What is wrong with the answer is reported where it is sent.
+        let (true, Ok(responses)) = (started::is_accepted(answer), responses(answer, self.place)) else {
             return Vec::new();
         };
         let Some(starting) = call.start() else { return Vec::new() };
         self.place.answer(responses);
         let outcome = self.place.run(starting);
-        started::differences(answer, &self.base, outcome, &self.place.received())
+        started::differences(answer, self.base, outcome, &self.place.received())
     }
 
     /// What the call puts on the wire is what the docs say.
@@ -168,7 +256,7 @@ impl Checker {
         let line = RequestLine::read(message.first);
         let mut differences = Vec::new();
         differences.extend(compare::method(line.method, request));
-        differences.extend(compare::path(line.path, request, &self.base, self.routes));
+        differences.extend(compare::path(line.path, request, self.base, self.routes));
         differences.extend(compare::query(line.query, request));
         differences.extend(compare::headers(message, request));
         differences.extend(compare::body(message, request));

@@ -57,11 +57,12 @@ pub fn outcome<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Outcome {
 
 /// The misfits; or what is wrong.
 fn problem(body: &Body) -> Result<Vec<String>, String> {
-    let decoded = (body.decode)(body.json.as_bytes())?;
+    let returned = body.read().map_err(|e| e.to_string())?;
     let docs: Value = serde_json::from_str(body.json).map_err(|e| format!("no JSON: {e}"))?;
-    let back: Value = serde_json::from_slice(&decoded.json).map_err(|e| format!("came back as no JSON: {e}"))?;
+    let back = returned.bytes.unwrap_or_else(|| b"null".to_vec());
+    let back: Value = serde_json::from_slice(&back).map_err(|e| format!("came back as no JSON: {e}"))?;
     match difference(&docs, &back) {
-        None => Ok(decoded.misfits),
+        None => Ok(returned.misfits),
         Some(unequal) => Err(unequal.to_string()),
     }
 }

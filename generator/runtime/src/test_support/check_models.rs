@@ -1,9 +1,10 @@
 //! The checker of models: any JSON object decodes into any model and encodes to the same JSON.
 
 use super::any_json::Maker;
-use super::body::through;
+use super::body::response;
 use super::check_bodies::say;
 use super::same::difference;
+use super::typed::{NewModel, through};
 use crate::model::Model;
 use serde_json::Value;
 
@@ -15,7 +16,7 @@ const OBJECTS: usize = 8;
 /// # Panics
 /// If one doesn't, with a report on the first of each model.
 #[track_caller]
-pub fn check_models(models: &[fn() -> Box<dyn Model>]) {
+pub fn check_models(models: &[NewModel]) {
     let failures: Vec<String> = models.iter().filter_map(|new| first_failure(*new)).collect();
     say(&format!("{} models checked with {OBJECTS} objects each\n", models.len()));
     assert!(
@@ -28,7 +29,7 @@ pub fn check_models(models: &[fn() -> Box<dyn Model>]) {
 }
 
 /// What is wrong with a model, if something is.
-pub fn first_failure(new: fn() -> Box<dyn Model>) -> Option<String> {
+pub fn first_failure(new: NewModel) -> Option<String> {
     let table = new().table();
     // A body made of parameters has no name.
     let name = format!("{}({})", table.name(), table.fields().join(", "));
@@ -44,10 +45,11 @@ fn problem(model: &mut dyn Model, object: &Value) -> Option<String> {
     let text = object.to_string();
     // What the text says: a float may be written with fewer digits than it has.
     let written = serde_json::from_str(&text);
-    let back = through(model, text.as_bytes()).map(|decoded| serde_json::from_slice(&decoded.json));
+    let back = through(model, &response(&text));
+    let back = back.map(|returned| serde_json::from_slice(&returned.bytes.unwrap_or_default()));
     match (written, back) {
         (Ok(written), Ok(Ok(back))) => difference(&written, &back).map(|unequal| unequal.to_string()),
-        (_, Err(problem)) => Some(problem),
+        (_, Err(problem)) => Some(problem.to_string()),
         (Err(e), _) | (_, Ok(Err(e))) => Some(format!("no JSON: {e}")),
     }
 }

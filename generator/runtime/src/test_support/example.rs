@@ -1,10 +1,11 @@
-//! A documented example as a row: what the docs say is sent and answered, and the typed call that should do so.
+//! A documented example: what the docs say is sent and answered.
 
 use super::Call;
 use std::fmt;
 
-/// A documented example. `C` is the crate's client.
-pub struct Example<C> {
+/// A documented example.
+#[derive(Clone, Copy)]
+pub struct Example {
     /// Page and line: `api/driveitem-checkin.md:51`.
     pub at: &'static str,
     /// The example's name.
@@ -14,10 +15,38 @@ pub struct Example<C> {
     /// The request as text: method and address below the base URL, percent-encoded; headers; a blank line; the body.
     /// `Authorization`, `Host` and the like are left to the client.
     pub request: &'static str,
+    /// How its body goes into the call.
+    pub sends: Sends,
     /// The documented responses: each is given to a call of its own.
     pub answers: &'static [Answer],
-    /// The call. Its second argument is the body's text.
-    pub call: fn(&C, &str) -> Call,
+}
+
+/// How the body of an example goes into the call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sends {
+    /// There is none.
+    Nothing,
+    /// It is JSON that becomes a value of the operation's body type.
+    Json,
+    /// As `Json`; these members (`+/shelf/colour`) are sent though the docs of the body's type don't know them.
+    JsonBeside(&'static [&'static str]),
+    /// It is sent as it is, as content of this media type.
+    Text(&'static str),
+}
+
+impl Sends {
+    /// The call with the body.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn with_body(self, call: Call, body: &str) -> Result<Call, String> {
+        match self {
+            Sends::Nothing => Ok(call),
+            Sends::Json => call.json(body, &[]),
+            Sends::JsonBeside(undocumented) => call.json(body, undocumented),
+            Sends::Text(media_type) => Ok(call.text(media_type, body)),
+        }
+    }
 }
 
 /// A documented response: the line where it begins, its text (status line, headers, a blank line, the body), and what the
@@ -61,7 +90,7 @@ impl Answer {
     }
 }
 
-impl<C> fmt::Debug for Example<C> {
+impl fmt::Debug for Example {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.request.lines().next().unwrap_or_default();
         write!(f, "Example({} {}: {first})", self.at, self.name)

@@ -10,9 +10,9 @@ mod finding;
 mod plan;
 mod shape;
 
-use super::Example;
 use super::message::{Message, RequestLine};
-use crate::{Client, ClientBuilder, Error, ReqwestTransport, RouteTable, Transport};
+use super::{Call, Checker, Example};
+use crate::{Client, Error, ReqwestTransport, RouteTable, Transport};
 use aimed::Aimed;
 use finding::Finding;
 use plan::Plan;
@@ -33,6 +33,8 @@ pub(super) struct Service {
     transport: Arc<dyn Transport>,
     /// One request at a time, whatever the number of test threads.
     runtime: Mutex<Runtime>,
+    /// `None` if none can be built.
+    client: OnceLock<Option<Client>>,
 }
 
 impl Service {
@@ -56,30 +58,37 @@ impl Service {
         let plan = Plan::read(path)?;
         let transport = Arc::new(ReqwestTransport::new()?);
         let runtime = Mutex::new(Builder::new_current_thread().enable_all().build()?);
-        Ok(Service { plan, transport, runtime })
+        Ok(Service { plan, transport, runtime, client: OnceLock::new() })
     }
 
-    /// Sends the examples that the plan names and adds what it finds to the report.
+    /// Gives the test a client and what takes its examples. That no client can be built is reported, once.
+    pub(super) fn examine(&'static self, routes: &'static RouteTable, test: impl FnOnce(Client, &mut Checker)) {
+        let client = self.client.get_or_init(|| match self.build(routes) {
+            Ok(client) => Some(client),
+            Err(error) => {
+                self.report(&json!({ "problem": error.to_string() }));
+                None
+            }
+        });
+        if let Some(client) = client {
+            test(client.clone(), &mut Checker::of_service(routes, self));
+        }
+    }
+
+    fn build(&self, routes: &'static RouteTable) -> Result<Client, Error> {
+        let transport = Aimed::new(self.transport.clone(), routes, &self.plan);
+        let builder = Client::builder(&self.plan.base_url).transport(transport).timeout(TIMEOUT);
+        builder.token(self.plan.token()?).build()
+    }
+
+    /// Sends an example that the plan names, and adds what it finds to the report.
     ///
     /// # Panics
     /// If the report can't be written.
-    pub(super) fn examine<C: From<Client>>(
-        &self,
-        routes: &'static RouteTable,
-        builder: ClientBuilder<C>,
-        examples: &[Example<C>],
-    ) {
-        // Another example's panic has nothing to do with this one.
-        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut named = examples.iter().filter(|example| self.plan.names(example.at)).peekable();
-        if named.peek().is_none() {
-            return;
+    pub(super) fn ask(&self, routes: &'static RouteTable, example: &Example, call: Call) {
+        if self.plan.names(example.at) {
+            self.report(&self.finding(routes, example, call).to_json());
         }
-        let client = match self.client(routes, builder) {
-            Ok(client) => client,
-            Err(error) => return self.report(&json!({ "problem": error.to_string() })),
-        };
-        named.for_each(|example| self.report(&self.finding(&runtime, routes, &client, example).to_json()));
     }
 
     fn report(&self, line: &Value) {
@@ -88,13 +97,7 @@ impl Service {
         }
     }
 
-    fn client<C: From<Client>>(&self, routes: &'static RouteTable, builder: ClientBuilder<C>) -> Result<C, Error> {
-        let transport = Aimed::new(self.transport.clone(), routes, &self.plan);
-        let builder = builder.base_url(&self.plan.base_url).transport(transport).timeout(TIMEOUT);
-        builder.token(self.plan.token()?).build()
-    }
-
-    fn finding<C>(&self, runtime: &Runtime, routes: &'static RouteTable, client: &C, example: &Example<C>) -> Finding {
+    fn finding(&self, routes: &'static RouteTable, example: &Example, call: Call) -> Finding {
         let message = Message::read(example.request);
         let line = RequestLine::read(message.first);
         let finding = Finding::new(example, line.method);
@@ -104,11 +107,13 @@ impl Service {
         let Some(documented) = finding::Documented::of(example.answers) else {
             return finding.skipped("documents no success");
         };
-        let call = (example.call)(client, message.body);
-        if let Some(problem) = call.problem {
-            return finding.skipped(&format!("can't be sent: {problem}"));
-        }
+        let call = match example.sends.with_body(call, message.body) {
+            Ok(call) => call,
+            Err(problem) => return finding.skipped(&format!("can't be sent: {problem}")),
+        };
         let samples = self.plan.samples(routes, line.method, line.path);
+        // Another example's panic has nothing to do with this one.
+        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
         finding.compare(&documented, runtime.block_on(call.send()), samples)
     }
 }

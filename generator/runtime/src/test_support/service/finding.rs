@@ -44,7 +44,7 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new<C>(example: &Example<C>, method: &str) -> Self {
+    pub(super) fn new(example: &Example, method: &str) -> Self {
         let Example { at, name, operation, .. } = *example;
         Finding { about: json!({ "at": at, "name": name, "operation": operation, "method": method }), verdict: "same" }
     }

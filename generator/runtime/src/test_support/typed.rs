@@ -1,0 +1,182 @@
+//! What a documented type makes of documented JSON, for a test that knows the type and for code that doesn't.
+//!
+//! Thousands of examples are compiled with their types. So a type adds as little as can be: constants, and how an empty
+//! model is made; all that is done with it is compiled here, once.
+
+use super::body::{collect_misfits, collect_unknown};
+use super::items::Items;
+use crate::model::{self, ListItem, Model};
+use crate::{Body, Content, Error, NoBody, Page, Response};
+use bytes::Bytes;
+use serde_json::Value;
+use std::fmt;
+
+/// Makes an empty model.
+pub type NewModel = fn() -> Box<dyn Model>;
+
+/// A body as `.body(…)` sends it, and all of the value as JSON; or why it can't be decoded or encoded.
+pub type Taken = Result<(Content, Vec<u8>), String>;
+
+/// How a type takes documented JSON and sends it again.
+#[derive(Clone, Copy, Debug)]
+pub enum Take {
+    /// As a model.
+    Model(NewModel),
+    /// Otherwise. Members that no field takes are added to the list.
+    By(fn(&str, &mut Vec<String>) -> Taken),
+}
+
+/// What an operation takes, as a test sees it.
+pub trait Takes {
+    /// How documented JSON becomes a value and is encoded again.
+    const TAKE: Take;
+}
+
+impl<T: Model + Default> Takes for T {
+    const TAKE: Take = Take::Model(model::new::<T>);
+}
+
+impl Takes for Value {
+    const TAKE: Take = Take::By(|json, _| {
+        let value: Value = serde_json::from_str(json).map_err(unencodable)?;
+        Ok((value.content().map_err(unencodable)?, serde_json::to_vec(&value).map_err(unencodable)?))
+    });
+}
+
+/// What isn't JSON.
+const NOT_JSON: Take = Take::By(|_, _| Err("the operation takes no JSON".to_owned()));
+
+impl Takes for NoBody {
+    const TAKE: Take = NOT_JSON;
+}
+
+impl Takes for [u8] {
+    const TAKE: Take = NOT_JSON;
+}
+
+impl Takes for str {
+    const TAKE: Take = NOT_JSON;
+}
+
+impl Take {
+    /// The body as it is sent; the pointers of members that no field takes are added to `unknown`.
+    pub(super) fn take(self, json: &str, unknown: &mut Vec<String>) -> Taken {
+        let mut model = match self {
+            Take::Model(new) => new(),
+            Take::By(take) => return take(json, unknown),
+        };
+        fill(&mut *model, json.as_bytes())
+            .map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
+        collect_unknown(&*model, "", unknown);
+        let all = model::to_vec(&*model).map_err(unencodable)?;
+        let sent = model::to_body(&*model).map_err(unencodable)?;
+        Ok((Content::new(crate::content::JSON, sent), all))
+    }
+}
+
+fn fill(model: &mut dyn Model, json: &[u8]) -> serde_json::Result<()> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    model::fill(model, &mut deserializer).and_then(|()| deserializer.end())
+}
+
+fn unencodable(error: impl fmt::Display) -> String {
+    format!("can't be encoded again: {error}")
+}
+
+/// What was decoded, encoded again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Returned {
+    /// `None` if the type has nothing to hold it.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// The bytes are content, which comes unchanged; others are JSON, which counts by value.
+    pub(super) is_content: bool,
+    /// Pointers to the values that don't fit their documented type.
+    pub(super) misfits: Vec<String>,
+    /// Pointers to what no field takes.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Returned {
+    /// What has no fields.
+    pub fn untyped(bytes: Option<Vec<u8>>) -> Self {
+        Returned { bytes, is_content: false, misfits: Vec::new(), unknown: Vec::new() }
+    }
+
+    /// Bytes that count as they are.
+    pub fn content(bytes: Vec<u8>) -> Self {
+        Returned { is_content: true, ..Returned::untyped(Some(bytes)) }
+    }
+}
+
+/// How a type reads a response, and encodes the value again.
+#[derive(Clone, Copy, Debug)]
+pub enum Return {
+    /// As a model.
+    Model(NewModel),
+    /// As a page of items.
+    Page(Items),
+    /// As `Option` does.
+    Option(&'static Return),
+    /// Otherwise.
+    By(fn(&Response) -> Result<Returned, Error>),
+}
+
+/// What an operation returns, as a test sees it.
+pub trait Returns {
+    /// How the response becomes a value that is encoded again.
+    const RETURN: Return;
+}
+
+impl<T: Model + Default> Returns for T {
+    const RETURN: Return = Return::Model(model::new::<T>);
+}
+
+impl<T: ListItem> Returns for Page<T> {
+    const RETURN: Return = Return::Page(Items::of::<T>());
+}
+
+impl<T: Returns> Returns for Option<T> {
+    const RETURN: Return = Return::Option(&T::RETURN);
+}
+
+impl Returns for () {
+    const RETURN: Return = Return::By(|_| Ok(Returned::untyped(None)));
+}
+
+impl Returns for Value {
+    const RETURN: Return = Return::By(|response| {
+        let value: Value = response.decode()?;
+        let bytes = serde_json::to_vec(&value).map_err(|e| response.undecodable(e))?;
+        Ok(Returned::untyped((!value.is_null()).then_some(bytes)))
+    });
+}
+
+impl Returns for Bytes {
+    const RETURN: Return = Return::By(|response| Ok(Returned::content(response.decode::<Bytes>()?.to_vec())));
+}
+
+impl Return {
+    /// Decodes the response and encodes the value again.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if the body doesn't hold such a value.
+    pub(super) fn read(self, response: &Response) -> Result<Returned, Error> {
+        match self {
+            Return::Model(new) => through(&mut *new(), response),
+            Return::Page(items) => super::body::page_of(response, &mut *items.list()),
+            Return::Option(_) if response.is_nothing() => Ok(Returned::untyped(None)),
+            Return::Option(some) => some.read(response),
+            Return::By(read) => read(response),
+        }
+    }
+}
+
+/// Decodes into a model, and encodes it again.
+pub(super) fn through(model: &mut dyn Model, response: &Response) -> Result<Returned, Error> {
+    fill(model, response.body()).map_err(|e| response.undecodable(e))?;
+    let (mut misfits, mut unknown) = (Vec::new(), Vec::new());
+    collect_misfits(model, "", &mut misfits);
+    collect_unknown(model, "", &mut unknown);
+    let bytes = model::to_vec(model).map_err(|e| response.undecodable(e))?;
+    Ok(Returned { misfits, unknown, ..Returned::untyped(Some(bytes)) })
+}
