@@ -2,111 +2,111 @@
 
 //! Every model, and every body made of parameters.
 
-pub(crate) static ALL: &[crate::support::NewModel] = &[
+pub(crate) static ALL: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::BaseItem>,
+    crate::support::with::<files_api::models::BaseItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::BaseItemVersion>,
+    crate::support::with::<files_api::models::BaseItemVersion>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Deleted>,
+    crate::support::with::<files_api::models::Deleted>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::DirectoryObject>,
+    crate::support::with::<files_api::models::DirectoryObject>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Drive>,
+    crate::support::with::<files_api::models::Drive>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::DriveItem>,
+    crate::support::with::<files_api::models::DriveItem>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::models::DriveItemUploadableProperties>,
+    crate::support::with::<files_api::models::DriveItemUploadableProperties>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::DriveItemVersion>,
+    crate::support::with::<files_api::models::DriveItemVersion>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::models::DriveRecipient>,
+    crate::support::with::<files_api::models::DriveRecipient>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Entity>,
+    crate::support::with::<files_api::models::Entity>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::File>,
+    crate::support::with::<files_api::models::File>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::FileSystemInfo>,
+    crate::support::with::<files_api::models::FileSystemInfo>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Folder>,
+    crate::support::with::<files_api::models::Folder>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::FolderView>,
+    crate::support::with::<files_api::models::FolderView>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::GeoCoordinates>,
+    crate::support::with::<files_api::models::GeoCoordinates>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Hashes>,
+    crate::support::with::<files_api::models::Hashes>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Identity>,
+    crate::support::with::<files_api::models::Identity>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::IdentitySet>,
+    crate::support::with::<files_api::models::IdentitySet>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Image>,
+    crate::support::with::<files_api::models::Image>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::IncompleteData>,
+    crate::support::with::<files_api::models::IncompleteData>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::ItemActionStat>,
+    crate::support::with::<files_api::models::ItemActionStat>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::ItemActivityStat>,
+    crate::support::with::<files_api::models::ItemActivityStat>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::ItemAnalytics>,
+    crate::support::with::<files_api::models::ItemAnalytics>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::ItemReference>,
+    crate::support::with::<files_api::models::ItemReference>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Package>,
+    crate::support::with::<files_api::models::Package>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Permission>,
+    crate::support::with::<files_api::models::Permission>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Photo>,
+    crate::support::with::<files_api::models::Photo>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::PublicationFacet>,
+    crate::support::with::<files_api::models::PublicationFacet>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Quota>,
+    crate::support::with::<files_api::models::Quota>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::RemoteItem>,
+    crate::support::with::<files_api::models::RemoteItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Root>,
+    crate::support::with::<files_api::models::Root>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::SearchResult>,
+    crate::support::with::<files_api::models::SearchResult>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Shared>,
+    crate::support::with::<files_api::models::Shared>,
     #[cfg(feature = "sharing")]
-    crate::support::new::<files_api::models::SharedDriveItem>,
+    crate::support::with::<files_api::models::SharedDriveItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::SharepointIds>,
+    crate::support::with::<files_api::models::SharepointIds>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::SharingInvitation>,
+    crate::support::with::<files_api::models::SharingInvitation>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::SharingLink>,
+    crate::support::with::<files_api::models::SharingLink>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::SpecialFolder>,
+    crate::support::with::<files_api::models::SpecialFolder>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::StoragePlanInformation>,
+    crate::support::with::<files_api::models::StoragePlanInformation>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::Thumbnail>,
+    crate::support::with::<files_api::models::Thumbnail>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::ThumbnailSet>,
+    crate::support::with::<files_api::models::ThumbnailSet>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::models::UploadSession>,
+    crate::support::with::<files_api::models::UploadSession>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
-    crate::support::new::<files_api::models::User>,
+    crate::support::with::<files_api::models::User>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Checkin>,
+    crate::support::with::<files_api::api::drive_item::Checkin>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Copy>,
+    crate::support::with::<files_api::api::drive_item::Copy>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::CreateLink>,
+    crate::support::with::<files_api::api::drive_item::CreateLink>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::CreateUploadSession>,
+    crate::support::with::<files_api::api::drive_item::CreateUploadSession>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Invite>,
+    crate::support::with::<files_api::api::drive_item::Invite>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Move>,
+    crate::support::with::<files_api::api::drive_item::Move>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Restore>,
+    crate::support::with::<files_api::api::drive_item::Restore>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::new::<files_api::api::drive_item::Update>,
+    crate::support::with::<files_api::api::drive_item::Update>,
     #[cfg(feature = "sharing")]
-    crate::support::new::<files_api::api::permission::Grant>,
+    crate::support::with::<files_api::api::permission::Grant>,
     #[cfg(feature = "sharing")]
-    crate::support::new::<files_api::api::permission::Update>,
+    crate::support::with::<files_api::api::permission::Update>,
 ];

@@ -36,7 +36,6 @@ mod started;
 mod suite;
 mod typed;
 
-pub use crate::model::new;
 pub use body::{Body, ERROR, UNTYPED, model, page};
 #[cfg(feature = "example-tests")]
 pub use call::{Call, call, long_running};
@@ -55,4 +54,4 @@ pub use reply::Reply;
 pub use same::same;
 #[cfg(feature = "example-tests")]
 pub use suite::{Test, run};
-pub use typed::{NewModel, Return, Returned, Returns, Take, Taken, Takes};
+pub use typed::{Return, Returned, Returns, Take, Taken, Takes, WithModel, with};

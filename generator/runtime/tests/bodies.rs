@@ -3,7 +3,7 @@
 
 use docwright_runtime::model::{Field, Table};
 use docwright_runtime::test_support::{
-    Body, ERROR, Return, UNTYPED, check_bodies, check_models, first_failure, model, new, outcome, page,
+    Body, ERROR, Return, UNTYPED, check_bodies, check_models, first_failure, model, outcome, page, with,
 };
 use docwright_runtime::{Extra, Model, Value, model};
 
@@ -141,18 +141,18 @@ fn a_body_that_does_not_come_back_panics() {
 
 #[test]
 fn models_take_any_object() {
-    check_models(&[new::<Item>]);
-    assert_eq!(first_failure(new::<Item>), None);
+    check_models(&[with::<Item>]);
+    assert_eq!(first_failure(with::<Item>), None);
 }
 
 #[test]
 fn a_model_that_loses_something_is_found() {
-    let failure = first_failure(new::<Forgetful>).expect("a failure");
+    let failure = first_failure(with::<Forgetful>).expect("a failure");
     assert!(failure.starts_with("files.item(name, size, owner, children)\n  /"), "{failure}");
 }
 
 #[test]
 #[should_panic(expected = "1 of 2 models lose JSON")]
 fn a_model_that_loses_something_panics() {
-    check_models(&[new::<Item>, new::<Forgetful>]);
+    check_models(&[with::<Item>, with::<Forgetful>]);
 }

@@ -177,20 +177,20 @@ fn list_of_models(context: &Context<'_>) -> Result<(String, String), EmitError> 
     let file = "tests/bodies/models.rs".to_owned();
     let krate = crate_name(context);
     // In full: an import would be unused where no model is there.
-    let new = quote!(crate::support::new);
+    let with = quote!(crate::support::with);
     let models = context.api.types.iter().map(|ty| {
         let (cfg, name) = (context.features.model(&ty.module), ident(&ty.name.rust));
-        quote!(#cfg #new::<#krate::models::#name>)
+        quote!(#cfg #with::<#krate::models::#name>)
     });
     let bodies = context.groups().flat_map(|(id, group)| {
         let (cfg, module) = (context.features.group(id), ident(&group.name.rust));
         let bodies = context.names(id).operations.iter().filter_map(|names| names.body.as_deref());
-        let bodies: Vec<_> = bodies.map(ident).map(|body| quote!(#cfg #new::<#krate::api::#module::#body>)).collect();
+        let bodies: Vec<_> = bodies.map(ident).map(|body| quote!(#cfg #with::<#krate::api::#module::#body>)).collect();
         bodies
     });
     let all = models.chain(bodies);
     let tokens = quote! {
-        pub(crate) static ALL: &[crate::support::NewModel] = &[#(#all),*];
+        pub(crate) static ALL: &[crate::support::WithModel] = &[#(#all),*];
     };
     let piece = Piece { text: print::items(&file, tokens)?, ..Piece::default() };
     let docs = Docs::new("Every model, and every body made of parameters.").inner();

@@ -50,10 +50,7 @@ fn rows(api: &Api) -> Vec<String> {
     };
     let places = text.lines().filter_map(|line| value(line, "at"));
     let types = text.lines().filter_map(|line| value(line, "of"));
-    places
-        .zip(types)
-        .map(|(at, ty)| format!("{} {ty}", at.rsplit(':').next().unwrap_or_default()))
-        .collect()
+    places.zip(types).map(|(at, ty)| format!("{} {ty}", at.rsplit(':').next().unwrap_or_default())).collect()
 }
 
 fn odd(api: &Api) -> Vec<String> {

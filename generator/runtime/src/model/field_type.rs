@@ -73,7 +73,7 @@ impl<T: Model + Default> FieldType for Box<T> {
 
 impl<T: Model + Default> ListItem for T {
     type Kind = kind::Objects;
-    const NEW: Option<fn() -> Box<dyn Model>> = Some(super::new::<T>);
+    const NEW: Option<fn() -> Box<dyn Model>> = Some(super::object::new::<T>);
 }
 
 impl<T: ListItem> FieldType for Vec<T> {

@@ -39,7 +39,7 @@ pub use extra::Extra;
 pub use field_type::{FieldType, Kind, ListItem};
 pub use flags::Flags;
 pub use list::{ScalarList, TextList};
-pub use object::{ObjectField, ObjectList, new};
+pub use object::{ObjectField, ObjectList};
 pub use ops::{Misfit, visit};
 pub(crate) use place::{EXPECTED_ITEMS, Items};
 pub use scalar::{Fit, Plain, Scalar, ScalarField};

@@ -7,7 +7,7 @@
 use super::Model;
 
 /// An empty model.
-pub fn new<T: Model + Default>() -> Box<dyn Model> {
+pub(super) fn new<T: Model + Default>() -> Box<dyn Model> {
     #[allow(clippy::box_default, reason = "it compiles more functions for each type")]
     Box::new(T::default())
 }

@@ -4,7 +4,7 @@ use super::any_json::Maker;
 use super::body::response;
 use super::check_bodies::say;
 use super::same::difference;
-use super::typed::{NewModel, through};
+use super::typed::{WithModel, through};
 use crate::model::Model;
 use serde_json::Value;
 
@@ -16,8 +16,8 @@ const OBJECTS: usize = 8;
 /// # Panics
 /// If one doesn't, with a report on the first of each model.
 #[track_caller]
-pub fn check_models(models: &[NewModel]) {
-    let failures: Vec<String> = models.iter().filter_map(|new| first_failure(*new)).collect();
+pub fn check_models(models: &[WithModel]) {
+    let failures: Vec<String> = models.iter().filter_map(|with| first_failure(*with)).collect();
     say(&format!("{} models checked with {OBJECTS} objects each\n", models.len()));
     assert!(
         failures.is_empty(),
@@ -29,16 +29,23 @@ pub fn check_models(models: &[NewModel]) {
 }
 
 /// What is wrong with a model, if something is.
-pub fn first_failure(new: NewModel) -> Option<String> {
-    let table = new().table();
-    // A body made of parameters has no name.
-    let name = format!("{}({})", table.name(), table.fields().join(", "));
+pub fn first_failure(with: WithModel) -> Option<String> {
+    let mut name = String::new();
+    with(&mut |model| name = named(model));
     let mut maker = Maker::new(&name);
     (0..OBJECTS).find_map(|_| {
-        let object = maker.object(&mut *new());
-        let problem = problem(&mut *new(), &object)?;
-        Some(format!("{name}\n  {problem}\n  of {object}"))
+        let mut object = Value::Null;
+        with(&mut |model| object = maker.object(model));
+        let mut found = None;
+        with(&mut |model| found = problem(model, &object));
+        found.map(|problem| format!("{name}\n  {problem}\n  of {object}"))
     })
+}
+
+/// With its fields: a body made of parameters has no name.
+fn named(model: &dyn Model) -> String {
+    let table = model.table();
+    format!("{}({})", table.name(), table.fields().join(", "))
 }
 
 fn problem(model: &mut dyn Model, object: &Value) -> Option<String> {

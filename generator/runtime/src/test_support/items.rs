@@ -1,13 +1,12 @@
 //! The items of a page while a test reads it: a list whose type is known to whoever makes it only.
 
-use super::typed::NewModel;
 use crate::model::{Field, ListItem, Model, ObjectList, Slot, SlotMut};
 
 /// What a page has items of.
 #[derive(Clone, Copy, Debug)]
 pub enum Items {
     /// Models.
-    Models(NewModel),
+    Models(fn() -> Box<dyn Model>),
     /// Text, numbers, untyped JSON: an empty list of them.
     Plain(fn() -> Box<dyn Field>),
 }
@@ -32,7 +31,7 @@ impl Items {
 
 /// A list of models of one type, each on its own.
 struct Models {
-    new: NewModel,
+    new: fn() -> Box<dyn Model>,
     list: Option<Vec<Box<dyn Model>>>,
 }
 

@@ -1,7 +1,7 @@
 //! What a documented type makes of documented JSON, for a test that knows the type and for code that doesn't.
 //!
-//! Thousands of examples are compiled with their types. So a type adds as little as can be: constants, and how an empty
-//! model is made; all that is done with it is compiled here, once.
+//! Thousands of examples are compiled with their types. So a type adds as little as can be: constants, and one function that
+//! shows an empty model; all that is done with it is compiled here, once.
 
 use super::body::{collect_misfits, collect_unknown};
 use super::items::Items;
@@ -11,8 +11,13 @@ use bytes::Bytes;
 use serde_json::Value;
 use std::fmt;
 
-/// Makes an empty model.
-pub type NewModel = fn() -> Box<dyn Model>;
+/// Shows an empty model to a function; [`with`] of its type. It isn't boxed, for `Box::new` would be compiled for each type.
+pub type WithModel = fn(&mut dyn FnMut(&mut dyn Model));
+
+/// Shows an empty model to a function.
+pub fn with<T: Model + Default>(see: &mut dyn FnMut(&mut dyn Model)) {
+    see(&mut T::default());
+}
 
 /// A body as `.body(…)` sends it, and all of the value as JSON; or why it can't be decoded or encoded.
 pub type Taken = Result<(Content, Vec<u8>), String>;
@@ -21,7 +26,7 @@ pub type Taken = Result<(Content, Vec<u8>), String>;
 #[derive(Clone, Copy, Debug)]
 pub enum Take {
     /// As a model.
-    Model(NewModel),
+    Model(WithModel),
     /// Otherwise. Members that no field takes are added to the list.
     By(fn(&str, &mut Vec<String>) -> Taken),
 }
@@ -33,7 +38,7 @@ pub trait Takes {
 }
 
 impl<T: Model + Default> Takes for T {
-    const TAKE: Take = Take::Model(model::new::<T>);
+    const TAKE: Take = Take::Model(with::<T>);
 }
 
 impl Takes for Value {
@@ -61,17 +66,26 @@ impl Takes for str {
 impl Take {
     /// The body as it is sent; the pointers of members that no field takes are added to `unknown`.
     pub(super) fn take(self, json: &str, unknown: &mut Vec<String>) -> Taken {
-        let mut model = match self {
-            Take::Model(new) => new(),
-            Take::By(take) => return take(json, unknown),
-        };
-        fill(&mut *model, json.as_bytes())
-            .map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
-        collect_unknown(&*model, "", unknown);
-        let all = model::to_vec(&*model).map_err(unencodable)?;
-        let sent = model::to_body(&*model).map_err(unencodable)?;
-        Ok((Content::new(crate::content::JSON, sent), all))
+        match self {
+            Take::Model(with) => {
+                let mut taken = Err(NO_MODEL.to_owned());
+                with(&mut |model| taken = take_model(model, json, unknown));
+                taken
+            }
+            Take::By(take) => take(json, unknown),
+        }
     }
+}
+
+/// What is wrong with a [`WithModel`] that shows none.
+const NO_MODEL: &str = "there is no model";
+
+fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> Taken {
+    fill(model, json.as_bytes()).map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
+    collect_unknown(model, "", unknown);
+    let all = model::to_vec(model).map_err(unencodable)?;
+    let sent = model::to_body(model).map_err(unencodable)?;
+    Ok((Content::new(crate::content::JSON, sent), all))
 }
 
 fn fill(model: &mut dyn Model, json: &[u8]) -> serde_json::Result<()> {
@@ -112,7 +126,7 @@ impl Returned {
 #[derive(Clone, Copy, Debug)]
 pub enum Return {
     /// As a model.
-    Model(NewModel),
+    Model(WithModel),
     /// As a page of items.
     Page(Items),
     /// As `Option` does.
@@ -128,7 +142,7 @@ pub trait Returns {
 }
 
 impl<T: Model + Default> Returns for T {
-    const RETURN: Return = Return::Model(model::new::<T>);
+    const RETURN: Return = Return::Model(with::<T>);
 }
 
 impl<T: ListItem> Returns for Page<T> {
@@ -162,7 +176,11 @@ impl Return {
     /// [`Error::Decode`] if the body doesn't hold such a value.
     pub(super) fn read(self, response: &Response) -> Result<Returned, Error> {
         match self {
-            Return::Model(new) => through(&mut *new(), response),
+            Return::Model(with) => {
+                let mut returned = Err(response.undecodable(NO_MODEL));
+                with(&mut |model| returned = through(model, response));
+                returned
+            }
             Return::Page(items) => super::body::page_of(response, &mut *items.list()),
             Return::Option(_) if response.is_nothing() => Ok(Returned::untyped(None)),
             Return::Option(some) => some.read(response),
