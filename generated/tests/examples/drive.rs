@@ -11,31 +11,37 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive::get",
+        types: support::types::<api::drive::GetOp>(),
         examples: get,
     },
     Test {
         name: "drive::get_special_folder",
+        types: support::types::<api::drive::GetSpecialFolderOp>(),
         examples: get_special_folder,
     },
     Test {
         name: "drive::list",
+        types: support::types::<api::drive::ListOp>(),
         examples: list,
     },
     Test {
         name: "drive::list_following",
+        types: support::types::<api::drive::ListFollowingOp>(),
         examples: list_following,
     },
     Test {
         name: "drive::recent",
+        types: support::types::<api::drive::RecentOp>(),
         examples: recent,
     },
     Test {
         name: "drive::shared_with_me",
+        types: support::types::<api::drive::SharedWithMeOp>(),
         examples: shared_with_me,
     },
 ];
@@ -73,7 +79,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().get().me_drive().0),
+            client.drive().get().me_drive().0.draft,
         );
     checker
         .check(
@@ -107,9 +113,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive().get().users_drive("id-or-user-principal-name").0,
-            ),
+            client.drive().get().users_drive("id-or-user-principal-name").0.draft,
         );
     checker
         .check(
@@ -143,7 +147,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().get().groups_drive("group-id").0),
+            client.drive().get().groups_drive("group-id").0.draft,
         );
     checker
         .check(
@@ -177,7 +181,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().get().sites_drive("site-id").0),
+            client.drive().get().sites_drive("site-id").0.draft,
         );
     checker
         .check(
@@ -211,7 +215,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().get().drives_by_id("drive-id").0),
+            client.drive().get().drives_by_id("drive-id").0.draft,
         );
 }
 
@@ -243,9 +247,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive().get_special_folder().me_drive_special_by_id("documents").0,
-            ),
+            client
+                .drive()
+                .get_special_folder()
+                .me_drive_special_by_id("documents")
+                .0
+                .draft,
         );
 }
 
@@ -283,15 +290,14 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive()
-                    .list()
-                    .sites_drives(
-                        "lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058",
-                    )
-                    .0,
-            ),
+            client
+                .drive()
+                .list()
+                .sites_drives(
+                    "lakeside.sharepoint.example,2f6b1c1e-94d7-4c05-a3be-70f8d21e6c4b,8d0a5e37-1b92-4f6c-bf14-c3e9a7d26058",
+                )
+                .0
+                .draft,
         );
 }
 
@@ -318,9 +324,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive().list_following().me_drive().select(["id", "name"]).0,
-            ),
+            client.drive().list_following().me_drive().select(["id", "name"]).0.draft,
         );
 }
 
@@ -372,7 +376,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().recent().me_drive().0),
+            client.drive().recent().me_drive().0.draft,
         );
 }
 
@@ -411,6 +415,6 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive().shared_with_me().me_drive().0),
+            client.drive().shared_with_me().me_drive().0.draft,
         );
 }

@@ -12,95 +12,117 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive_item::checkin",
+        types: support::types::<api::drive_item::CheckinOp>(),
         examples: checkin,
     },
     Test {
         name: "drive_item::checkout",
+        types: support::types::<api::drive_item::CheckoutOp>(),
         examples: checkout,
     },
     Test {
         name: "drive_item::copy",
+        types: support::long_running::<api::drive_item::CopyOp>(),
         examples: copy,
     },
     Test {
         name: "drive_item::create_link",
+        types: support::types::<api::drive_item::CreateLinkOp>(),
         examples: create_link,
     },
     Test {
         name: "drive_item::create_upload_session",
+        types: support::types::<api::drive_item::CreateUploadSessionOp>(),
         examples: create_upload_session,
     },
     Test {
         name: "drive_item::delete",
+        types: support::types::<api::drive_item::DeleteOp>(),
         examples: delete,
     },
     Test {
         name: "drive_item::delta",
+        types: support::types::<api::drive_item::DeltaOp>(),
         examples: delta,
     },
     Test {
         name: "drive_item::follow",
+        types: support::types::<api::drive_item::FollowOp>(),
         examples: follow,
     },
     Test {
         name: "drive_item::get",
+        types: support::types::<api::drive_item::GetOp>(),
         examples: get,
     },
     Test {
         name: "drive_item::get_content",
+        types: support::types::<api::drive_item::GetContentOp>(),
         examples: get_content,
     },
     Test {
         name: "drive_item::get_content_format",
+        types: support::types::<api::drive_item::GetContentFormatOp>(),
         examples: get_content_format,
     },
     Test {
         name: "drive_item::invite",
+        types: support::types::<api::drive_item::InviteOp>(),
         examples: invite,
     },
     Test {
         name: "drive_item::list_children",
+        types: support::types::<api::drive_item::ListChildrenOp>(),
         examples: list_children,
     },
     Test {
         name: "drive_item::list_permissions",
+        types: support::types::<api::drive_item::ListPermissionsOp>(),
         examples: list_permissions,
     },
     Test {
         name: "drive_item::list_thumbnails",
+        types: support::types::<api::drive_item::ListThumbnailsOp>(),
         examples: list_thumbnails,
     },
     Test {
         name: "drive_item::list_versions",
+        types: support::types::<api::drive_item::ListVersionsOp>(),
         examples: list_versions,
     },
     Test {
         name: "drive_item::move_",
+        types: support::types::<api::drive_item::MoveOp>(),
         examples: move_,
     },
     Test {
         name: "drive_item::post_children",
+        types: support::types::<api::drive_item::PostChildrenOp>(),
         examples: post_children,
     },
     Test {
         name: "drive_item::put_content",
+        types: support::types::<api::drive_item::PutContentOp>(),
         examples: put_content,
     },
     Test {
         name: "drive_item::restore",
+        types: support::types::<api::drive_item::RestoreOp>(),
         examples: restore,
     },
     Test {
         name: "drive_item::search",
+        types: support::types::<api::drive_item::SearchOp>(),
         examples: search,
     },
     Test {
         name: "drive_item::update",
+        types: support::types::<api::drive_item::UpdateOp>(),
         examples: update,
     },
 ];
@@ -122,16 +144,15 @@ Content-Type: application/json
                 sends: Sends::Json,
                 answers: &[Answer::Returned(81, "HTTP/1.1 204")],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .checkin()
-                    .drives_items_by_id(
-                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item()
+                .checkin()
+                .drives_items_by_id(
+                    "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                    "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                )
+                .0
+                .draft,
         );
     checker
         .check(
@@ -148,9 +169,7 @@ Content-Type: application/json
                 sends: Sends::Json,
                 answers: &[Answer::Returned(104, "HTTP/1.1 204")],
             },
-            support::call(
-                client.drive_item().checkin().me_drive_items_by_id("item-id").0,
-            ),
+            client.drive_item().checkin().me_drive_items_by_id("item-id").0.draft,
         );
 }
 
@@ -165,16 +184,15 @@ pub(super) fn checkout(client: &Client, checker: &mut Checker) {
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(71, "HTTP/1.1 204")],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .checkout()
-                    .groups_drive_items_by_id(
-                        "7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03",
-                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item()
+                .checkout()
+                .groups_drive_items_by_id(
+                    "7b3e9c52-0d1f-4a86-9e47-c5a2f8d61b03",
+                    "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                )
+                .0
+                .draft,
         );
     checker
         .check(
@@ -186,7 +204,7 @@ pub(super) fn checkout(client: &Client, checker: &mut Checker) {
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(73, "HTTP/1.1 204")],
             },
-            support::call(client.drive_item().checkout().drive_root().0),
+            client.drive_item().checkout().drive_root().0.draft,
         );
 }
 
@@ -216,13 +234,12 @@ Location: https://lakeside.sharepoint.example/_api/v2.0/monitor/9b1f0c77-3d5e-4f
                     ),
                 ],
             },
-            support::long_running(
-                client
-                    .drive_item()
-                    .copy()
-                    .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .copy()
+                .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                .0
+                .draft,
         );
 }
 
@@ -261,13 +278,12 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .create_link()
-                    .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .create_link()
+                .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+                .0
+                .draft,
         );
     checker
         .check(
@@ -301,9 +317,7 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().create_link().me_drive_items_by_id("item-id").0,
-            ),
+            client.drive_item().create_link().me_drive_items_by_id("item-id").0.draft,
         );
 }
 
@@ -341,13 +355,12 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .create_upload_session()
-                    .me_drive_root_path("Videos/harbour tour.mp4")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .create_upload_session()
+                .me_drive_root_path("Videos/harbour tour.mp4")
+                .0
+                .draft,
         );
 }
 
@@ -362,7 +375,7 @@ pub(super) fn delete(client: &Client, checker: &mut Checker) {
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(70, "HTTP/1.1 204")],
             },
-            support::call(client.drive_item().delete().me_drive_items_by_id("item-id").0),
+            client.drive_item().delete().me_drive_items_by_id("item-id").0.draft,
         );
     checker
         .check(
@@ -375,17 +388,16 @@ if-match: "{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1""#,
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(89, "HTTP/1.1 204")],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .delete()
-                    .sites_drive_items_by_id(
-                        "lakeside.sharepoint.example",
-                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                    )
-                    .if_match("\"{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1\"")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .delete()
+                .sites_drive_items_by_id(
+                    "lakeside.sharepoint.example",
+                    "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                )
+                .if_match("\"{2D7E8A14-55C3-4B9A-8F60-E1A3C94D07B2},1\"")
+                .0
+                .draft,
         );
 }
 
@@ -414,7 +426,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().delta().me_drive_root().0),
+            client.drive_item().delta().me_drive_root().0.draft,
         );
     checker
         .check(
@@ -440,15 +452,14 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .delta()
-                    .me_drive_root_by_token("aTE7cGFnZTI")
-                    .select(["id", "name", "deleted"])
-                    .prefer("deltashowremovedasdeleted")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .delta()
+                .me_drive_root_by_token("aTE7cGFnZTI")
+                .select(["id", "name", "deleted"])
+                .prefer("deltashowremovedasdeleted")
+                .0
+                .draft,
         );
     checker
         .check(
@@ -471,9 +482,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().delta().drives_root_by_token("drive-id", "latest").0,
-            ),
+            client
+                .drive_item()
+                .delta()
+                .drives_root_by_token("drive-id", "latest")
+                .0
+                .draft,
         );
 }
 
@@ -500,7 +514,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().follow().me_drive_items_by_id("item-id").0),
+            client.drive_item().follow().me_drive_items_by_id("item-id").0.draft,
         );
 }
 
@@ -539,7 +553,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().get().me_drive_root().0),
+            client.drive_item().get().me_drive_root().0.draft,
         );
     checker
         .check(
@@ -567,14 +581,13 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .get()
-                    .me_drive_root_path("Reports/2023/harvest plan.docx")
-                    .select(["id", "name", "size", "file"])
-                    .0,
-            ),
+            client
+                .drive_item()
+                .get()
+                .me_drive_root_path("Reports/2023/harvest plan.docx")
+                .select(["id", "name", "size", "file"])
+                .0
+                .draft,
         );
     checker
         .check(
@@ -610,14 +623,13 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .get()
-                    .drives_items_by_id("drive-id", "item-id")
-                    .expand(["children"])
-                    .0,
-            ),
+            client
+                .drive_item()
+                .get()
+                .drives_items_by_id("drive-id", "item-id")
+                .expand(["children"])
+                .0
+                .draft,
         );
     checker
         .check(
@@ -642,13 +654,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .get()
-                    .me_drive_items_by_id("01LAKE5ZNOSUCHITEM0000000000000000")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .get()
+                .me_drive_items_by_id("01LAKE5ZNOSUCHITEM0000000000000000")
+                .0
+                .draft,
         );
 }
 
@@ -669,9 +680,7 @@ Location: https://download.lakeside.example/y4mV7ZsQ0pKc",
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().get_content().me_drive_items_by_id("item-id").0,
-            ),
+            client.drive_item().get_content().me_drive_items_by_id("item-id").0.draft,
         );
     checker
         .check(
@@ -690,14 +699,13 @@ Location: https://download.lakeside.example/y4mW1BnX8tQe",
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .get_content()
-                    .me_drive_root_path("Reports/2023/jetty survey.pdf")
-                    .if_none_match("\"{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2\"")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .get_content()
+                .me_drive_root_path("Reports/2023/jetty survey.pdf")
+                .if_none_match("\"{5A1E7C42-9B30-46DF-8C25-0F7D3B61E9A4},2\"")
+                .0
+                .draft,
         );
 }
 
@@ -718,14 +726,13 @@ Location: https://download.lakeside.example/convert/y4mD2LrT5vNa",
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .get_content_format()
-                    .me_drive_items_content("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
-                    .format_("pdf")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .get_content_format()
+                .me_drive_items_content("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                .format_("pdf")
+                .0
+                .draft,
         );
 }
 
@@ -781,7 +788,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().invite().me_drive_items_by_id("item-id").0),
+            client.drive_item().invite().me_drive_items_by_id("item-id").0.draft,
         );
 }
 
@@ -811,7 +818,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().list_children().me_drive_root().0),
+            client.drive_item().list_children().me_drive_root().0.draft,
         );
     checker
         .check(
@@ -836,15 +843,14 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .list_children()
-                    .drives_root_path("b!pJ0sX2lha2VzaWRlLWRyaXZlLTE", "Reports/2023")
-                    .order_by(["size desc"])
-                    .top(2)
-                    .0,
-            ),
+            client
+                .drive_item()
+                .list_children()
+                .drives_root_path("b!pJ0sX2lha2VzaWRlLWRyaXZlLTE", "Reports/2023")
+                .order_by(["size desc"])
+                .top(2)
+                .0
+                .draft,
         );
     checker
         .check(
@@ -866,13 +872,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .list_children()
-                    .users_drive_items_by_id("user-id", "item-id")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .list_children()
+                .users_drive_items_by_id("user-id", "item-id")
+                .0
+                .draft,
         );
 }
 
@@ -919,9 +924,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().list_permissions().me_drive_items_by_id("item-id").0,
-            ),
+            client
+                .drive_item()
+                .list_permissions()
+                .me_drive_items_by_id("item-id")
+                .0
+                .draft,
         );
     checker
         .check(
@@ -945,14 +953,13 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .list_permissions()
-                    .me_drive_root_path("Reports")
-                    .select(["id", "roles"])
-                    .0,
-            ),
+            client
+                .drive_item()
+                .list_permissions()
+                .me_drive_root_path("Reports")
+                .select(["id", "roles"])
+                .0
+                .draft,
         );
 }
 
@@ -984,9 +991,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().list_thumbnails().me_drive_items_by_id("item-id").0,
-            ),
+            client.drive_item().list_thumbnails().me_drive_items_by_id("item-id").0.draft,
         );
     checker
         .check(
@@ -1014,17 +1019,16 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .list_thumbnails()
-                    .drives_items_by_id(
-                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                    )
-                    .select(["id", "c300x400_crop"])
-                    .0,
-            ),
+            client
+                .drive_item()
+                .list_thumbnails()
+                .drives_items_by_id(
+                    "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                    "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                )
+                .select(["id", "c300x400_crop"])
+                .0
+                .draft,
         );
 }
 
@@ -1066,13 +1070,12 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .list_versions()
-                    .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .list_versions()
+                .me_drive_items_by_id("01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF")
+                .0
+                .draft,
         );
 }
 
@@ -1111,13 +1114,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .move_()
-                    .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .move_()
+                .me_drive_items_by_id("01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA")
+                .0
+                .draft,
         );
 }
 
@@ -1152,7 +1154,7 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().post_children().me_drive_root().0),
+            client.drive_item().post_children().me_drive_root().0.draft,
         );
     checker
         .check(
@@ -1187,16 +1189,15 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .post_children()
-                    .users_drive_items_by_id(
-                        "jonas@lakeside.example",
-                        "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item()
+                .post_children()
+                .users_drive_items_by_id(
+                    "jonas@lakeside.example",
+                    "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+                )
+                .0
+                .draft,
         );
 }
 
@@ -1228,16 +1229,15 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .put_content()
-                    .me_drive_items_path(
-                        "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
-                        "water level.txt",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item()
+                .put_content()
+                .me_drive_items_path(
+                    "01LAKE5ZKD3PYV7CXMQBE2WHUJTRNGAS4F",
+                    "water level.txt",
+                )
+                .0
+                .draft,
         );
     checker
         .check(
@@ -1265,9 +1265,7 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.drive_item().put_content().me_drive_items_by_id("item-id").0,
-            ),
+            client.drive_item().put_content().me_drive_items_by_id("item-id").0.draft,
         );
 }
 
@@ -1303,13 +1301,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .restore()
-                    .me_drive_items_by_id("8F2C1B7A90D3E451!204")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .restore()
+                .me_drive_items_by_id("8F2C1B7A90D3E451!204")
+                .0
+                .draft,
         );
 }
 
@@ -1341,7 +1338,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().search().me_drive_root_by_q("jetty").0),
+            client.drive_item().search().me_drive_root_by_q("jetty").0.draft,
         );
     checker
         .check(
@@ -1374,14 +1371,13 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .search()
-                    .me_drive_by_q("Mira's plan")
-                    .select(["id", "name", "remoteItem"])
-                    .0,
-            ),
+            client
+                .drive_item()
+                .search()
+                .me_drive_by_q("Mira's plan")
+                .select(["id", "name", "remoteItem"])
+                .0
+                .draft,
         );
 }
 
@@ -1413,7 +1409,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.drive_item().update().me_drive_items_by_id("item-id").0),
+            client.drive_item().update().me_drive_items_by_id("item-id").0.draft,
         );
     checker
         .check(
@@ -1446,16 +1442,15 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item()
-                    .update()
-                    .drives_items_by_id(
-                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                    )
-                    .if_match("\"{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3\"")
-                    .0,
-            ),
+            client
+                .drive_item()
+                .update()
+                .drives_items_by_id(
+                    "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                    "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                )
+                .if_match("\"{1C5D9F60-8A7B-4E21-BD43-9F0E6A2C7B15},3\"")
+                .0
+                .draft,
         );
 }

@@ -7,15 +7,17 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive_item_version::get",
+        types: support::types::<api::drive_item_version::GetOp>(),
         examples: get,
     },
     Test {
         name: "drive_item_version::restore",
+        types: support::types::<api::drive_item_version::RestoreOp>(),
         examples: restore,
     },
 ];
@@ -47,17 +49,16 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .drive_item_version()
-                    .get()
-                    .users_drive_items_versions_by_id(
-                        "mira@lakeside.example",
-                        "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
-                        "1.0",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item_version()
+                .get()
+                .users_drive_items_versions_by_id(
+                    "mira@lakeside.example",
+                    "01LAKE5ZQ7RMWHN4TJBVCYXDK2PUEG3SAF",
+                    "1.0",
+                )
+                .0
+                .draft,
         );
 }
 
@@ -72,16 +73,15 @@ pub(super) fn restore(client: &Client, checker: &mut Checker) {
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(67, "HTTP/1.1 204")],
             },
-            support::call(
-                client
-                    .drive_item_version()
-                    .restore()
-                    .drives_items_versions_restore_version(
-                        "drive-id",
-                        "item-id",
-                        "version-id",
-                    )
-                    .0,
-            ),
+            client
+                .drive_item_version()
+                .restore()
+                .drives_items_versions_restore_version(
+                    "drive-id",
+                    "item-id",
+                    "version-id",
+                )
+                .0
+                .draft,
         );
 }

@@ -6,11 +6,12 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "item_activity_stat::getactivitybyinterval",
+        types: support::types::<api::item_activity_stat::GetactivitybyintervalOp>(),
         examples: getactivitybyinterval,
     },
 ];
@@ -49,19 +50,18 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .item_activity_stat()
-                    .getactivitybyinterval()
-                    .drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
-                        "drive-id",
-                        "item-id",
-                        "2023-05-09",
-                        "2023-05-12",
-                        "day",
-                    )
-                    .0,
-            ),
+            client
+                .item_activity_stat()
+                .getactivitybyinterval()
+                .drives_items_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
+                    "drive-id",
+                    "item-id",
+                    "2023-05-09",
+                    "2023-05-12",
+                    "day",
+                )
+                .0
+                .draft,
         );
     checker
         .check(
@@ -89,18 +89,17 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .item_activity_stat()
-                    .getactivitybyinterval()
-                    .sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
-                        "lakeside.sharepoint.example",
-                        "2022-01-01",
-                        "2022-06-30",
-                        "month",
-                    )
-                    .select(["startDateTime", "create", "incompleteData"])
-                    .0,
-            ),
+            client
+                .item_activity_stat()
+                .getactivitybyinterval()
+                .sites_get_activities_by_interval_by_start_date_time_and_end_date_time_and_interval(
+                    "lakeside.sharepoint.example",
+                    "2022-01-01",
+                    "2022-06-30",
+                    "month",
+                )
+                .select(["startDateTime", "create", "incompleteData"])
+                .0
+                .draft,
         );
 }

@@ -6,11 +6,12 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "item_analytics::get",
+        types: support::types::<api::item_analytics::GetOp>(),
         examples: get,
     },
 ];
@@ -41,15 +42,14 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .item_analytics()
-                    .get()
-                    .drives_items_analytics(
-                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                    )
-                    .0,
-            ),
+            client
+                .item_analytics()
+                .get()
+                .drives_items_analytics(
+                    "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                    "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                )
+                .0
+                .draft,
         );
 }

@@ -9,23 +9,27 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "permission::delete",
+        types: support::types::<api::permission::DeleteOp>(),
         examples: delete,
     },
     Test {
         name: "permission::get",
+        types: support::types::<api::permission::GetOp>(),
         examples: get,
     },
     Test {
         name: "permission::grant",
+        types: support::types::<api::permission::GrantOp>(),
         examples: grant,
     },
     Test {
         name: "permission::update",
+        types: support::types::<api::permission::UpdateOp>(),
         examples: update,
     },
 ];
@@ -41,13 +45,12 @@ pub(super) fn delete(client: &Client, checker: &mut Checker) {
                 sends: Sends::Nothing,
                 answers: &[Answer::Returned(68, "HTTP/1.1 204")],
             },
-            support::call(
-                client
-                    .permission()
-                    .delete()
-                    .sites_drive_items_permissions_by_id("site-id", "item-id", "perm-id")
-                    .0,
-            ),
+            client
+                .permission()
+                .delete()
+                .sites_drive_items_permissions_by_id("site-id", "item-id", "perm-id")
+                .0
+                .draft,
         );
 }
 
@@ -76,16 +79,15 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .permission()
-                    .get()
-                    .me_drive_items_permissions_by_id(
-                        "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
-                        "aTowIy5mfGpvbmFz",
-                    )
-                    .0,
-            ),
+            client
+                .permission()
+                .get()
+                .me_drive_items_permissions_by_id(
+                    "01LAKE5ZTB4XVQG6HYRNJCMW7DPKUE2FSA",
+                    "aTowIy5mfGpvbmFz",
+                )
+                .0
+                .draft,
         );
 }
 
@@ -135,15 +137,14 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .permission()
-                    .grant()
-                    .shares_permission(
-                        "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg",
-                    )
-                    .0,
-            ),
+            client
+                .permission()
+                .grant()
+                .shares_permission(
+                    "u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlLzpiOi9nL0ViVDRYdg",
+                )
+                .0
+                .draft,
         );
 }
 
@@ -177,13 +178,12 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .permission()
-                    .update()
-                    .me_drive_items_permissions_by_id("item-id", "perm-id")
-                    .0,
-            ),
+            client
+                .permission()
+                .update()
+                .me_drive_items_permissions_by_id("item-id", "perm-id")
+                .0
+                .draft,
         );
     checker
         .check(
@@ -214,16 +214,15 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .permission()
-                    .update()
-                    .drives_items_permissions_by_id(
-                        "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
-                        "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
-                        "aL4q",
-                    )
-                    .0,
-            ),
+            client
+                .permission()
+                .update()
+                .drives_items_permissions_by_id(
+                    "b!pJ0sX2lha2VzaWRlLWRyaXZlLTE",
+                    "01LAKE5ZWJ4AXTQ6CRNVM2HYBKPDEUG7SF",
+                    "aL4q",
+                )
+                .0
+                .draft,
         );
 }

@@ -6,11 +6,12 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "shares::get",
+        types: support::types::<api::shares::GetOp>(),
         examples: get,
     },
 ];
@@ -40,9 +41,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client.shares().get().shares_by_id("share-id-or-encoded-sharing-url").0,
-            ),
+            client.shares().get().shares_by_id("share-id-or-encoded-sharing-url").0.draft,
         );
     checker
         .check(
@@ -72,14 +71,13 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .shares()
-                    .get()
-                    .shares_by_id("u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE")
-                    .expand(["driveItem"])
-                    .prefer("redeemSharingLinkIfNecessary")
-                    .0,
-            ),
+            client
+                .shares()
+                .get()
+                .shares_by_id("u!aHR0cHM6Ly9sYWtlc2lkZS5leGFtcGxlL2YvOTE")
+                .expand(["driveItem"])
+                .prefer("redeemSharingLinkIfNecessary")
+                .0
+                .draft,
         );
 }

@@ -9,23 +9,27 @@
 use docwright_runtime::test_support::{
     self as support, Answer, Checker, Example, Sends, Test,
 };
-use files_api::Client;
+use files_api::{Client, api};
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "user::get",
+        types: support::types::<api::user::GetOp>(),
         examples: get,
     },
     Test {
         name: "user::list",
+        types: support::types::<api::user::ListOp>(),
         examples: list,
     },
     Test {
         name: "user::list_direct_reports",
+        types: support::types::<api::user::ListDirectReportsOp>(),
         examples: list_direct_reports,
     },
     Test {
         name: "user::list_manager",
+        types: support::types::<api::user::ListManagerOp>(),
         examples: list_manager,
     },
 ];
@@ -61,7 +65,7 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(client.user().get().me().0),
+            client.user().get().me().0.draft,
         );
     checker
         .check(
@@ -86,19 +90,18 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .user()
-                    .get()
-                    .users_by_id("jonas@lakeside.example")
-                    .select([
-                        "displayName",
-                        "accountEnabled",
-                        "passwordPolicies",
-                        "createdDateTime",
-                    ])
-                    .0,
-            ),
+            client
+                .user()
+                .get()
+                .users_by_id("jonas@lakeside.example")
+                .select([
+                    "displayName",
+                    "accountEnabled",
+                    "passwordPolicies",
+                    "createdDateTime",
+                ])
+                .0
+                .draft,
         );
 }
 
@@ -128,7 +131,7 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(client.user().list().users().top(2).0),
+            client.user().list().users().top(2).0.draft,
         );
     checker
         .check(
@@ -158,17 +161,16 @@ Content-Type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .user()
-                    .list()
-                    .users()
-                    .filter("startswith(displayName,'T')")
-                    .order_by(["displayName"])
-                    .count(true)
-                    .consistency_level("eventual")
-                    .0,
-            ),
+            client
+                .user()
+                .list()
+                .users()
+                .filter("startswith(displayName,'T')")
+                .order_by(["displayName"])
+                .count(true)
+                .consistency_level("eventual")
+                .0
+                .draft,
         );
 }
 
@@ -200,7 +202,7 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(client.user().list_direct_reports().me_direct_reports().0),
+            client.user().list_direct_reports().me_direct_reports().0.draft,
         );
 }
 
@@ -229,12 +231,11 @@ Content-type: application/json
                     ),
                 ],
             },
-            support::call(
-                client
-                    .user()
-                    .list_manager()
-                    .users_by_id("e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58")
-                    .0,
-            ),
+            client
+                .user()
+                .list_manager()
+                .users_by_id("e2b7f6d4-1f0a-4c39-8d25-66a90c1b3e58")
+                .0
+                .draft,
         );
 }

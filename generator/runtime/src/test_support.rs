@@ -38,7 +38,7 @@ mod typed;
 
 pub use body::{Body, ERROR, UNTYPED, model, page};
 #[cfg(feature = "example-tests")]
-pub use call::{Call, call, long_running};
+pub use call::{Types, long_running, types};
 #[cfg(feature = "example-tests")]
 pub use check::{Checker, Failure, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};

@@ -1,12 +1,12 @@
 //! The checker of documented examples must fail where it should: one row per way of being wrong.
 
 use docwright_runtime::test_support::{
-    self as support, Answer, Call, Example, Failure, RecordingTransport, Return, Returned, Returns, Sends, Take, Takes,
-    check, failures, long_running,
+    Answer, Example, Failure, Return, Returned, Returns, Sends, Take, Takes, Types, check, failures, long_running,
+    types,
 };
 use docwright_runtime::{
-    Body, Bytes, Client, Content, Error, LongRunning, NoBody, Operation, Output, Page, Request, Response, RouteTable,
-    Value,
+    __Draft, Body, Bytes, Client, Content, Error, LongRunning, NoBody, Operation, Output, Page, Request, Response,
+    RouteTable, Value,
 };
 
 mod models {
@@ -138,7 +138,8 @@ fn call<Op: Operation>(client: &Client, args: &[&str]) -> Request<Op> {
 #[derive(Clone, Copy)]
 struct Row {
     example: Example,
-    call: fn(&Client) -> Call,
+    types: Types,
+    request: &'static dyn Fn(&Client) -> __Draft,
 }
 
 impl Row {
@@ -164,8 +165,13 @@ impl Row {
         self.with(|example| example.answers = answers.to_vec().leak())
     }
 
-    fn calls(self, call: fn(&Client) -> Call) -> Row {
-        Row { call, ..self }
+    fn calls<Op: Operation>(self, request: fn(&Client) -> Request<Op>) -> Row
+    where
+        Op::Body: Takes,
+        Op::Output: Returns,
+    {
+        let request = Box::leak(Box::new(move |client: &Client| request(client).draft));
+        Row { request, types: types::<Op>(), ..self }
     }
 }
 
@@ -182,9 +188,10 @@ const RIGHT: Row = Row {
         sends: Sends::Json,
         answers: &[Answer::Returned(20, "HTTP/1.1 204 No Content")],
     },
-    call: |client| {
+    types: types::<Rename>(),
+    request: &|client| {
         let request = call::<Rename>(client, &["a b"]).query("y", "a+b c").query("x", "1");
-        support::call(request.header("prefer", "minimal"))
+        request.header("prefer", "minimal").draft
     },
 };
 
@@ -200,7 +207,8 @@ const RIGHT_GET: Row = Row {
         )],
         ..RIGHT.example
     },
-    call: |client| support::call(call::<Get>(client, &["1"])),
+    types: types::<Get>(),
+    request: &|client| call::<Get>(client, &["1"]).draft,
 };
 
 fn builder() -> docwright_runtime::ClientBuilder<Client> {
@@ -209,9 +217,10 @@ fn builder() -> docwright_runtime::ClientBuilder<Client> {
 
 /// The examples that differ.
 fn found(rows: &[Row]) -> Vec<Failure> {
-    failures(&ROUTES, builder(), |client, checker| {
-        rows.iter().for_each(|row| checker.check(&row.example, (row.call)(client)));
-    })
+    let found = |row: &Row| {
+        failures(&ROUTES, builder(), row.types, |client, checker| checker.check(&row.example, (row.request)(client)))
+    };
+    rows.iter().flat_map(found).collect()
 }
 
 /// What differs in this row, `what, what`.
@@ -221,8 +230,8 @@ fn differs(row: Row) -> String {
 
 /// As a generated test does.
 fn check_all(rows: &[Row]) {
-    check(&ROUTES, builder(), |client, checker| {
-        rows.iter().for_each(|row| checker.check(&row.example, (row.call)(client)));
+    check(&ROUTES, builder(), types::<Get>(), |client, checker| {
+        rows.iter().for_each(|row| checker.check(&row.example, (row.request)(client)));
     });
 }
 
@@ -233,9 +242,9 @@ fn what_is_right_passes() {
     let plain_text = RIGHT
         .request("PATCH /items/a%20b\nContent-Type: text/plain\n\nhello\n\nworld")
         .sends(Sends::Text("text/plain; charset=utf-8"))
-        .calls(|client| support::call(call::<Rename>(client, &["a b"])));
+        .calls(|client| call::<Rename>(client, &["a b"]));
     assert_eq!(differs(plain_text), "");
-    check_all(&[RIGHT, RIGHT_GET]);
+    check_all(&[RIGHT_GET, RIGHT_GET]);
 }
 
 #[test]
@@ -246,14 +255,13 @@ fn a_request_that_is_wrong_is_found() {
     let patch = |head: &str| -> &'static str { format!("PATCH {head}\n{body}").leak() };
     let reader = |value: &'static str| {
         get("GET /items/1\nx-reader: naïve").calls(match value {
-            "naïve" => |c| support::call(call::<Get>(c, &["1"]).header("x-reader", "naïve")),
-            _ => |c| support::call(call::<Get>(c, &["1"]).header("x-reader", "nave")),
+            "naïve" => |c| call::<Get>(c, &["1"]).header("x-reader", "naïve"),
+            _ => |c| call::<Get>(c, &["1"]).header("x-reader", "nave"),
         })
     };
-    let forgets: fn(&Client) -> Call = |c| support::call(call::<Forget>(c, &["1"]));
-    let sends_more: fn(&Client) -> Call =
-        |c| support::call(call::<Rename>(c, &["1"]).content("application/json", "{}"));
-    let rows: [(&str, Row, &str); 22] = [
+    let forgets = |c: &Client| call::<Forget>(c, &["1"]);
+    let sends_more = |c: &Client| call::<Rename>(c, &["1"]).content("application/json", "{}");
+    let rows: [(&str, Row, &str); 23] = [
         ("a header beyond ASCII", reader("naïve"), ""),
         ("another header beyond ASCII", reader("nave"), "header x-reader"),
         ("another argument", rename(patch("/items/a%20c?y=a%2Bb%20c&x=1")), "path"),
@@ -281,9 +289,10 @@ fn a_request_that_is_wrong_is_found() {
             get("GET /items/1\nContent-Type: text/plain\n\na").sends(Sends::Text("text/html")),
             "header Content-Type",
         ),
-        ("another operation's route", RIGHT_GET.operation("item.lost"), "route table, operation"),
-        ("another operation's call", RIGHT.operation("item.forget"), "operation"),
-        ("an invalid request", RIGHT_GET.calls(|c| support::call(call::<Get>(c, &[""]))), "request"),
+        ("another operation's route", RIGHT_GET.operation("item.lost"), "route table, operation, types of operation"),
+        ("another operation's call", RIGHT.operation("item.forget"), "operation, types of operation"),
+        ("another operation's types", Row { types: types::<Forget>(), ..RIGHT }, "types of operation, body"),
+        ("an invalid request", RIGHT_GET.calls(|c| call::<Get>(c, &[""])), "request"),
     ];
     for (what, row, wanted) in rows {
         assert_eq!(differs(row), wanted, "{what}");
@@ -300,7 +309,7 @@ where
     let row = RIGHT_GET.operation(Op::SPEC.id()).request(&format!("GET {}", template.replace("{item-id}", "1")));
     differs(row.answers(&[answer]).calls(|client| {
         let has_id = Op::SPEC.routes().any(|route| route.template.contains('{'));
-        support::call(call::<Op>(client, if has_id { &["1"] } else { &[] }))
+        call::<Op>(client, if has_id { &["1"] } else { &[] })
     }))
 }
 
@@ -360,10 +369,8 @@ fn answers_that_are_wrong_are_found() {
 fn copied(answer: &'static str, later: bool) -> String {
     let answer = if answer.contains("\n\n") { Answer::Returned(1, answer) } else { Answer::Undecodable(1, answer) };
     let row = RIGHT_GET.operation("item.copy").request("POST /items/1/copy").answers(&[answer]);
-    differs(row.calls(match later {
-        true => |client| long_running(call::<Copy>(client, &["1"])),
-        false => |client| support::call(call::<Copy>(client, &["1"])),
-    }))
+    let row = row.calls(|client| call::<Copy>(client, &["1"]));
+    differs(Row { types: if later { long_running::<Copy>() } else { row.types }, ..row })
 }
 
 #[test]
@@ -404,18 +411,18 @@ fn what_a_body_type_loses_is_found() {
     let patch = |operation, body: &str| {
         RIGHT.operation(operation).request(&format!("PATCH /items/1\nContent-Type: application/json\n\n{body}"))
     };
-    let forget = |body: &str| patch("item.forget", body).calls(|client| support::call(call::<Forget>(client, &["1"])));
+    let forget = |body: &str| patch("item.forget", body).calls(|client| call::<Forget>(client, &["1"]));
     assert_eq!(differs(forget("{}")), "");
     assert_eq!(differs(forget(r#"{"more": 1}"#)), "body", "an unknown member");
     assert_eq!(differs(forget(r#"{"name": null}"#)), "body", "a null");
-    let lie = patch("item.lie", r#"{"name": "n"}"#).calls(|client| support::call(call::<Lie>(client, &["1"])));
+    let lie = patch("item.lie", r#"{"name": "n"}"#).calls(|client| call::<Lie>(client, &["1"]));
     assert_eq!(differs(lie), "body", "`.body(…)` and the value differ");
 }
 
 #[test]
 fn members_that_no_field_of_the_body_takes_are_told_or_found() {
     let replace = |body: &str| {
-        let row = RIGHT.operation("item.replace").calls(|client| support::call(call::<Replace>(client, &["1"])));
+        let row = RIGHT.operation("item.replace").calls(|client| call::<Replace>(client, &["1"]));
         row.request(&format!("PUT /items/1\nContent-Type: application/json\n\n{body}"))
     };
     assert_eq!(differs(replace(r#"{"name": "n", "x@odata.bind": "y"}"#)), "");
@@ -428,14 +435,14 @@ fn members_that_no_field_of_the_body_takes_are_told_or_found() {
 #[test]
 fn json_for_an_operation_that_takes_none_is_found() {
     let row = RIGHT_GET.operation("item.look").request("GET /items/1/look\nContent-Type: application/json\n\n{}");
-    let row = row.sends(Sends::Json).calls(|client| support::call(call::<Look>(client, &["1"])));
+    let row = row.sends(Sends::Json).calls(|client| call::<Look>(client, &["1"]));
     assert_eq!(differs(row), "body");
 }
 
 #[test]
 fn a_route_that_is_in_no_table_is_found() {
     let lost = RIGHT_GET.operation("item.lost").request("GET /lost").answers(&[]);
-    assert_eq!(differs(lost.calls(|client| support::call(call::<Lost>(client, &[])))), "route table");
+    assert_eq!(differs(lost.calls(|client| call::<Lost>(client, &[]))), "route table");
 }
 
 #[test]
@@ -460,7 +467,7 @@ fn the_report_says_what_differs() {
 #[test]
 #[should_panic(expected = "1 of 2 examples differ from the docs")]
 fn a_difference_panics() {
-    check_all(&[RIGHT, RIGHT_GET.request("GET /items/x")]);
+    check_all(&[RIGHT_GET, RIGHT_GET.request("GET /items/x")]);
 }
 
 #[test]
@@ -470,9 +477,7 @@ fn nothing_to_check_panics() {
 }
 
 #[test]
-fn a_call_says_whose_it_is() {
-    let client: Client = builder().transport(RecordingTransport::new()).build().expect("a client");
-    let call = support::call(call::<Get>(&client, &["1"]));
-    assert_eq!(format!("{call:?}"), "Call(item.get)");
+fn types_say_whose_they_are() {
+    assert_eq!(format!("{:?}", types::<Get>()), "Types(item.get)");
     assert_eq!(<Value as Output>::ACCEPT, Some("application/json"));
 }

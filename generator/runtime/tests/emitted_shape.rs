@@ -4,7 +4,7 @@
 #![allow(unreachable_pub, reason = "in a generated crate these modules are public")]
 
 use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, RecordingTransport, Sends, TestClock, check,
+    self as support, Answer, Checker, Example, RecordingTransport, Sends, Test, TestClock, check,
 };
 use docwright_runtime::{Account, Delta, Operation, Page, permissions};
 use futures::FutureExt;
@@ -255,7 +255,17 @@ mod routes {
 }
 
 /// In `tests/examples/drive_item.rs` of a generated crate.
-fn examples(client: &Client, checker: &mut Checker) {
+static TESTS: &[Test<Client>] = &[
+    Test { name: "drive_item::checkin", types: support::types::<api::drive_item::CheckinOp>(), examples: checkin },
+    Test {
+        name: "drive_item::list_children",
+        types: support::types::<api::drive_item::ListChildrenOp>(),
+        examples: list_children,
+    },
+    Test { name: "drive_item::download", types: support::types::<api::drive_item::DownloadOp>(), examples: download },
+];
+
+fn checkin(client: &Client, checker: &mut Checker) {
     checker.check(
         &Example {
             at: "api/driveitem-checkin.md:51",
@@ -268,8 +278,11 @@ Content-Type: application/json
             sends: Sends::Json,
             answers: &[Answer::Returned(60, "HTTP/1.1 204 No Content")],
         },
-        support::call(client.drive_item().checkin().drives_items_by_id("drive-id", "item-id").0),
+        client.drive_item().checkin().drives_items_by_id("drive-id", "item-id").0.draft,
     );
+}
+
+fn list_children(client: &Client, checker: &mut Checker) {
     checker.check(
         &Example {
             at: "api/driveitem-list-children.md:60",
@@ -285,16 +298,18 @@ Content-Type: application/json
 { "value": [{ "id": "01AB", "name": "a.txt" }] }"#,
             )],
         },
-        support::call(
-            client
-                .drive_item()
-                .list_children()
-                .me_drive_root_path("Documents/my files")
-                .select(["id", "name"])
-                .top(5)
-                .0,
-        ),
+        client
+            .drive_item()
+            .list_children()
+            .me_drive_root_path("Documents/my files")
+            .select(["id", "name"])
+            .top(5)
+            .0
+            .draft,
     );
+}
+
+fn download(client: &Client, checker: &mut Checker) {
     checker.check(
         &Example {
             at: "api/driveitem-get-content-format.md:40",
@@ -304,13 +319,15 @@ Content-Type: application/json
             sends: Sends::Nothing,
             answers: &[Answer::Moved(46, "HTTP/1.1 302 Found\nLocation: https://files.example/content")],
         },
-        support::call(client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf").0),
+        client.drive_item().download().me_drive_items_by_id("01AB").format_("pdf").0.draft,
     );
 }
 
 #[test]
 fn examples_are_sent_as_documented() {
-    check(&routes::ROUTES, Client::builder(), examples);
+    for test in TESTS {
+        check(&routes::ROUTES, Client::builder(), test.types, test.examples);
+    }
 }
 
 #[test]

@@ -69,10 +69,11 @@ fn files(context: &Context<'_>, id: GroupId) -> Files {
     let group = &context.api.groups[id];
     let module = module(group);
     let file = format!("tests/examples/{module}.rs");
-    let operations: Vec<&Operation> = context.operations(group).map(|(_, operation)| operation).collect();
+    let names = &context.names(id).operations;
+    let operations: Vec<_> = context.operations(group).map(|(_, operation)| operation).zip(names).collect();
     let tests: Vec<Test<'_>> = operations
         .par_iter()
-        .filter_map(|operation| test(context, &file, operation).transpose())
+        .filter_map(|(operation, names)| test(context, &file, operation, &names.marker).transpose())
         .collect::<Result<_, _>>()?;
     let rows = tests.iter().map(|test| test.rows).sum();
     let large = tests.iter().map(|test| test.text.len()).sum::<usize>() > LARGE;
@@ -92,8 +93,8 @@ fn one_file(
     let uses = Uses { table: true, answers: tests.iter().any(|test| test.answers), functions: true };
     let head = uses.print(context, &file)?;
     let rows = tests.iter().map(|test| {
-        let (name, function) = (test.name(group), ident(&test.operation.name.rust));
-        quote!(Test { name: #name, examples: #function })
+        let function = ident(&test.operation.name.rust);
+        test.row(group, &quote!(#function))
     });
     let table = table(&file, rows)?;
     let docs = Docs::new(format!("Documented examples of {}.", code(&group.name.wire))).inner();
@@ -114,8 +115,8 @@ fn file_each(
     let modules = tests.iter().map(|test| print::module(TokenStream::new(), module, &test.operation.name.rust));
     let modules = Piece { text: print::items(&top, quote!(#(#modules)*))?, ..Piece::default() };
     let rows = tests.iter().map(|test| {
-        let (name, function) = (test.name(group), ident(&test.operation.name.rust));
-        quote!(Test { name: #name, examples: #function::#function })
+        let function = ident(&test.operation.name.rust);
+        test.row(group, &quote!(#function::#function))
     });
     let uses = Uses { table: true, answers: false, functions: false };
     let pieces = [uses.print(context, &top)?, modules, table(&top, rows)?];
@@ -153,7 +154,7 @@ impl Uses {
     fn print(&self, context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
         let krate = crate_name(context);
         let names = [
-            (self.functions, quote!(self as support)),
+            (self.table, quote!(self as support)),
             (self.answers, quote!(Answer)),
             (self.functions, quote!(Checker)),
             (self.functions, quote!(Example)),
@@ -161,9 +162,10 @@ impl Uses {
             (self.table, quote!(Test)),
         ];
         let names = names.into_iter().filter_map(|(used, name)| used.then_some(name));
+        let api = if self.table { quote!({Client, api}) } else { quote!(Client) };
         let tokens = quote! {
             use docwright_runtime::test_support::{#(#names),*};
-            use #krate::Client;
+            use #krate::#api;
         };
         Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
     }
@@ -172,6 +174,8 @@ impl Uses {
 /// A printed test function.
 struct Test<'a> {
     operation: &'a Operation,
+    /// Its marker type.
+    marker: &'a str,
     rows: ExampleRows,
     /// Whether an example shows a response.
     answers: bool,
@@ -179,14 +183,23 @@ struct Test<'a> {
 }
 
 impl Test<'_> {
-    /// Group and operation, as paths are written.
-    fn name(&self, group: &Group) -> String {
-        format!("{}::{}", group.name.rust, self.operation.name.rust)
+    /// Its row of the table; the name is group and operation, as paths are written.
+    fn row(&self, group: &Group, function: &TokenStream) -> TokenStream {
+        let operation = self.operation;
+        let name = format!("{}::{}", group.name.rust, operation.name.rust);
+        let types = if operation.long_running.is_some() { quote!(long_running) } else { quote!(types) };
+        let (module, marker) = (ident(&group.name.rust), ident(self.marker));
+        quote!(Test { name: #name, types: support::#types::<api::#module::#marker>(), examples: #function })
     }
 }
 
 /// The test of one operation; `None` if none of its examples has a row.
-fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> Result<Option<Test<'a>>, EmitError> {
+fn test<'a>(
+    context: &'a Context<'_>,
+    file: &str,
+    operation: &'a Operation,
+    marker: &'a str,
+) -> Result<Option<Test<'a>>, EmitError> {
     let rows: Vec<Row> = operation.examples.iter().filter_map(|example| row(context, operation, example)).collect();
     if rows.is_empty() {
         return Ok(None);
@@ -202,5 +215,5 @@ fn test<'a>(context: &'a Context<'_>, file: &str, operation: &'a Operation) -> R
     };
     let tested = operation.examples.iter().filter(|example| fit(operation, example).is_some());
     let answers = tested.into_iter().any(|example| !example.responses.is_empty());
-    Ok(Some(Test { operation, rows: counted, answers, text: print::items(file, tokens)? }))
+    Ok(Some(Test { operation, marker, rows: counted, answers, text: print::items(file, tokens)? }))
 }

@@ -42,7 +42,6 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
     let sent = sent(operation, example);
     let (request, raw_query) = request(context, operation, route, binding)?;
     let (headers_set, raw_header) = row_headers::calls(operation, example);
-    let call = call(operation, example, &quote!(#request #headers_set));
     let raw_body = matches!(sent, Sent::Text) && !matches!(operation.body.kind, BodyKind::Content);
     let sends = sent.tokens(example);
     let tokens = quote! {
@@ -55,7 +54,7 @@ pub(super) fn row(context: &Context<'_>, operation: &Operation, example: &Exampl
                 sends: #sends,
                 answers: &[#(#answers),*],
             },
-            #call,
+            #request #headers_set.0.draft,
         );
     };
     Some(Row { tokens, raw: raw_query || raw_header || raw_body || is_bad_json(example) })
@@ -116,12 +115,6 @@ impl Sent {
             }
         }
     }
-}
-
-/// `support::call(client.….0)`; `support::long_running(client.….0)` where a response accepts what is done later.
-fn call(operation: &Operation, example: &Example, request: &TokenStream) -> TokenStream {
-    let starts = operation.long_running.is_some() && example.responses.iter().any(|response| response.status == 202);
-    if starts { quote!(support::long_running(#request.0)) } else { quote!(support::call(#request.0)) }
 }
 
 /// `client.drive_item().checkin().drives_items_by_id("drive-id", "item-id")`, and the setters; whether a part of the query

@@ -1,18 +1,18 @@
-//! The typed call of an example. What depends on its types is one function for each operation.
+//! The typed call of an example, and what of its types sending and decoding it takes.
 
 use super::typed::{Return, Returned, Returns, Take, Takes};
 use crate::draft::Draft;
 use crate::exchange::Exchange;
-use crate::{Content, Error, LongRunning, Operation, Output, Request, Response};
+use crate::{Content, Error, LongRunning, Operation, OperationSpec, Output, Request, Response};
 use serde_json::Value;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-/// A typed call, ready to be sent, as often as is wanted.
-#[derive(Clone)]
-pub struct Call {
-    draft: Draft,
+/// What a test knows of an operation's types: constants, so that no operation has a function of its own to be compiled.
+#[derive(Clone, Copy)]
+pub struct Types {
+    spec: &'static OperationSpec,
     accept: Option<&'static str>,
     take: Take,
     answer: Return,
@@ -22,28 +22,22 @@ pub struct Call {
 /// An operation that is being started, and the address of its monitor; `None` if it is done at once.
 type Starting = Pin<Box<dyn Future<Output = Result<Option<String>, Error>> + Send>>;
 
-/// A call.
-pub fn call<Op: Operation>(request: Request<Op>) -> Call
+/// The types of an operation.
+pub const fn types<Op: Operation>() -> Types
 where
     Op::Body: Takes,
     Op::Output: Returns,
 {
-    Call {
-        draft: request.draft,
-        accept: Op::Output::ACCEPT,
-        take: Op::Body::TAKE,
-        answer: Op::Output::RETURN,
-        start: None,
-    }
+    Types { spec: Op::SPEC, accept: Op::Output::ACCEPT, take: Op::Body::TAKE, answer: Op::Output::RETURN, start: None }
 }
 
-/// The call of an operation that is accepted first and done later: where a documented answer accepts it, it is started, too.
-pub fn long_running<Op: LongRunning>(request: Request<Op>) -> Call
+/// The types of an operation that is accepted first and done later: where a documented answer accepts it, it is started, too.
+pub const fn long_running<Op: LongRunning>() -> Types
 where
     Op::Body: Takes,
     Op::Output: Returns,
 {
-    Call { start: Some(start::<Op>), ..call(request) }
+    Types { start: Some(start::<Op>), ..types::<Op>() }
 }
 
 fn start<Op: LongRunning>(draft: Draft) -> Starting {
@@ -51,22 +45,46 @@ fn start<Op: LongRunning>(draft: Draft) -> Starting {
     Box::pin(async move { Ok(starting.await?.link().map(|link| link.as_str().to_owned())) })
 }
 
+impl Types {
+    /// Id of the operation that has them.
+    pub(super) fn operation(&self) -> &'static str {
+        self.spec.id()
+    }
+}
+
+impl fmt::Debug for Types {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Types({})", self.operation())
+    }
+}
+
+/// A typed call, ready to be sent, as often as is wanted.
+#[derive(Clone)]
+pub(super) struct Call {
+    draft: Draft,
+    types: Types,
+}
+
 impl Call {
-    /// Id of the operation.
+    pub(super) fn new(draft: Draft, types: Types) -> Self {
+        Call { draft, types }
+    }
+
+    /// Id of the operation that built the request.
     pub(super) fn operation(&self) -> &'static str {
         self.draft.operation().unwrap_or_default()
     }
 
     /// Sends, and gives the response as it came.
     pub(super) async fn send(self) -> Result<(Response, Result<Returned, Error>), Error> {
-        let response = Exchange::new(self.draft, self.accept)?.run().await?;
-        let returned = self.answer.read(&response);
+        let response = Exchange::new(self.draft, self.types.accept)?.run().await?;
+        let returned = self.types.answer.read(&response);
         Ok((response, returned))
     }
 
     /// Starts what is done later, as `Request::start` does; `None` if the operation is one call and no more.
     pub(super) fn start(self) -> Option<Starting> {
-        self.start.map(|start| start(self.draft))
+        self.types.start.map(|start| start(self.draft))
     }
 
     /// The call with a JSON body: the text is decoded into the operation's body type and encoded again. The members in
@@ -79,7 +97,7 @@ impl Call {
     /// What is wrong with the body.
     pub(super) fn json(mut self, body: &str, undocumented: &[&str]) -> Result<Self, String> {
         let mut unknown = Vec::new();
-        let (content, all) = self.take.take(body, &mut unknown)?;
+        let (content, all) = self.types.take.take(body, &mut unknown)?;
         // As rows write them.
         unknown.iter_mut().for_each(|pointer| pointer.insert(0, '+'));
         unknown.sort_unstable();
@@ -113,10 +131,4 @@ fn same_content(media_type: &str, body: &[u8], all: &[u8]) -> Result<(), String>
     };
     let (body, all) = (super::compare::without_nulls(parse(body)?), super::compare::without_nulls(parse(all)?));
     if body == all { Ok(()) } else { Err(format!("`.body(…)` sends {body}, the value is {all}")) }
-}
-
-impl fmt::Debug for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Call({})", self.operation())
-    }
 }

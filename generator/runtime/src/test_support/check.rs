@@ -2,12 +2,14 @@
 //! each documented response, and what is sent and returned is compared with the docs.
 
 use super::answer::{differences, responses};
+use super::call::{Call, Types};
 use super::compare::{self, Difference};
 use super::message::{Message, RequestLine};
 use super::server::{Place, Server};
 use super::service::Service;
 use super::started;
-use super::{Answer, Call, Example, Recorded};
+use super::{Answer, Example, Recorded};
+use crate::draft::Draft;
 use crate::{Client, ClientBuilder, RetryPolicy, RouteTable};
 use http::Uri;
 use std::fmt;
@@ -47,7 +49,7 @@ fn shown(text: &str) -> &str {
 }
 
 /// Checks that every example finds its operation in the route table, that its call sends what the docs say, and that each
-/// documented response becomes what it should. `test` says which examples there are.
+/// documented response becomes what it should. `test` says which examples of the operation with these types there are.
 ///
 /// `cargo xtask check-service` sends the same examples to a real service instead, and reads the report that it asked for.
 ///
@@ -57,9 +59,10 @@ fn shown(text: &str) -> &str {
 pub fn check<C: From<Client>>(
     routes: &'static RouteTable,
     builder: ClientBuilder<C>,
+    types: Types,
     test: impl FnOnce(&C, &mut Checker),
 ) {
-    if let Err(report) = checked(routes, builder, test) {
+    if let Err(report) = checked(routes, builder, types, test) {
         panic!("{report}");
     }
 }
@@ -68,14 +71,15 @@ pub fn check<C: From<Client>>(
 pub(super) fn checked<C: From<Client>>(
     routes: &'static RouteTable,
     builder: ClientBuilder<C>,
+    types: Types,
     test: impl FnOnce(&C, &mut Checker),
 ) -> Result<(), String> {
     match Service::asked_for() {
         Some(service) => {
-            service.examine(routes, |client, checker| test(&C::from(client), checker));
+            service.examine(routes, types, |client, checker| test(&C::from(client), checker));
             Ok(())
         }
-        None => examined(routes, builder, test).report(),
+        None => examined(routes, builder, types, test).report(),
     }
 }
 
@@ -86,17 +90,19 @@ pub(super) fn checked<C: From<Client>>(
 pub fn failures<C: From<Client>>(
     routes: &'static RouteTable,
     builder: ClientBuilder<C>,
+    types: Types,
     test: impl FnOnce(&C, &mut Checker),
 ) -> Vec<Failure> {
-    examined(routes, builder, test).failures
+    examined(routes, builder, types, test).failures
 }
 
 fn examined<C: From<Client>>(
     routes: &'static RouteTable,
     builder: ClientBuilder<C>,
+    types: Types,
     test: impl FnOnce(&C, &mut Checker),
 ) -> Checker {
-    let (client, mut checker) = Checker::on_loopback(routes, builder.base());
+    let (client, mut checker) = Checker::on_loopback(routes, builder.base(), types);
     test(&C::from(client), &mut checker);
     checker
 }
@@ -104,6 +110,7 @@ fn examined<C: From<Client>>(
 /// Takes examples, one after the other, each with its typed call.
 pub struct Checker {
     routes: &'static RouteTable,
+    types: Types,
     asks: Asks,
     checked: usize,
     failures: Vec<Failure>,
@@ -118,7 +125,7 @@ enum Asks {
 }
 
 impl Checker {
-    fn on_loopback(routes: &'static RouteTable, documented: &str) -> (Client, Checker) {
+    fn on_loopback(routes: &'static RouteTable, documented: &str, types: Types) -> (Client, Checker) {
         let place = Server::get().open();
         // The documented base URL's path stands below the place's.
         let path = documented.parse::<Uri>().map(|uri| uri.path().trim_end_matches('/').to_owned());
@@ -128,23 +135,24 @@ impl Checker {
             Ok(client) => client,
             Err(e) => panic!("the client can't be built: {e}"),
         };
-        (client, Checker::new(routes, Asks::Loopback { base, place }))
+        (client, Checker::new(routes, types, Asks::Loopback { base, place }))
     }
 
-    pub(super) fn of_service(routes: &'static RouteTable, service: &'static Service) -> Checker {
-        Checker::new(routes, Asks::Service(service))
+    pub(super) fn of_service(routes: &'static RouteTable, types: Types, service: &'static Service) -> Checker {
+        Checker::new(routes, types, Asks::Service(service))
     }
 
-    fn new(routes: &'static RouteTable, asks: Asks) -> Checker {
-        Checker { routes, asks, checked: 0, failures: Vec::new() }
+    fn new(routes: &'static RouteTable, types: Types, asks: Asks) -> Checker {
+        Checker { routes, types, asks, checked: 0, failures: Vec::new() }
     }
 
-    /// Checks an example. The call has everything but the body.
-    pub fn check(&mut self, example: &Example, call: Call) {
+    /// Checks an example. The request has everything but the body.
+    pub fn check(&mut self, example: &Example, request: Draft) {
         self.checked += 1;
+        let call = Call::new(request, self.types);
         match &self.asks {
             Asks::Loopback { base, place } => {
-                let loopback = Loopback { routes: self.routes, base, place };
+                let loopback = Loopback { routes: self.routes, types: self.types, base, place };
                 self.failures.extend(loopback.failure(example, &call));
             }
             Asks::Service(service) => service.ask(self.routes, example, call),
@@ -175,6 +183,7 @@ impl fmt::Debug for Checker {
 
 struct Loopback<'a> {
     routes: &'static RouteTable,
+    types: Types,
     base: &'a str,
     place: &'a Place,
 }
@@ -217,6 +226,7 @@ impl Loopback<'_> {
             differences.push(("route table".to_owned(), docs, found));
         }
         differences.extend(compare::differ("operation", example.operation, call.operation()));
+        differences.extend(compare::differ("types of operation", example.operation, self.types.operation()));
         differences
     }
 

@@ -1,6 +1,6 @@
 //! A documented example: what the docs say is sent and answered.
 
-use super::Call;
+use super::call::Call;
 use std::fmt;
 
 /// A documented example.

@@ -10,8 +10,9 @@ mod finding;
 mod plan;
 mod shape;
 
+use super::call::{Call, Types};
 use super::message::{Message, RequestLine};
-use super::{Call, Checker, Example};
+use super::{Checker, Example};
 use crate::{Client, Error, ReqwestTransport, RouteTable, Transport};
 use aimed::Aimed;
 use finding::Finding;
@@ -62,7 +63,12 @@ impl Service {
     }
 
     /// Gives the test a client and what takes its examples. That no client can be built is reported, once.
-    pub(super) fn examine(&'static self, routes: &'static RouteTable, test: impl FnOnce(Client, &mut Checker)) {
+    pub(super) fn examine(
+        &'static self,
+        routes: &'static RouteTable,
+        types: Types,
+        test: impl FnOnce(Client, &mut Checker),
+    ) {
         let client = self.client.get_or_init(|| match self.build(routes) {
             Ok(client) => Some(client),
             Err(error) => {
@@ -71,7 +77,7 @@ impl Service {
             }
         });
         if let Some(client) = client {
-            test(client.clone(), &mut Checker::of_service(routes, self));
+            test(client.clone(), &mut Checker::of_service(routes, types, self));
         }
     }
 

@@ -1,8 +1,8 @@
 //! All documented examples of a crate as one test program: a test for each operation, run by libtest-mimic as `#[test]`
 //! functions are by rustc's own harness, and without what that compiles for each of thousands.
 
-use super::Checker;
 use super::check::checked;
+use super::{Checker, Types};
 use crate::{Client, ClientBuilder, RouteTable};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::fmt;
@@ -12,6 +12,8 @@ use std::process::ExitCode;
 pub struct Test<C> {
     /// Group and operation: `drive_item::checkin`.
     pub name: &'static str,
+    /// The operation's types.
+    pub types: Types,
     /// Hands the examples to the checker.
     pub examples: fn(&C, &mut Checker),
 }
@@ -26,7 +28,7 @@ pub fn run<C: From<Client> + 'static>(
     tests: &[&'static [Test<C>]],
 ) -> ExitCode {
     let trial = |test: &'static Test<C>| {
-        let run = move || checked(routes, builder(), test.examples).map_err(Failed::from);
+        let run = move || checked(routes, builder(), test.types, test.examples).map_err(Failed::from);
         Trial::test(test.name, run)
     };
     let trials = tests.iter().copied().flatten().map(trial).collect();
