@@ -2,11 +2,43 @@
 
 //! Every model, and every body made of parameters.
 
-pub(crate) static ALL: &[crate::support::WithModel] = &[
+pub(crate) static ALL: &[&[crate::support::WithModel]] = &[
+    B,
+    C,
+    D,
+    E,
+    F,
+    G,
+    H,
+    I,
+    M,
+    P,
+    Q,
+    R,
+    S,
+    T,
+    U,
+];
+
+static B: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::BaseItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::BaseItemVersion>,
+];
+
+static C: &[crate::support::WithModel] = &[
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::Checkin>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::Copy>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::CreateLink>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::CreateUploadSession>,
+];
+
+static D: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Deleted>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
@@ -21,8 +53,14 @@ pub(crate) static ALL: &[crate::support::WithModel] = &[
     crate::support::with::<files_api::models::DriveItemVersion>,
     #[cfg(any(feature = "files", feature = "sharing"))]
     crate::support::with::<files_api::models::DriveRecipient>,
+];
+
+static E: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Entity>,
+];
+
+static F: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::File>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
@@ -31,10 +69,21 @@ pub(crate) static ALL: &[crate::support::WithModel] = &[
     crate::support::with::<files_api::models::Folder>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::FolderView>,
+];
+
+static G: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::GeoCoordinates>,
+    #[cfg(feature = "sharing")]
+    crate::support::with::<files_api::api::permission::Grant>,
+];
+
+static H: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Hashes>,
+];
+
+static I: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Identity>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
@@ -51,6 +100,16 @@ pub(crate) static ALL: &[crate::support::WithModel] = &[
     crate::support::with::<files_api::models::ItemAnalytics>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::ItemReference>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::Invite>,
+];
+
+static M: &[crate::support::WithModel] = &[
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::Move>,
+];
+
+static P: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Package>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
@@ -59,12 +118,23 @@ pub(crate) static ALL: &[crate::support::WithModel] = &[
     crate::support::with::<files_api::models::Photo>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::PublicationFacet>,
+];
+
+static Q: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Quota>,
+];
+
+static R: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::RemoteItem>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Root>,
+    #[cfg(any(feature = "files", feature = "sharing"))]
+    crate::support::with::<files_api::api::drive_item::Restore>,
+];
+
+static S: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::SearchResult>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
@@ -81,32 +151,22 @@ pub(crate) static ALL: &[crate::support::WithModel] = &[
     crate::support::with::<files_api::models::SpecialFolder>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::StoragePlanInformation>,
+];
+
+static T: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::Thumbnail>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::ThumbnailSet>,
+];
+
+static U: &[crate::support::WithModel] = &[
     #[cfg(any(feature = "files", feature = "sharing"))]
     crate::support::with::<files_api::models::UploadSession>,
     #[cfg(any(feature = "files", feature = "identity", feature = "sharing"))]
     crate::support::with::<files_api::models::User>,
     #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::Checkin>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::Copy>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::CreateLink>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::CreateUploadSession>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::Invite>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::Move>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
-    crate::support::with::<files_api::api::drive_item::Restore>,
-    #[cfg(any(feature = "files", feature = "sharing"))]
     crate::support::with::<files_api::api::drive_item::Update>,
-    #[cfg(feature = "sharing")]
-    crate::support::with::<files_api::api::permission::Grant>,
     #[cfg(feature = "sharing")]
     crate::support::with::<files_api::api::permission::Update>,
 ];

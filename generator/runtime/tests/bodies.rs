@@ -141,7 +141,7 @@ fn a_body_that_does_not_come_back_panics() {
 
 #[test]
 fn models_take_any_object() {
-    check_models(&[with::<Item>]);
+    check_models(&[&[with::<Item>]]);
     assert_eq!(first_failure(with::<Item>), None);
 }
 
@@ -154,5 +154,5 @@ fn a_model_that_loses_something_is_found() {
 #[test]
 #[should_panic(expected = "1 of 2 models lose JSON")]
 fn a_model_that_loses_something_panics() {
-    check_models(&[with::<Item>, with::<Forgetful>]);
+    check_models(&[&[with::<Item>], &[with::<Forgetful>]]);
 }

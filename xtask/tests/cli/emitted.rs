@@ -67,5 +67,6 @@ pub(crate) fn run(program: &Path) -> (bool, String) {
 fn leave_to_workspace(krate: &Path) {
     let path = krate.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path).expect("the manifest");
-    std::fs::write(path, manifest.replace("[workspace]\n", "")).expect("the manifest");
+    let own = manifest.find("[workspace]\n").expect("a workspace and its profile, last");
+    std::fs::write(path, &manifest[..own]).expect("the manifest");
 }

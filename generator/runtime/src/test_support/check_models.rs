@@ -16,7 +16,8 @@ const OBJECTS: usize = 8;
 /// # Panics
 /// If one doesn't, with a report on the first of each model.
 #[track_caller]
-pub fn check_models(models: &[WithModel]) {
+pub fn check_models(models: &[&[WithModel]]) {
+    let models = models.concat();
     let failures: Vec<String> = models.iter().filter_map(|with| first_failure(*with)).collect();
     say(&format!("{} models checked with {OBJECTS} objects each\n", models.len()));
     assert!(

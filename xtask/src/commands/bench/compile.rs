@@ -29,6 +29,9 @@ const PEER_MANIFEST: &str = "[package]\nname = \"peer\"\nversion = \"0.0.0\"\ned
      [dependencies]\ngraph-rs-sdk = \"3\"\n\n[workspace]\n";
 const PEER_PACKAGES: [&str; 5] = ["graph-core", "graph-error", "graph-http", "graph-oauth", PEER];
 
+/// What people have who set nothing: a crate that is built on its own may say otherwise, one that is depended on can't.
+const PROFILE: [(&str, &str); 1] = [("CARGO_PROFILE_DEV_DEBUG", "full")];
+
 /// At most so much of the peer's time is asked.
 const CHECK: f64 = 0.6;
 const BUILD: f64 = 0.75;
@@ -64,7 +67,7 @@ pub(super) fn crate_folder(args: &BenchCompile, work: &Path) -> Result<Option<Pa
         return Ok(None);
     }
     let (folder, this) = (work.join("graph-v1.0"), std::env::current_exe().map_err(Failure::read(work))?);
-    run(Command::new(this).arg("regenerate").arg("--docs").arg(docs).arg("--out").arg(&folder))?;
+    run(Command::new(this).arg("regenerate").arg("--docs").arg(docs).arg("--out").arg(&folder), &[])?;
     Ok(Some(folder))
 }
 
@@ -109,26 +112,28 @@ pub(super) fn package(folder: &Path) -> Result<String, Failure> {
 /// The seconds of one step, its packages' results thrown away before.
 fn anew(subject: &Subject, step: &str) -> Result<f64, Failure> {
     let packages = subject.packages.iter().flat_map(|package| ["--package", package]);
-    run(Command::new("cargo").arg("clean").arg("--quiet").args(packages).current_dir(&subject.folder))?;
+    run(Command::new("cargo").arg("clean").arg("--quiet").args(packages).current_dir(&subject.folder), &[])?;
     let (done, seconds) = timed(|| cargo(subject, step));
     done.map(|()| seconds)
 }
 
 fn cargo(subject: &Subject, step: &str) -> Result<(), Failure> {
     let mut command = Command::new("cargo");
-    run(command.arg(step).arg("--quiet").current_dir(&subject.folder).env("CARGO_INCREMENTAL", "0"))
+    command.arg(step).arg("--quiet").current_dir(&subject.folder).env("CARGO_INCREMENTAL", "0");
+    run(&mut command, &PROFILE)
 }
 
-/// What the program prints belongs to it; only its failure is told.
-pub(super) fn run(command: &mut Command) -> Result<(), Failure> {
+/// What the program prints belongs to it; only its failure is told. Profiles are the crate's own, but for `profile`.
+pub(super) fn run(command: &mut Command, profile: &[(&str, &str)]) -> Result<(), Failure> {
     let told = format!("{command:?}");
     let failed = |what: String| Failure::Program { command: told.clone(), what };
-    // The workspace's own target folder is for its members; profiles are what people have who set nothing.
+    // The workspace's own target folder is for its members.
     command.env_remove("CARGO_TARGET_DIR").stdout(Stdio::null());
     let profiles = std::env::vars_os().map(|(name, _)| name);
     for name in profiles.filter(|name| name.to_string_lossy().starts_with("CARGO_PROFILE_")) {
         command.env_remove(name);
     }
+    command.envs(profile.iter().copied());
     let status = command.status().map_err(|error| failed(format!("could not be started: {error}")))?;
     if status.success() { Ok(()) } else { Err(failed(format!("ended with {status}"))) }
 }

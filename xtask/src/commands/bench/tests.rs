@@ -2,7 +2,7 @@
 //!
 //! Each round throws the crate's results away and builds the crate; then, with everything built that tests lean on, only the
 //! test programs once more. The runtime has one more feature for tests, so cargo compiles the crate again before it gets to
-//! them; that is printed beside. Not incremental, and the dev profile as it is: what a first build takes is asked about.
+//! them; that is printed beside. Not incremental, with the profile of the crate's own: what a first build takes is asked about.
 
 use super::compile::{crate_folder, package, run};
 use super::measure::{Times, timed};
@@ -68,7 +68,7 @@ fn seconds(folder: &Path, args: &[&str]) -> Result<f64, Failure> {
 }
 
 fn cargo(folder: &Path, args: &[&str]) -> Result<(), Failure> {
-    run(Command::new("cargo").args(args).arg("--quiet").current_dir(folder).env("CARGO_INCREMENTAL", "0"))
+    run(Command::new("cargo").args(args).arg("--quiet").current_dir(folder).env("CARGO_INCREMENTAL", "0"), &[])
 }
 
 impl Table {
