@@ -47,6 +47,8 @@ pub(crate) struct Links<'a> {
     pub docs_url: Option<&'a str>,
     /// All pages of the docs folder.
     pub pages: &'a KnownPages,
+    /// Whether documentation text is wanted.
+    pub docs: bool,
 }
 
 impl Links<'_> {

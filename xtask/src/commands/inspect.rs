@@ -8,7 +8,7 @@ use docwright::inspect::Inspection;
 
 pub(super) fn run(args: &Inspect) -> Result<Answer, Failure> {
     let progress = Progress::start();
-    let (_, docs, analysis) = super::analyse(&args.docs, &progress)?;
+    let (_, docs, analysis) = super::analyse(&args.docs, docwright::analyse_facts, &progress)?;
     let api = analysis.resolved.api();
     let inspection = Inspection::new(api, &docs.sources, &analysis.diagnostics, args.page.as_deref())?;
     let inspection = super::Kept::new(inspection);

@@ -7,7 +7,7 @@ use crate::{Answer, print};
 
 pub(super) fn run(args: &Surface) -> Result<Answer, Failure> {
     let progress = Progress::start();
-    let (_, _, analysis) = super::analyse(&args.docs, &progress)?;
+    let (_, _, analysis) = super::analyse(&args.docs, docwright::analyse, &progress)?;
     let surface = docwright::surface(&analysis);
     drop(progress);
     match args.format {
