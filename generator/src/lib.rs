@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod emit;
 mod fixups;
 pub mod inspect;
+mod json;
 pub mod model;
 mod parse;
 pub mod resolve;
