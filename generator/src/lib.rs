@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod emit;
 mod fixups;
+mod fold;
 pub mod inspect;
 mod json;
 pub mod model;

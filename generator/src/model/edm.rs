@@ -1,7 +1,7 @@
 //! Spellings of primitive types.
 
 use super::Edm;
-use std::borrow::Cow;
+use crate::fold::lower;
 
 /// The primitive type that a bare word names, in any case, with or without `Edm.`. A word that links to a page is that
 /// page's type instead; that is the caller's to know.
@@ -15,9 +15,7 @@ pub(crate) fn edm(name: &str) -> Option<Edm> {
     if bare.is_empty() || bare.len() > 32 {
         return None;
     }
-    let lower: Cow<'_, str> =
-        if bare.bytes().all(|b| b.is_ascii_lowercase()) { bare.into() } else { bare.to_lowercase().into() };
-    Some(match &*lower {
+    Some(match &*lower(bare) {
         "string" | "strings" | "str" | "text" | "char" | "url" | "uri" | "etag" | "html" | "xml" | "enum"
         | "enumeration" | "identifier" | "email" | "hostname" | "zeichenfolge" | "cadena" | "chaîne" | "文字列"
         | "строка" | "字符串" => Edm::String,

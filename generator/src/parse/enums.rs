@@ -8,11 +8,10 @@ use crate::model::{Doc, Span};
 
 /// Whether a table lists members of an enumeration: its first column says so, or the section does.
 pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool {
-    let Some(first) = table.header.first().map(|h| h.plain.trim().to_lowercase()) else { return false };
+    let Some(first) = table.first_heading() else { return false };
     let typed = table.column(|h| h == "type").is_some();
-    let says_member =
-        matches!(first.as_str(), "member" | "members" | "enum member" | "enumeration member" | "member name");
-    let says_value = matches!(first.as_str(), "value" | "values" | "name" | "enum value");
+    let says_member = matches!(first, "member" | "members" | "enum member" | "enumeration member" | "member name");
+    let says_value = matches!(first, "value" | "values" | "name" | "enum value");
     !typed && (says_member || says_value && matches!(section, Some(Section::Members(_))))
 }
 

@@ -7,10 +7,17 @@ use std::borrow::Cow;
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
 /// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
-    let mut words = Vec::new();
+    match name.is_ascii() {
+        true => split(name, name.bytes().map(char::from).enumerate()),
+        false => split(name, name.char_indices()),
+    }
+}
+
+fn split(name: &str, chars: impl Iterator<Item = (usize, char)>) -> Vec<Cow<'_, str>> {
+    let mut words = Vec::with_capacity(4);
     let mut start = 0;
     let mut before = ' ';
-    let mut chars = name.char_indices().peekable();
+    let mut chars = chars.peekable();
     while let Some((at, c)) = chars.next() {
         let ends = if c.is_alphanumeric() {
             let mut small_follows = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
