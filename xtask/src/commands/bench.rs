@@ -74,8 +74,8 @@ fn report(set: &DocsSet, runs: usize) -> Result<String, Failure> {
         let (emitted, emit_time) = timed(|| emit(&analysis));
         drop((emitted?, analysis));
         let (facts, facts_time) = timed(|| docwright::analyse_facts(&docs.sources, &set.config));
-        let (document, json_time) = timed(|| json(&facts, &docs.sources));
-        drop(document?);
+        let (written, json_time) = timed(|| json(&facts, &docs.sources));
+        written?;
         drop((docs, facts));
         table.regenerate.push(load + analyse + emit_time);
         table.inspect.push(load + facts_time + json_time);

@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckService) -> Result<Answer, Failure> {
 fn answer(args: &CheckService, found: &Report) -> Result<Answer, Failure> {
     match args.format {
         Format::Text => print::text(&found.to_string()),
-        Format::Json => print::document(&[format!("{:#}\n", found.to_json()).into_bytes()]),
+        Format::Json => print::document(format!("{:#}\n", found.to_json()).as_bytes()),
     }
     if found.compared() == 0 {
         return Err(Failure::NothingCompared(found.counts()));

@@ -12,7 +12,7 @@ pub(super) fn run(args: &Routes) -> Result<Answer, Failure> {
     let table = RouteTable::new(analysis.resolved.api());
     drop(progress);
     match args.format {
-        Format::Json => print::document(&[table.to_json()]),
+        Format::Json => print::document(&table.to_json()),
         Format::Text => print::text(&table.to_text()),
     }
     Ok(Answer::Yes)

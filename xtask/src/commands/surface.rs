@@ -13,9 +13,9 @@ pub(super) fn run(args: &Surface) -> Result<Answer, Failure> {
     match args.format {
         Format::Json => {
             let json = surface.to_json().map_err(|error| Failure::Bug(error.to_string()))?;
-            print::document(&[json]);
+            print::document(&json);
         }
-        Format::Text => print::document(&[surface.to_text().into_bytes()]),
+        Format::Text => print::document(surface.to_text().as_bytes()),
     }
     Ok(Answer::Yes)
 }
