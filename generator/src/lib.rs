@@ -59,8 +59,9 @@ fn analyse_with(sources: &Sources, config: &Config, docs: bool) -> Analysis {
     let pages: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
     let known = parse::KnownPages::new(sources.pages().map(|(_, file)| file.path.as_str()));
     let all = parse::Pages { sources, options: &options, docs_url: config.docs_url.as_deref(), known: &known, docs };
-    let (mut drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) =
-        pages.par_iter().map(|page| parse::read_page(&all, *page)).unzip();
+    let (mut drafts, mut of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = (Vec::new(), Vec::new());
+    let read = pages.par_iter().map(|page| parse::read_page(&all, *page));
+    read.unzip_into_vecs(&mut drafts, &mut of_pages);
     diagnostics.extend(of_pages.into_iter().flatten());
     resolve::choose_named_types(&mut drafts);
     resolve::qualify_own(&mut drafts);

@@ -3,6 +3,7 @@
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::section::Section;
+use super::stems::Stems;
 use crate::model::draft::{EnumDraft, MemberDraft};
 use crate::model::{Doc, Span};
 
@@ -31,21 +32,17 @@ fn member(row: &Row, doc: Option<usize>, links: &Links<'_>, span: Span) -> Optio
 
 /// Whether a sentence says that several members may be set at once.
 pub(crate) fn says_flags(text: &str) -> bool {
-    // Most sentences speak of nothing of the kind.
-    if !["ulti", "lag", "bit"].iter().any(|stem| text.contains(stem)) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let phrases = [
-        "flagged enum",
-        "flags enum",
-        "multiple members",
-        "allows multiple",
-        "flags attribute",
-        "multivalued enum",
-        "multi-valued enum",
-        "bitmask",
-        "bitwise",
-    ];
-    phrases.iter().any(|phrase| lower.contains(phrase))
+    FLAGS.are_in(text)
 }
+
+static FLAGS: Stems = Stems::new(&[
+    "flagged enum",
+    "flags enum",
+    "multiple members",
+    "allows multiple",
+    "flags attribute",
+    "multivalued enum",
+    "multi-valued enum",
+    "bitmask",
+    "bitwise",
+]);

@@ -27,6 +27,7 @@ mod route;
 mod routes;
 mod run;
 mod section;
+mod stems;
 mod type_expr;
 mod types;
 

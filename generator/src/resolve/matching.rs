@@ -144,6 +144,12 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 
 /// Matches a URL's segments; gives one value per parameter, decoded, and a rank: the smaller, the more literal.
 pub(crate) fn matches(template: &PathTemplate, segments: &[String]) -> Option<(Vec<String>, Vec<u8>)> {
+    // Only paths take several segments.
+    let has_path = template.segments.iter().any(|segment| segment.colon)
+        || template.params.iter().any(|param| param.kind == ParamKind::Path);
+    if !has_path && template.segments.len() != segments.len() {
+        return None;
+    }
     let mut found = Match { template, args: vec![String::new(); template.params.len()], rank: Vec::new() };
     found.run(&template.segments, segments, false)?;
     Some((found.args, found.rank))
