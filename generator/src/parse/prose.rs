@@ -8,6 +8,7 @@ use super::links::Links;
 use super::rich::{Mark, RichText};
 use super::stems::Stems;
 use super::type_expr;
+use crate::fold::lower;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use std::ops::Range;
 
@@ -265,15 +266,9 @@ fn is_status(code: &u16) -> bool {
     )
 }
 
-static DERIVES: Stems = Stems::new(&["inherit", "deriv", "subtype", "extends the", "base type"]);
-
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong
 /// text, or a word that can be nothing but a name.
 pub(crate) fn base_type(text: &RichText<'_>, links: &Links<'_>) -> Option<TypeExpr> {
-    // Asked of every paragraph; few have anything of the kind.
-    if !DERIVES.are_in(&text.plain) {
-        return None;
-    }
     let lower = text.plain.to_ascii_lowercase();
     let phrases = [
         "inherits from",
@@ -323,11 +318,10 @@ fn unlinked_name<'t>(text: &'t RichText<'_>, at: usize, opens: bool) -> Option<&
 
 /// Whether a paragraph says that the page's subject is deprecated.
 pub(crate) fn is_deprecation(text: &RichText<'_>) -> bool {
-    static DEPRECATES: Stems = Stems::new(&["deprecated", "will stop returning"]);
-    if !DEPRECATES.are_in(&text.plain) {
+    let lower = lower(&text.plain);
+    if !lower.contains("deprecated") && !lower.contains("will stop returning") {
         return false;
     }
-    let lower = text.plain.to_lowercase();
     let subject = [
         "this api",
         "this method",

@@ -1,6 +1,6 @@
 //! Whether a text holds any of some stems, told in one pass over it: asked before what most texts need not be asked.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::OnceLock;
 
 /// Stems of words, in lower case. They are found in any case of ASCII letters.
@@ -16,7 +16,10 @@ impl Stems {
 
     /// Whether a text holds one of them.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(self.stems).ok();
+        // Without a look ahead for rare letters: texts are short, and common words begin as stems do.
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).prefilter(false).kind(Some(AhoCorasickKind::DFA));
+        let build = || builder.build(self.stems).ok();
         // Too many stems for an automaton, which nobody would list, may all be in it.
         self.automaton.get_or_init(build).as_ref().is_none_or(|automaton| automaton.is_match(text))
     }
