@@ -4,6 +4,7 @@
 
 mod build;
 mod document;
+mod json;
 mod routes;
 mod summary;
 mod text;
