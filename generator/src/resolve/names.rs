@@ -236,10 +236,11 @@ impl<'a> Names<'a> {
             let primitive = Edm::ALL.into_iter().filter(|_| !is_same).find(explains);
             return Some(primitive.map_or(target, Target::Edm));
         }
-        if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
-            return Some(Target::Edm(primitive));
+        let primitive = edm(key).map(Target::Edm);
+        if primitive.is_some() && (expr.link.is_none() || key.starts_with("edm.")) {
+            return primitive;
         }
-        self.named(key).or_else(|| edm(name).map(Target::Edm))
+        self.named(key).or(primitive)
     }
 
     /// A link to a page means the item of that name there, else the page's only or first type; but a documented full name
