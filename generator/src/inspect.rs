@@ -1,13 +1,16 @@
 //! What `inspect` and `routes` print: the IR as JSON for programs and as text for people.
 //!
-//! Pure: an [`Api`] in, a document that serialises out. The JSON names are a promise to others; they only ever grow.
+//! Pure: an [`Api`] in, a document out. The JSON names are a promise to others; they only ever grow.
 
 mod build;
+mod document;
+mod json;
 mod routes;
 mod summary;
 mod text;
 mod view;
 
+pub use document::Document;
 pub use routes::{RouteRow, RouteTable};
 pub use summary::{Levels, Outcomes, Rows, Summary, Verdicts};
 pub use view::{
@@ -18,12 +21,11 @@ pub use view::{
 use crate::diagnostics::Diagnostic;
 use crate::model::{Api, PageId};
 use crate::source::Sources;
-use rayon::prelude::*;
-use serde::Serialize;
 use std::fmt;
+use summary::Counts;
 
 /// The IR as `inspect` shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Inspection<'a> {
     /// Every page with its one outcome.
     pub pages: Vec<PageView<'a>>,
@@ -57,67 +59,22 @@ impl<'a> Inspection<'a> {
         let chosen = page.map(|wanted| page_named(api, wanted)).transpose()?;
         let view = build::Views { api, sources, chosen };
         let mut inspection = Inspection {
-            pages: view.pages(),
-            operations: view.operations(),
-            examples: view.stray_examples(),
-            types: view.types(),
-            enums: view.enums(),
-            diagnostics: view.diagnostics(diagnostics),
+            pages: view.wanted_pages().into_iter().map(|page| view.page(page)).collect(),
+            operations: view.wanted_operations().into_iter().map(|op| view.operation(op)).collect(),
+            examples: view.wanted_strays().into_iter().map(|example| view.example(example, &[])).collect(),
+            types: view.wanted_types().into_iter().map(|ty| view.type_(ty)).collect(),
+            enums: view.wanted_enums().into_iter().map(|e| view.enum_(e)).collect(),
+            diagnostics: view.wanted_diagnostics(diagnostics).into_iter().map(|odd| view.diagnostic(odd)).collect(),
             base_url: api.base_url.as_deref(),
             summary: Summary::default(),
         };
-        inspection.summary = Summary { rows: view.rows(), ..Summary::of(&inspection) };
+        inspection.summary = Counts::of(&inspection).summary(view.rows());
         Ok(inspection)
-    }
-
-    /// The JSON document, on one line, in pieces that belong one behind the other: they are made in parallel, and nobody
-    /// needs a joint copy.
-    pub fn to_json(&self) -> Vec<Vec<u8>> {
-        let mut pieces = Vec::new();
-        array("{\"pages\":[", &self.pages, &mut pieces);
-        array(",\"operations\":[", &self.operations, &mut pieces);
-        array(",\"examples\":[", &self.examples, &mut pieces);
-        array(",\"types\":[", &self.types, &mut pieces);
-        array(",\"enums\":[", &self.enums, &mut pieces);
-        array(",\"diagnostics\":[", &self.diagnostics, &mut pieces);
-        let mut rest = b",\"base_url\":".to_vec();
-        write(&self.base_url, &mut rest);
-        rest.extend(b",\"summary\":");
-        write(&self.summary, &mut rest);
-        rest.extend(b"}\n");
-        pieces.push(rest);
-        pieces
     }
 
     /// The text for people: page by page, a closing summary.
     pub fn to_text(&self) -> String {
         text::render(self)
-    }
-}
-
-/// Appends what opens an array, its items, and what closes it.
-fn array<T: Serialize + Sync>(open: &str, items: &[T], pieces: &mut Vec<Vec<u8>>) {
-    let piece = |items: &[T]| {
-        let mut piece = Vec::new();
-        for item in items {
-            write(item, &mut piece);
-            piece.push(b',');
-        }
-        piece
-    };
-    pieces.push(open.as_bytes().to_vec());
-    pieces.par_extend(items.par_chunks(64).map(piece));
-    // The last item has no comma behind it.
-    if let Some(last) = pieces.last_mut().filter(|_| !items.is_empty()) {
-        last.pop();
-    }
-    pieces.push(b"]".to_vec());
-}
-
-/// Appends a JSON value. Views have text for keys and nothing that could fail.
-fn write(value: &impl Serialize, out: &mut Vec<u8>) {
-    if let Err(error) = serde_json::to_writer(&mut *out, value) {
-        out.extend(format!("{{\"error\":\"{error}\"}}").bytes());
     }
 }
 

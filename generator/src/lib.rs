@@ -8,7 +8,9 @@ pub mod config;
 pub mod diagnostics;
 pub mod emit;
 mod fixups;
+mod fold;
 pub mod inspect;
+mod json;
 pub mod model;
 mod parse;
 pub mod resolve;
@@ -40,14 +42,26 @@ pub struct Analysis {
 
 /// Reads and links a docs set. Never fails: what is wrong with a page is a diagnostic, and the page or item is left out.
 pub fn analyse(sources: &Sources, config: &Config) -> Analysis {
+    analyse_with(sources, config, true)
+}
+
+/// As [`analyse`], for whoever asks what is documented and not in which words: each [`model::Doc`] may be empty. It takes
+/// less time and memory.
+pub fn analyse_facts(sources: &Sources, config: &Config) -> Analysis {
+    analyse_with(sources, config, false)
+}
+
+fn analyse_with(sources: &Sources, config: &Config, docs: bool) -> Analysis {
     let mut diagnostics = Vec::new();
     let corrected = fixups::apply(sources, config, &mut diagnostics);
     let sources = corrected.as_ref().unwrap_or(sources);
     let options = SourceOptions { tags: config.tags.clone(), include_root_depth: config.include_root_depth };
     let pages: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
     let known = parse::KnownPages::new(sources.pages().map(|(_, file)| file.path.as_str()));
-    let read = |page: &FileId| parse::read_page(sources, *page, &options, config.docs_url.as_deref(), &known);
-    let (mut drafts, of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = pages.par_iter().map(read).unzip();
+    let all = parse::Pages { sources, options: &options, docs_url: config.docs_url.as_deref(), known: &known, docs };
+    let (mut drafts, mut of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = (Vec::new(), Vec::new());
+    let read = pages.par_iter().map(|page| parse::read_page(&all, *page));
+    read.unzip_into_vecs(&mut drafts, &mut of_pages);
     diagnostics.extend(of_pages.into_iter().flatten());
     resolve::choose_named_types(&mut drafts);
     resolve::qualify_own(&mut drafts);

@@ -5,10 +5,10 @@
 //! UTF-8 where it holds more than ASCII). A file `docwright.toml` configures the run. What `inspect` prints for it lies beside
 //! it as `<irregularity>.snap`.
 
-use docwright::analyse;
 use docwright::config::Config;
-use docwright::inspect::Inspection;
+use docwright::inspect::{Document, Inspection};
 use docwright::source::Sources;
+use docwright::{Analysis, analyse, analyse_facts};
 
 #[test]
 fn each_fixture_reads_as_its_snapshot_says() {
@@ -28,8 +28,21 @@ fn each_fixture_reads_as_its_snapshot_says() {
 fn inspect(fixture: &str) -> String {
     let (sources, config) = read(fixture);
     let analysis = analyse(&sources, &config);
+    let facts = analyse_facts(&sources, &config);
+    // Nothing of what is shown hangs on documentation text, and the document counts as the text for people does.
+    assert_eq!(json(&facts, &sources), json(&analysis, &sources));
     let api = analysis.resolved.api();
-    Inspection::new(api, &sources, &analysis.diagnostics, None).expect("no page is asked for").to_text()
+    let inspection = Inspection::new(api, &sources, &analysis.diagnostics, None).expect("no page is asked for");
+    let summary = serde_json::to_string(&inspection.summary).expect("counts");
+    assert!(json(&facts, &sources).ends_with(&format!("\"summary\":{summary}}}\n")));
+    inspection.to_text()
+}
+
+fn json(analysis: &Analysis, sources: &Sources) -> String {
+    let document = Document::new(analysis.resolved.api(), sources, &analysis.diagnostics, None);
+    let mut json = Vec::new();
+    document.expect("no page is asked for").write(&mut json).expect("memory takes it");
+    String::from_utf8(json).expect("text")
 }
 
 fn read(fixture: &str) -> (Sources, Config) {

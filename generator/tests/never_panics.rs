@@ -4,7 +4,7 @@
 
 use docwright::config::Config;
 use docwright::diagnostics::Diagnostic;
-use docwright::inspect::Inspection;
+use docwright::inspect::{Document, Inspection};
 use docwright::model::{Api, Span};
 use docwright::resolve::Resolved;
 use docwright::source::Sources;
@@ -281,7 +281,10 @@ fn check(files: Vec<(String, Vec<u8>)>) -> Result<(), TestCaseError> {
     let sources = Sources::new(pages, includes);
     let Analysis { resolved, diagnostics, .. } = analyse(&sources, &Config::default());
     let inspection = Inspection::new(resolved.api(), &sources, &diagnostics, None).expect("no page is asked for");
-    prop_assert!(!inspection.to_json().is_empty() && !inspection.to_text().is_empty());
+    let document = Document::new(resolved.api(), &sources, &diagnostics, None).expect("no page is asked for");
+    let mut json = Vec::new();
+    document.write(&mut json).expect("memory takes it");
+    prop_assert!(serde_json::from_slice::<serde_json::Value>(&json).is_ok() && !inspection.to_text().is_empty());
     let paths: Vec<&str> = inspection.pages.iter().map(|p| p.path).collect();
     let given: Vec<&str> = sources.pages().map(|(_, file)| file.path.as_str()).collect();
     prop_assert_eq!(paths, given, "each page has one outcome");

@@ -17,6 +17,8 @@ use crate::load::{Docs, DocsSet};
 use crate::progress::Progress;
 use crate::{Answer, print, workspace};
 use docwright::Analysis;
+use docwright::config::Config;
+use docwright::source::Sources;
 use std::mem::ManuallyDrop;
 
 /// Does what the command line asks.
@@ -50,20 +52,23 @@ fn with_threads(args: &DocsArgs, work: impl FnOnce() -> Result<Answer, Failure> 
 /// What stays in memory until the process ends: the system takes it back sooner than we could take it apart.
 type Kept<T> = ManuallyDrop<T>;
 
+/// How a docs set is analysed: [`docwright::analyse`], or [`docwright::analyse_facts`] where no documentation text is shown.
+type How = fn(&Sources, &Config) -> Analysis;
+
 /// Reads and analyses the docs that the command line means.
-fn analyse(args: &DocsArgs, progress: &Progress) -> Result<(DocsSet, Kept<Docs>, Kept<Analysis>), Failure> {
+fn analyse(args: &DocsArgs, how: How, progress: &Progress) -> Result<(DocsSet, Kept<Docs>, Kept<Analysis>), Failure> {
     let set = DocsSet::find(args)?;
-    let (docs, analysis) = load(&set, progress)?;
+    let (docs, analysis) = load(&set, how, progress)?;
     Ok((set, docs, analysis))
 }
 
 /// Reads and analyses a docs set.
-fn load(set: &DocsSet, progress: &Progress) -> Result<(Kept<Docs>, Kept<Analysis>), Failure> {
+fn load(set: &DocsSet, how: How, progress: &Progress) -> Result<(Kept<Docs>, Kept<Analysis>), Failure> {
     progress.say("reading pages");
     let docs = set.load()?;
     tell_links(&docs);
     progress.say("analysing");
-    let analysis = docwright::analyse(&docs.sources, &set.config);
+    let analysis = how(&docs.sources, &set.config);
     reconcile(&docs, &analysis)?;
     Ok((Kept::new(docs), Kept::new(analysis)))
 }

@@ -8,11 +8,16 @@ pub(crate) fn text(text: &str) {
     write(&mut anstream::stdout().lock(), text);
 }
 
-/// A document for programs on standard output, byte for byte, piece by piece.
-pub(crate) fn document(pieces: &[Vec<u8>]) {
+/// A document for programs on standard output, byte for byte.
+pub(crate) fn document(text: &[u8]) {
+    written(|out| out.write_all(text));
+}
+
+/// What is written to standard output as it is made.
+pub(crate) fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
     let mut stream = io::stdout().lock();
     // There is nobody left to tell if this fails.
-    let _ = pieces.iter().try_for_each(|piece| stream.write_all(piece)).and_then(|()| stream.flush());
+    let _ = write(&mut stream).and_then(|()| stream.flush());
 }
 
 /// Text for people on standard error.

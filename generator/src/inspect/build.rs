@@ -11,9 +11,9 @@ use crate::model::{
     Response, ResponseType, Route, Span, Type, TypeRef, Verdict,
 };
 use crate::source::Sources;
-use rayon::prelude::*;
 
 /// Makes the views of one IR.
+#[derive(Debug)]
 pub(super) struct Views<'a> {
     pub(super) api: &'a Api,
     pub(super) sources: &'a Sources,
@@ -21,55 +21,54 @@ pub(super) struct Views<'a> {
 }
 
 impl<'a> Views<'a> {
-    pub(super) fn pages(&self) -> Vec<PageView<'a>> {
-        let pages: Vec<(PageId, &Page)> = self.api.pages.iter_ids().filter(|(id, _)| self.wants(*id)).collect();
-        pages
-            .par_iter()
-            .map(|(_, page)| PageView {
-                path: &page.path,
-                title: &page.title,
-                area: page.area.as_ref().map(|area| area.wire.as_str()),
-                outcome: outcome(&page.outcome),
-                reason: match &page.outcome {
-                    Outcome::Skipped(reason) => Some(reason),
-                    _ => None,
-                },
-            })
-            .collect()
+    pub(super) fn wanted_pages(&self) -> Vec<&'a Page> {
+        self.api.pages.iter_ids().filter(|(id, _)| self.wants(*id)).map(|(_, page)| page).collect()
     }
 
-    pub(super) fn operations(&self) -> Vec<OperationView<'a>> {
-        let operations: Vec<&Operation> = self.api.operations.iter().filter(|op| self.wants_any(&op.pages)).collect();
-        operations.par_iter().map(|op| self.operation(op)).collect()
+    pub(super) fn wanted_operations(&self) -> Vec<&'a Operation> {
+        self.api.operations.iter().filter(|op| self.wants_any(&op.pages)).collect()
     }
 
-    pub(super) fn stray_examples(&self) -> Vec<ExampleView<'a>> {
-        self.api.stray_examples.iter().filter(|e| self.wants(e.page)).map(|e| self.example(e, &[])).collect()
+    /// Examples on pages that document no operation.
+    pub(super) fn wanted_strays(&self) -> Vec<&'a Example> {
+        self.api.stray_examples.iter().filter(|example| self.wants(example.page)).collect()
     }
 
-    pub(super) fn types(&self) -> Vec<TypeView<'a>> {
-        let wanted = |ty: &&Type| self.wants_any(&ty.pages) || self.wants_span(ty.span);
-        let types: Vec<&Type> = self.api.types.iter().filter(wanted).collect();
-        types.par_iter().map(|ty| self.type_(ty)).collect()
+    pub(super) fn wanted_types(&self) -> Vec<&'a Type> {
+        self.api.types.iter().filter(|ty| self.wants_any(&ty.pages) || self.wants_span(ty.span)).collect()
     }
 
-    pub(super) fn enums(&self) -> Vec<EnumView<'a>> {
-        self.api.enums.iter().filter(|e| self.wants_span(e.span)).map(|e| self.enum_(e)).collect()
+    pub(super) fn wanted_enums(&self) -> Vec<&'a Enum> {
+        self.api.enums.iter().filter(|e| self.wants_span(e.span)).collect()
     }
 
-    pub(super) fn diagnostics(&self, all: &'a [Diagnostic]) -> Vec<DiagnosticView<'a>> {
-        let shown = all.par_iter().filter(|d| d.level != Level::Allow && self.wants_span(d.span));
-        shown
-            .map(|d| DiagnosticView {
-                code: d.code,
-                severity: d.level,
-                page: self.file(d.span),
-                line: d.span.line,
-                column: d.span.column,
-                message: &d.message,
-                related: d.related.map(|span| PlaceView { page: self.file(span), line: span.line }),
-            })
-            .collect()
+    pub(super) fn wanted_diagnostics(&self, all: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+        all.iter().filter(|d| d.level != Level::Allow && self.wants_span(d.span)).collect()
+    }
+
+    pub(super) fn page(&self, page: &'a Page) -> PageView<'a> {
+        PageView {
+            path: &page.path,
+            title: &page.title,
+            area: page.area.as_ref().map(|area| area.wire.as_str()),
+            outcome: outcome(&page.outcome),
+            reason: match &page.outcome {
+                Outcome::Skipped(reason) => Some(reason),
+                _ => None,
+            },
+        }
+    }
+
+    pub(super) fn diagnostic(&self, odd: &'a Diagnostic) -> DiagnosticView<'a> {
+        DiagnosticView {
+            code: odd.code,
+            severity: odd.level,
+            page: self.file(odd.span),
+            line: odd.span.line,
+            column: odd.span.column,
+            message: &odd.message,
+            related: odd.related.map(|span| PlaceView { page: self.file(span), line: span.line }),
+        }
     }
 
     /// How many rows of property tables became what.
@@ -107,7 +106,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn operation(&self, op: &'a Operation) -> OperationView<'a> {
+    pub(super) fn operation(&self, op: &'a Operation) -> OperationView<'a> {
         let group = &self.api.groups[op.group];
         OperationView {
             id: &op.id,
@@ -220,7 +219,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn example(&self, example: &'a Example, routes: &'a [Route]) -> ExampleView<'a> {
+    pub(super) fn example(&self, example: &'a Example, routes: &'a [Route]) -> ExampleView<'a> {
         let (verdict, reason) = match &example.verdict {
             Verdict::Typed => ("typed", None),
             Verdict::Raw(reason) => ("raw", Some(reason.as_str())),
@@ -242,7 +241,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn type_(&self, ty: &'a Type) -> TypeView<'a> {
+    pub(super) fn type_(&self, ty: &'a Type) -> TypeView<'a> {
         TypeView {
             name: &ty.name.wire,
             page: ty.pages.first().map_or_else(|| self.file(ty.span), |page| self.path(*page)),
@@ -285,7 +284,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn enum_(&self, e: &'a Enum) -> EnumView<'a> {
+    pub(super) fn enum_(&self, e: &'a Enum) -> EnumView<'a> {
         EnumView {
             name: &e.name.wire,
             members: e.members.iter().map(|member| member.name.wire.as_str()).collect(),

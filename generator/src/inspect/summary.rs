@@ -1,10 +1,11 @@
 //! The counts that close every report.
 
-use super::Inspection;
+use super::{DiagnosticView, EnumView, ExampleView, Inspection, OperationView, PageView, TypeView};
 use crate::diagnostics::Level;
-use crate::model::RowOutcome;
+use crate::model::{Method, RowOutcome};
+use foldhash::HashSet;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Counts of what the docs document.
@@ -124,62 +125,107 @@ impl Levels {
     }
 }
 
-impl Summary {
-    pub(super) fn of(inspection: &Inspection<'_>) -> Summary {
-        let mut summary = Summary {
-            pages: inspection.pages.len(),
-            operations: inspection.operations.len(),
-            types: inspection.types.len(),
-            properties: inspection.types.iter().map(|ty| ty.properties.len()).sum(),
-            enums: inspection.enums.len(),
-            members: inspection.enums.iter().map(|e| e.members.len()).sum(),
-            ..Summary::default()
-        };
-        summary.count_pages(inspection);
-        summary.count_routes(inspection);
-        summary.count_examples(inspection);
-        for diagnostic in &inspection.diagnostics {
-            summary.diagnostics.add(diagnostic.severity);
-        }
-        summary
+/// Counts of what has been shown so far.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    summary: Summary,
+    /// Different methods and templates.
+    routes: HashSet<(Method, String)>,
+}
+
+impl Counts {
+    pub(super) fn of(inspection: &Inspection<'_>) -> Counts {
+        let mut counts = Counts::default();
+        inspection.pages.iter().for_each(|page| counts.page(page));
+        inspection.operations.iter().for_each(|operation| counts.operation(operation));
+        inspection.examples.iter().for_each(|example| counts.example(example));
+        inspection.types.iter().for_each(|ty| counts.type_(ty));
+        inspection.enums.iter().for_each(|e| counts.enum_(e));
+        inspection.diagnostics.iter().for_each(|diagnostic| counts.diagnostic(diagnostic));
+        counts
     }
 
-    fn count_pages(&mut self, inspection: &Inspection<'_>) {
-        for page in &inspection.pages {
-            let outcomes = &mut self.outcomes;
-            *match page.outcome {
-                "operation" => &mut outcomes.operation,
-                "type" => &mut outcomes.r#type,
-                "enum" => &mut outcomes.r#enum,
-                "prose" => &mut outcomes.prose,
-                _ => &mut outcomes.skipped,
-            } += 1;
-            if let Some(reason) = page.reason {
-                *self.skipped.entry(reason.to_owned()).or_default() += 1;
-            }
+    pub(super) fn page(&mut self, page: &PageView<'_>) {
+        self.summary.pages += 1;
+        let outcomes = &mut self.summary.outcomes;
+        *match page.outcome {
+            "operation" => &mut outcomes.operation,
+            "type" => &mut outcomes.r#type,
+            "enum" => &mut outcomes.r#enum,
+            "prose" => &mut outcomes.prose,
+            _ => &mut outcomes.skipped,
+        } += 1;
+        if let Some(reason) = page.reason {
+            *self.summary.skipped.entry(reason.to_owned()).or_default() += 1;
         }
     }
 
-    fn count_routes(&mut self, inspection: &Inspection<'_>) {
-        let mut distinct = BTreeSet::new();
-        for route in inspection.operations.iter().flat_map(|op| &op.routes) {
-            self.route_lines += 1;
-            distinct.insert((route.method, route.template.as_str()));
-        }
-        self.routes = distinct.len();
+    pub(super) fn operation(&mut self, operation: &OperationView<'_>) {
+        self.summary.operations += 1;
+        self.summary.route_lines += operation.routes.len();
+        self.routes.extend(operation.routes.iter().map(|route| (route.method, route.template.clone())));
+        operation.examples.iter().for_each(|example| self.example(example));
     }
 
-    fn count_examples(&mut self, inspection: &Inspection<'_>) {
-        let of_operations = inspection.operations.iter().flat_map(|op| &op.examples);
-        for example in of_operations.chain(&inspection.examples) {
-            self.examples += 1;
-            self.annotated_examples += usize::from(example.annotated);
-            *match example.verdict {
-                "typed" => &mut self.verdicts.typed,
-                "raw" => &mut self.verdicts.raw,
-                _ => &mut self.verdicts.skipped,
-            } += 1;
+    pub(super) fn example(&mut self, example: &ExampleView<'_>) {
+        self.summary.examples += 1;
+        self.summary.annotated_examples += usize::from(example.annotated);
+        let verdicts = &mut self.summary.verdicts;
+        *match example.verdict {
+            "typed" => &mut verdicts.typed,
+            "raw" => &mut verdicts.raw,
+            _ => &mut verdicts.skipped,
+        } += 1;
+    }
+
+    pub(super) fn type_(&mut self, ty: &TypeView<'_>) {
+        self.summary.types += 1;
+        self.summary.properties += ty.properties.len();
+    }
+
+    pub(super) fn enum_(&mut self, e: &EnumView<'_>) {
+        self.summary.enums += 1;
+        self.summary.members += e.members.len();
+    }
+
+    pub(super) fn diagnostic(&mut self, diagnostic: &DiagnosticView<'_>) {
+        self.summary.diagnostics.add(diagnostic.severity);
+    }
+
+    /// These and others.
+    pub(super) fn and(mut self, other: Counts) -> Counts {
+        let Counts { summary: from, routes } = other;
+        let to = &mut self.summary;
+        to.pages += from.pages;
+        to.outcomes.operation += from.outcomes.operation;
+        to.outcomes.r#type += from.outcomes.r#type;
+        to.outcomes.r#enum += from.outcomes.r#enum;
+        to.outcomes.prose += from.outcomes.prose;
+        to.outcomes.skipped += from.outcomes.skipped;
+        for (reason, count) in from.skipped {
+            *to.skipped.entry(reason).or_default() += count;
         }
+        to.operations += from.operations;
+        to.route_lines += from.route_lines;
+        to.types += from.types;
+        to.properties += from.properties;
+        to.enums += from.enums;
+        to.members += from.members;
+        to.examples += from.examples;
+        to.annotated_examples += from.annotated_examples;
+        to.verdicts.typed += from.verdicts.typed;
+        to.verdicts.raw += from.verdicts.raw;
+        to.verdicts.skipped += from.verdicts.skipped;
+        to.diagnostics.error += from.diagnostics.error;
+        to.diagnostics.warning += from.diagnostics.warning;
+        to.diagnostics.note += from.diagnostics.note;
+        self.routes.extend(routes);
+        self
+    }
+
+    /// The summary, what became of the rows of property tables added.
+    pub(super) fn summary(self, rows: Rows) -> Summary {
+        Summary { rows, routes: self.routes.len(), ..self.summary }
     }
 }
 

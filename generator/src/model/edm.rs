@@ -1,7 +1,7 @@
 //! Spellings of primitive types.
 
 use super::Edm;
-use std::borrow::Cow;
+use crate::fold::lower;
 
 /// The primitive type that a bare word names, in any case, with or without `Edm.`. A word that links to a page is that
 /// page's type instead; that is the caller's to know.
@@ -11,13 +11,11 @@ pub(crate) fn edm(name: &str) -> Option<Edm> {
         Some(prefix) if prefix.eq_ignore_ascii_case("edm.") => name.get(4..)?,
         _ => name,
     };
-    // Longer than any spelling: nothing to fold.
-    if bare.is_empty() || bare.len() > 32 {
+    // Longer than any spelling, or with a namespace: nothing to fold.
+    if bare.is_empty() || bare.len() > 32 || bare.contains('.') {
         return None;
     }
-    let lower: Cow<'_, str> =
-        if bare.bytes().all(|b| b.is_ascii_lowercase()) { bare.into() } else { bare.to_lowercase().into() };
-    Some(match &*lower {
+    Some(match &*lower(bare) {
         "string" | "strings" | "str" | "text" | "char" | "url" | "uri" | "etag" | "html" | "xml" | "enum"
         | "enumeration" | "identifier" | "email" | "hostname" | "zeichenfolge" | "cadena" | "chaîne" | "文字列"
         | "строка" | "字符串" => Edm::String,

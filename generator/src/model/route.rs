@@ -4,6 +4,7 @@
 //! [`PathTemplate`].
 
 use super::Span;
+use crate::fold::lower;
 use serde::Serialize;
 use std::fmt;
 
@@ -177,18 +178,18 @@ impl PathTemplate {
     }
 
     /// The template's normal form, with every parameter written by `param`.
-    pub fn render(&self, mut param: impl FnMut(&PathParam) -> String) -> String {
-        let mut out = String::new();
+    pub fn render<T: AsRef<str>>(&self, mut param: impl FnMut(&PathParam) -> T) -> String {
+        let mut out = String::with_capacity(64);
         for segment in &self.segments {
             out.push('/');
             match &segment.kind {
                 SegmentKind::Literal(text) => out.push_str(text),
-                SegmentKind::Param(ix) => out.push_str(&param(&self.params[*ix])),
+                SegmentKind::Param(ix) => out.push_str(param(&self.params[*ix]).as_ref()),
                 SegmentKind::Mixed(pieces) => {
                     for piece in pieces {
                         match piece {
                             Piece::Literal(text) => out.push_str(text),
-                            Piece::Param(ix) => out.push_str(&param(&self.params[*ix])),
+                            Piece::Param(ix) => out.push_str(param(&self.params[*ix]).as_ref()),
                         }
                     }
                 }
@@ -207,7 +208,7 @@ impl PathTemplate {
         out
     }
 
-    fn render_args(&self, args: &[Argument], param: &mut impl FnMut(&PathParam) -> String, out: &mut String) {
+    fn render_args<T: AsRef<str>>(&self, args: &[Argument], param: &mut impl FnMut(&PathParam) -> T, out: &mut String) {
         out.push('(');
         for (i, arg) in args.iter().enumerate() {
             if i > 0 {
@@ -223,7 +224,7 @@ impl PathTemplate {
                     let p = &self.params[*ix];
                     let quote = if p.kind == ParamKind::QuotedArgument { "'" } else { "" };
                     out.push_str(quote);
-                    out.push_str(&param(p));
+                    out.push_str(param(p).as_ref());
                     out.push_str(quote);
                 }
             }
@@ -233,7 +234,9 @@ impl PathTemplate {
 
     /// The template with nameless parameters, folded case and no quotes: two routes of one shape are the same address.
     pub fn shape(&self) -> String {
-        self.render(|_| "{}".to_owned()).to_lowercase().replace('\'', "")
+        let mut shape = self.render(|_| "{}");
+        shape.retain(|c| c != '\'');
+        lower(&shape).into_owned()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bodies that are said to be JSON and are not.
 
+use crate::json;
 use crate::model::{HeaderField, claims_json};
-use serde_json::Value;
 use std::ops::Range;
 
 /// Why a body that claims to be JSON is none, and the character in it where reading it stopped.
@@ -9,7 +9,7 @@ pub(crate) fn find(headers: &[HeaderField], body: &str) -> Option<(String, Range
     if !claims_json(headers, body) {
         return None;
     }
-    let error = serde_json::from_str::<Value>(body).err()?;
+    let error = json::check(body).err()?;
     let before: usize = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let mut start = (before + error.column().saturating_sub(1)).min(body.len());
     while !body.is_char_boundary(start) {

@@ -3,16 +3,16 @@
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::section::Section;
+use super::stems::Stems;
 use crate::model::draft::{EnumDraft, MemberDraft};
 use crate::model::{Doc, Span};
 
 /// Whether a table lists members of an enumeration: its first column says so, or the section does.
 pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool {
-    let Some(first) = table.header.first().map(|h| h.plain.trim().to_lowercase()) else { return false };
+    let Some(first) = table.first_heading() else { return false };
     let typed = table.column(|h| h == "type").is_some();
-    let says_member =
-        matches!(first.as_str(), "member" | "members" | "enum member" | "enumeration member" | "member name");
-    let says_value = matches!(first.as_str(), "value" | "values" | "name" | "enum value");
+    let says_member = matches!(first, "member" | "members" | "enum member" | "enumeration member" | "member name");
+    let says_value = matches!(first, "value" | "values" | "name" | "enum value");
     !typed && (says_member || says_value && matches!(section, Some(Section::Members(_))))
 }
 
@@ -32,21 +32,17 @@ fn member(row: &Row, doc: Option<usize>, links: &Links<'_>, span: Span) -> Optio
 
 /// Whether a sentence says that several members may be set at once.
 pub(crate) fn says_flags(text: &str) -> bool {
-    // Most sentences speak of nothing of the kind.
-    if !["ulti", "lag", "bit"].iter().any(|stem| text.contains(stem)) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let phrases = [
-        "flagged enum",
-        "flags enum",
-        "multiple members",
-        "allows multiple",
-        "flags attribute",
-        "multivalued enum",
-        "multi-valued enum",
-        "bitmask",
-        "bitwise",
-    ];
-    phrases.iter().any(|phrase| lower.contains(phrase))
+    FLAGS.are_in(text)
 }
+
+static FLAGS: Stems = Stems::new(&[
+    "flagged enum",
+    "flags enum",
+    "multiple members",
+    "allows multiple",
+    "flags attribute",
+    "multivalued enum",
+    "multi-valued enum",
+    "bitmask",
+    "bitwise",
+]);

@@ -42,17 +42,17 @@ impl Examples {
         annotation: Option<&Annotation>,
         span: &dyn Fn(Range<usize>) -> Span,
     ) -> Option<usize> {
-        let (request, problem, at, next) = match http::read_request(text) {
+        let (request, body, problem, at, next) = match http::read_request(text) {
             Ok(block) => {
                 let start = block.url_offset;
                 let end = start + text.get(start..).and_then(|t| t.lines().next()).map_or(0, str::len);
-                let request =
-                    HttpRequest { method: block.method, url: block.url, headers: block.headers, body: block.body };
-                (Some(request), None, start..end, block.next)
+                let body = block.body.map(|body| body.text.to_owned());
+                let request = HttpRequest { method: block.method, url: block.url, headers: block.headers, body };
+                (Some(request), block.body, None, start..end, block.next)
             }
-            Err(problem) => (None, Some(problem.message()), first_line(text), None),
+            Err(problem) => (None, None, Some(problem.message()), first_line(text), None),
         };
-        let bad = request.as_ref().and_then(|r| bad_json(text, &r.headers, r.body.as_deref()));
+        let bad = request.as_ref().and_then(|r| bad_json(&r.headers, body));
         self.items.push(Item::Request(ExampleDraft {
             name: annotation.and_then(|a| a.texts("name").into_iter().next()),
             annotated: annotation.is_some(),
@@ -60,7 +60,7 @@ impl Examples {
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
             bad_json: bad.map(|(reason, at)| (reason, span(at))),
-            body_place: lines(text, request.as_ref().and_then(|r| r.body.as_deref()), span),
+            body_place: lines(text, body, span),
             request,
             span: span(at),
             responses: Vec::new(),
@@ -123,10 +123,11 @@ impl Examples {
         let mut next = None;
         let problem = match http::read_response(text) {
             Ok(block) => {
-                let bad = bad_json(text, &block.headers, block.body.as_deref());
+                let bad = bad_json(&block.headers, block.body);
                 response.bad_json = bad.map(|(reason, at)| (reason, span(at)));
-                response.body_place = lines(text, block.body.as_deref(), span);
-                (response.headers, response.body) = (block.headers, block.body);
+                response.body_place = lines(text, block.body, span);
+                response.headers = block.headers;
+                response.body = block.body.map(|body| body.text.to_owned());
                 response.status = block.status.ok();
                 next = block.next;
                 block.status.err()
@@ -250,14 +251,10 @@ fn first_line(text: &str) -> Range<usize> {
     0..text.lines().next().map_or(0, str::len)
 }
 
-/// Where in a fence its body stands: the last thing there.
-fn place(text: &str, body: &str) -> Option<Range<usize>> {
-    text.rfind(body).map(|start| start..start + body.len())
-}
-
 /// The lines of a fence's body.
-fn lines(text: &str, body: Option<&str>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
-    let Some(place) = body.and_then(|body| place(text, body)) else { return BodyPlace::default() };
+fn lines(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
+    let Some(http::Body { text: body, offset }) = body else { return BodyPlace::default() };
+    let place = offset..offset + body.len();
     let whole = span(place.clone());
     if usize::try_from(whole.end - whole.start) == Ok(place.len()) {
         return BodyPlace(vec![whole]);
@@ -267,9 +264,9 @@ fn lines(text: &str, body: Option<&str>, span: impl Fn(Range<usize>) -> Span) ->
 }
 
 /// As [`bad_json::find`], in a fence.
-fn bad_json(text: &str, headers: &[HeaderField], body: Option<&str>) -> Option<(String, Range<usize>)> {
-    let (reason, at) = bad_json::find(headers, body?)?;
-    let start = place(text, body?)?.start;
+fn bad_json(headers: &[HeaderField], body: Option<http::Body<'_>>) -> Option<(String, Range<usize>)> {
+    let http::Body { text, offset: start } = body?;
+    let (reason, at) = bad_json::find(headers, text)?;
     Some((reason, start + at.start..start + at.end))
 }
 

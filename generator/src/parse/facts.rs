@@ -15,6 +15,7 @@ mod statement;
 mod values;
 
 use super::rich::RichText;
+use super::stems::Stems;
 use super::{doc_text, enums};
 use crate::model::Constraints;
 use crate::model::draft::TypeExpr;
@@ -43,6 +44,19 @@ pub(crate) struct Facts {
     pub(crate) deprecated: Option<String>,
 }
 
+/// What introduces bases, defaults, lengths, ranges and values.
+static MORE: Stems = Stems::new(&[
+    "inherited from",
+    "default",
+    "max",
+    "characters",
+    "value",
+    "range",
+    "one of",
+    "possible states",
+    "est number",
+]);
+
 /// Reads the facts in a text.
 pub(crate) fn facts(text: &RichText) -> Facts {
     let mut facts = Facts::default();
@@ -52,6 +66,10 @@ pub(crate) fn facts(text: &RichText) -> Facts {
         for statement in statement::statements(sentence) {
             facts.state(statement, sentence, sentences.peek().copied());
         }
+    }
+    facts.flags = enums::says_flags(plain);
+    if !MORE.are_in(plain) {
+        return facts;
     }
     // Letters of ASCII only: offsets stay the same.
     let lower = plain.to_ascii_lowercase();
@@ -70,7 +88,6 @@ pub(crate) fn facts(text: &RichText) -> Facts {
             facts.constraints.values = values::values(text, &lower);
         }
     }
-    facts.flags = enums::says_flags(plain);
     facts
 }
 

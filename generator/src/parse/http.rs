@@ -8,7 +8,7 @@ use crate::model::{HeaderField, Method};
 
 /// A request as documented.
 #[derive(Clone, Debug)]
-pub(crate) struct RequestBlock {
+pub(crate) struct RequestBlock<'t> {
     /// The method.
     pub(crate) method: Method,
     /// The URL as documented: wrapped ones joined, spaces kept, ` HTTP/1.1` cut off.
@@ -18,20 +18,29 @@ pub(crate) struct RequestBlock {
     /// Header lines, in order.
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, line ends at its end cut off; `None` if that is white space only.
-    pub(crate) body: Option<String>,
+    pub(crate) body: Option<Body<'t>>,
     /// Where another request or a response begins in its place.
     pub(crate) next: Option<usize>,
 }
 
+/// The body of a message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Body<'t> {
+    /// Its text.
+    pub(crate) text: &'t str,
+    /// Byte offset in the block.
+    pub(crate) offset: usize,
+}
+
 /// A response as documented.
 #[derive(Clone, Debug)]
-pub(crate) struct ResponseBlock {
+pub(crate) struct ResponseBlock<'t> {
     /// The status code, or what is wrong with the line that should hold it.
     pub(crate) status: Result<u16, HttpProblem>,
     /// Header lines, in order.
     pub(crate) headers: Vec<HeaderField>,
     /// What follows the headers, as in [`RequestBlock`].
-    pub(crate) body: Option<String>,
+    pub(crate) body: Option<Body<'t>>,
     /// As in [`RequestBlock`].
     pub(crate) next: Option<usize>,
 }
@@ -66,7 +75,7 @@ impl HttpProblem {
 }
 
 /// Reads a request: empty lines and comments, the request line, headers, and a body behind an empty line.
-pub(crate) fn read_request(text: &str) -> Result<RequestBlock, HttpProblem> {
+pub(crate) fn read_request(text: &str) -> Result<RequestBlock<'_>, HttpProblem> {
     let mut rest = lines(text).skip_while(|line| line.is_passed_over()).peekable();
     let first = rest.next().ok_or(HttpProblem::Empty)?;
     let (method, mut url, url_offset) = match request_line(first.text) {
@@ -91,7 +100,7 @@ pub(crate) fn read_request(text: &str) -> Result<RequestBlock, HttpProblem> {
 
 /// Reads a response: the status line (`HTTP/1.1 200 OK`, `HTTP 201 Created`, `200 Success`), headers and a body. Where the
 /// status line is none, what follows is read all the same; where there is none, all of it.
-pub(crate) fn read_response(text: &str) -> Result<ResponseBlock, HttpProblem> {
+pub(crate) fn read_response(text: &str) -> Result<ResponseBlock<'_>, HttpProblem> {
     let mut rest = lines(text).skip_while(|line| line.is_passed_over()).peekable();
     let status = status_line(rest.peek().ok_or(HttpProblem::Empty)?.text);
     match status {
@@ -141,15 +150,15 @@ fn version_cut_off(line: &str) -> Option<&str> {
 }
 
 /// What follows a first line.
-struct Rest {
+struct Rest<'t> {
     headers: Vec<HeaderField>,
-    body: Option<String>,
+    body: Option<Body<'t>>,
     next: Option<usize>,
 }
 
 /// Reads what follows the first line. A line that is no header ends the headers, with or without an empty line. Empty lines
 /// between the first line and the headers mean nothing: what looks like a header behind them is one.
-fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> Rest {
+fn headers_and_body<'t>(text: &'t str, rest: impl Iterator<Item = Line<'t>>) -> Rest<'t> {
     let mut headers: Vec<HeaderField> = Vec::new();
     let mut body_at = text.len();
     for line in rest {
@@ -179,7 +188,7 @@ fn headers_and_body<'t>(text: &str, rest: impl Iterator<Item = Line<'t>>) -> Res
         return Rest { headers, body: None, next: Some(body_at + first.offset) };
     }
     let body = line::from(behind, first.offset).trim_end_matches(['\r', '\n']);
-    Rest { headers, body: Some(body.to_owned()), next: None }
+    Rest { headers, body: Some(Body { text: body, offset: body_at + first.offset }), next: None }
 }
 
 /// Whether the first line from an offset on that isn't empty is a header's.

@@ -1,7 +1,7 @@
 //! Where links lead: to a page of the docs folder, or to an absolute URL.
 
 use crate::model::draft::TypeExpr;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The pages of the docs folder, for links that are written as they are published.
 #[derive(Debug, Default)]
@@ -12,7 +12,7 @@ pub(crate) struct KnownPages {
 
 impl KnownPages {
     pub(crate) fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
-        let mut by_stem: HashMap<String, Vec<String>> = HashMap::new();
+        let mut by_stem: HashMap<String, Vec<String>> = HashMap::default();
         for path in paths {
             let path = path.to_ascii_lowercase();
             let path = path.strip_suffix(".md").unwrap_or(&path);
@@ -47,6 +47,8 @@ pub(crate) struct Links<'a> {
     pub docs_url: Option<&'a str>,
     /// All pages of the docs folder.
     pub pages: &'a KnownPages,
+    /// Whether documentation text is wanted.
+    pub docs: bool,
 }
 
 impl Links<'_> {

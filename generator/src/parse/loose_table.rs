@@ -17,7 +17,7 @@ pub(crate) fn read(source: &str, start: usize) -> Option<Table<'_>> {
     if !is_ruler(ruler) {
         return None;
     }
-    let mut table = Table { header: cells(header), rows: Vec::new() };
+    let mut table = Table::new(cells(header));
     let mut at = start + header.len() + ruler.len();
     for line in lines {
         if !line.trim().is_empty() {

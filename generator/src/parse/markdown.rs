@@ -6,6 +6,7 @@ use super::inline::{self, Inline};
 use super::rich::RichText;
 use super::run::Run;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fold::lower;
 use crate::source::Document;
 use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -59,6 +60,8 @@ impl Fence<'_> {
 #[derive(Debug, Default)]
 pub(crate) struct Table<'t> {
     pub header: Vec<RichText<'t>>,
+    /// The headings, trimmed and in lower case.
+    headings: Vec<String>,
     pub rows: Vec<Row<'t>>,
 }
 
@@ -76,10 +79,21 @@ impl<'t> Row<'t> {
     }
 }
 
-impl Table<'_> {
+impl<'t> Table<'t> {
+    /// A table with a header and no rows yet.
+    pub(crate) fn new(header: Vec<RichText<'t>>) -> Self {
+        let headings = header.iter().map(|heading| lower(heading.plain.trim()).into_owned()).collect();
+        Table { header, headings, rows: Vec::new() }
+    }
+
     /// The first column whose heading, lower case, `is` accepts.
     pub(crate) fn column(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
-        self.header.iter().position(|h| is(h.plain.trim().to_lowercase().as_str()))
+        self.headings.iter().position(|heading| is(heading))
+    }
+
+    /// The first column's heading, trimmed and in lower case.
+    pub(crate) fn first_heading(&self) -> Option<&str> {
+        self.headings.first().map(String::as_str)
     }
 }
 
@@ -271,11 +285,8 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
                     row = Row { cells: Vec::with_capacity(table.header.len()), range: at };
                 }
-                Event::End(TagEnd::TableCell) => {
-                    let done = std::mem::replace(&mut inline, Inline::new(self.text));
-                    row.cells.push(done.finish().0);
-                }
-                Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row.cells),
+                Event::End(TagEnd::TableCell) => row.cells.push(inline.take()),
+                Event::End(TagEnd::TableHead) => table = Table::new(std::mem::take(&mut row.cells)),
                 Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
                 Event::End(TagEnd::Table) => break,
                 event => inline.event(event, at),

@@ -27,6 +27,7 @@ mod route;
 mod routes;
 mod run;
 mod section;
+mod stems;
 mod type_expr;
 mod types;
 
@@ -37,18 +38,23 @@ use crate::source::{Document, SourceOptions, Sources};
 pub(crate) use links::KnownPages;
 use links::Links;
 
+/// What reading any page of a docs set takes.
+pub(crate) struct Pages<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) options: &'a SourceOptions,
+    pub(crate) docs_url: Option<&'a str>,
+    pub(crate) known: &'a KnownPages,
+    /// Whether documentation text is wanted.
+    pub(crate) docs: bool,
+}
+
 /// Reads one page: what it says, and what is odd about it.
-pub(crate) fn read_page(
-    sources: &Sources,
-    page: FileId,
-    options: &SourceOptions,
-    docs_url: Option<&str>,
-    pages: &KnownPages,
-) -> (PageDraft, Vec<Diagnostic>) {
+pub(crate) fn read_page(all: &Pages<'_>, page: FileId) -> (PageDraft, Vec<Diagnostic>) {
+    let Pages { sources, options, docs_url, known, docs } = *all;
     let mut diagnostics = Vec::new();
     let document = Document::new(sources, page, options, &mut diagnostics);
     let file = sources.file(page);
-    let links = Links { page: &file.path, docs_url, pages };
+    let links = Links { page: &file.path, docs_url, pages: known, docs };
     let blocks = match is_fragment(&file.path) {
         true => Vec::new(),
         false => markdown::blocks(&document, &mut diagnostics),

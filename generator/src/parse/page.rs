@@ -159,7 +159,8 @@ impl<'a> PageReader<'a> {
             None if self.outline.at_top() => self.describe(text),
             Some(Section::Body) if !self.outline.in_example() => {
                 if innermost == Some(Section::Body) {
-                    append(&mut self.draft.body.doc, &text.doc(self.links));
+                    // A body of which the page says nothing is told from one that it describes.
+                    append(&mut self.draft.body.doc, &text.markdown(self.links));
                 }
                 prose::body(text, self.links, &mut self.draft.body);
             }

@@ -5,6 +5,7 @@ use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::section::Section;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fold::lower;
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
 use memchr::memmem;
@@ -14,7 +15,7 @@ use std::ops::Range;
 /// column. A table of properties may have rows called `application`, and even a column called "Permission type".
 pub(crate) fn is_permission_table(table: &Table<'_>, section: Option<&Section>) -> bool {
     let properties = table.column(|h| columns::is_name(h) || h == "type").is_some();
-    let says_so = table.header.first().is_some_and(|h| h.plain.to_lowercase().contains("permission type"));
+    let says_so = table.first_heading().is_some_and(|heading| heading.contains("permission type"));
     let first = || table.rows.first().and_then(|r| r.cells.first()).and_then(account);
     !properties
         && (says_so || account_columns(table).len() > 1 || section == Some(&Section::Permissions) && first().is_some())
@@ -44,7 +45,10 @@ pub(crate) fn read(
             continue;
         };
         last = Some(account);
-        let (alternatives, mut documented) = cells(row, reversed);
+        let of_cells: Vec<_> = row.cells.iter().skip(1).map(alternatives_in).collect();
+        let mut documented = row.cells.iter().skip(1).any(cell_is_documented);
+        let ambiguous: Vec<String> = of_cells.iter().filter_map(|of_cell| ambiguity(of_cell)).collect();
+        let alternatives = joint(of_cells, reversed);
         if workflow.is_some() && alternatives.is_empty() {
             report_label(label, span(row), diagnostics);
             continue;
@@ -53,10 +57,12 @@ pub(crate) fn read(
         if table.rows.get(at + 1).is_some_and(is_workflow) {
             documented &= !alternatives.is_empty() || row.cells.iter().skip(1).any(says_none);
         }
-        row.cells.iter().skip(1).for_each(|cell| report_cell(cell, span(row), diagnostics));
+        let at = span(row);
+        diagnostics.extend(ambiguous.into_iter().map(|odd| Diagnostic::new(Code::PermissionsAmbiguous, at, odd)));
+        row.cells.iter().skip(1).for_each(|cell| report_besides(cell, at, diagnostics));
         let route_filter = workflow.or_else(|| filter.map(str::to_owned));
         let besides = row.cells.iter().skip(1).flat_map(needed_besides).collect();
-        rows.push(PermissionDraft { account, alternatives, besides, documented, route_filter, span: span(row) });
+        rows.push(PermissionDraft { account, alternatives, besides, documented, route_filter, span: at });
     }
     // The account's own row is empty where its workflows follow.
     let followed: Vec<Account> = rows
@@ -101,24 +107,24 @@ fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a row's cells say suffices, least privileged first, and whether they say anything.
-fn cells(row: &Row<'_>, reversed: bool) -> (Vec<Vec<String>>, bool) {
+/// What a row's cells say suffices, least privileged first, each set once.
+fn joint(of_cells: Vec<Vec<Vec<String>>>, reversed: bool) -> Vec<Vec<String>> {
     let mut alternatives: Vec<Vec<String>> = Vec::new();
-    let mut documented = false;
-    for cell in row.cells.iter().skip(1) {
-        documented |= cell_is_documented(cell);
-        let mut of_cell = alternatives_in(cell);
+    for mut of_cell in of_cells {
         if reversed {
             of_cell.reverse();
         }
         of_cell.retain(|set| !alternatives.contains(set));
-        alternatives.extend(of_cell);
+        alternatives.append(&mut of_cell);
     }
-    (alternatives, documented)
+    alternatives
 }
 
 /// The sets of permissions of which any suffices: what a list in the cell asks for besides is none of them.
 fn alternatives_in(cell: &RichText<'_>) -> Vec<Vec<String>> {
+    if cell.items.is_empty() {
+        return sets(&cell.plain);
+    }
     let mut text = cell.plain.to_string();
     for item in besides(cell) {
         // Line breaks: what stands on both sides is not joined.
@@ -153,8 +159,7 @@ fn needed_besides(cell: &RichText<'_>) -> impl Iterator<Item = String> {
     besides(cell).map(|item| cell.slice(item).trim().to_owned())
 }
 
-fn report_cell(cell: &RichText<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    report_list(&alternatives_in(cell), span, diagnostics);
+fn report_besides(cell: &RichText<'_>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     for text in needed_besides(cell) {
         let message = format!("`{text}` is needed besides; it is left out");
         diagnostics.push(Diagnostic::new(Code::PermissionsBesides, span, message));
@@ -162,12 +167,10 @@ fn report_cell(cell: &RichText<'_>, span: Span, diagnostics: &mut Vec<Diagnostic
 }
 
 /// "A, B and C" in one cell: the last two, or a list of three? All docs that write "and" elsewhere mean the former.
-fn report_list(of_cell: &[Vec<String>], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let [before @ .., last] = of_cell else { return };
-    if !before.is_empty() && last.len() == 2 && before.iter().all(|set| set.len() == 1) {
-        let message = format!("`{}` are read as needed together", last.join("` and `"));
-        diagnostics.push(Diagnostic::new(Code::PermissionsAmbiguous, span, message));
-    }
+fn ambiguity(of_cell: &[Vec<String>]) -> Option<String> {
+    let [before @ .., last] = of_cell else { return None };
+    let is_ambiguous = !before.is_empty() && last.len() == 2 && before.iter().all(|set| set.len() == 1);
+    is_ambiguous.then(|| format!("`{}` are read as needed together", last.join("` and `")))
 }
 
 /// A table with a row per resource and a column per kind of account.
@@ -183,14 +186,17 @@ fn by_column(
         for (column, account) in accounts {
             let Some(cell) = row.cells.get(*column) else { continue };
             let alternatives = alternatives_in(cell);
-            report_cell(cell, span(row), diagnostics);
+            let at = span(row);
+            let ambiguous = ambiguity(&alternatives);
+            diagnostics.extend(ambiguous.map(|odd| Diagnostic::new(Code::PermissionsAmbiguous, at, odd)));
+            report_besides(cell, at, diagnostics);
             rows.push(PermissionDraft {
                 account: *account,
                 alternatives,
                 besides: needed_besides(cell).collect(),
                 documented: cell_is_documented(cell),
                 route_filter: filter.clone(),
-                span: span(row),
+                span: at,
             });
         }
     }
@@ -209,7 +215,7 @@ const APPLICATION: [&str; 8] =
 const PERSONAL: [&str; 8] = ["personal", "persönlich", "personnel", "pessoal", "личн", "個人", "个人", "個人用"];
 
 fn account(cell: &RichText<'_>) -> Option<Account> {
-    let text = cell.plain.trim().to_lowercase();
+    let text = lower(cell.plain.trim());
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     if starts(&DELEGATED) {
         let personal = PERSONAL.iter().any(|word| text.contains(word));
@@ -229,13 +235,13 @@ fn runs_from_most_to_least(header: &str) -> bool {
 
 /// A cell that names permissions or says that there are none; not a placeholder, nor "varies by context".
 fn cell_is_documented(cell: &RichText<'_>) -> bool {
-    let text = cell.plain.trim().to_lowercase();
+    let text = lower(cell.plain.trim());
     !(text.is_empty() || text.contains("todo") || text.starts_with("varies"))
 }
 
 /// "Not supported", "None": a cell that says that there are none.
 fn says_none(cell: &RichText<'_>) -> bool {
-    let text = cell.plain.trim().to_lowercase();
+    let text = lower(cell.plain.trim());
     ["not ", "none", "no ", "n/a", "unsupported"].iter().any(|word| text.starts_with(word))
 }
 
@@ -258,14 +264,13 @@ fn sets(text: &str) -> Vec<Vec<String>> {
             None => sets.push(vec![name.to_owned()]),
         }
     }
-    let mut seen: Vec<Vec<String>> = Vec::new();
-    sets.retain(|set| {
-        !seen.contains(set) && {
-            seen.push(set.clone());
-            true
+    let mut once: Vec<Vec<String>> = Vec::with_capacity(sets.len());
+    for set in sets {
+        if !once.contains(&set) {
+            once.push(set);
         }
-    });
-    sets
+    }
+    once
 }
 
 /// Whether what stands between two names says that both are needed. An "and" behind a comma only ends a list.
@@ -281,10 +286,8 @@ fn is_permission(word: &str) -> bool {
     if matches!(word, "openid" | "email" | "profile" | "offline_access") {
         return true;
     }
-    let mut parts = word.split('.');
-    let first = parts.next().unwrap_or_default();
-    let rest: Vec<&str> = parts.collect();
-    first.len() > 1 && !rest.is_empty() && rest.iter().all(|p| p.len() > 1 && p.chars().any(char::is_alphabetic))
+    let Some((first, rest)) = word.split_once('.') else { return false };
+    first.len() > 1 && rest.split('.').all(|part| part.len() > 1 && part.chars().any(char::is_alphabetic))
 }
 
 #[cfg(test)]

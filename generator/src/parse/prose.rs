@@ -6,7 +6,9 @@ mod sentences;
 
 use super::links::Links;
 use super::rich::{Mark, RichText};
+use super::stems::Stems;
 use super::type_expr;
+use crate::fold::lower;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use std::ops::Range;
 
@@ -128,7 +130,13 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
 
 /// Whether a text speaks of the header `Location` or `Operation-Location`.
 pub(crate) fn names_location(text: &RichText<'_>) -> bool {
-    text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Location")
+    const NAME: &str = "Location";
+    let mut found = text.plain.match_indices(NAME);
+    found.any(|(at, _)| {
+        let before = text.plain.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.plain.get(at + NAME.len()..).and_then(|behind| behind.chars().next());
+        !before.into_iter().chain(behind).any(char::is_alphanumeric)
+    })
 }
 
 fn is_success(status: &u16) -> bool {
@@ -136,14 +144,14 @@ fn is_success(status: &u16) -> bool {
 }
 
 fn speaks_of_failure(folded: &str) -> bool {
-    ["error", "unsuccessful", "not successful", "fails", "failure", "malformed", "4xx", "5xx"]
-        .iter()
-        .any(|word| folded.contains(word))
+    static FAILURE: Stems =
+        Stems::new(&["error", "unsuccessful", "not successful", "fails", "failure", "malformed", "4xx", "5xx"]);
+    FAILURE.are_in(folded)
 }
 
 /// The contents of a file rather than JSON. What the request's body holds does not come back.
 fn speaks_of_content(folded: &str) -> bool {
-    let words = [
+    static CONTENT: Stems = Stems::new(&[
         "stream in the response",
         "binary data",
         "binary stream",
@@ -153,12 +161,12 @@ fn speaks_of_content(folded: &str) -> bool {
         "binary content",
         "html content",
         "mime content",
-    ];
-    !folded.contains("request body") && words.iter().any(|word| folded.contains(word))
+    ]);
+    CONTENT.are_in(folded) && !folded.contains("request body")
 }
 
 fn says_nothing_comes_back(folded: &str) -> bool {
-    let phrases = [
+    static PHRASES: Stems = Stems::new(&[
         "no response body",
         "empty response body",
         "no content in the response",
@@ -167,9 +175,9 @@ fn says_nothing_comes_back(folded: &str) -> bool {
         "with no content",
         "with an empty body",
         "nothing is returned",
-    ];
+    ]);
     let nouns = ["anything", "response body", "response content", "body", "content", "data", "object", "value"];
-    phrases.iter().any(|phrase| folded.contains(phrase))
+    PHRASES.are_in(folded)
         || sentences::denied(folded, &["return", "include", "contain", "have"]).any(|rest| {
             let after = nouns.iter().find_map(|noun| rest.strip_prefix(noun)).map(str::trim_start);
             after.is_some_and(|after| {
@@ -237,17 +245,16 @@ fn statuses(text: &RichText<'_>) -> Vec<(usize, u16)> {
     let in_code = text.codes.iter().filter_map(|c| Some((c.start, leading(text.slice(c))?)));
     let mut found: Vec<(usize, u16)> = in_code.collect();
     let bare = found.is_empty();
-    let is_gap = |c: char| !c.is_alphanumeric();
-    let mut words = text.plain.split_inclusive(is_gap).peekable();
-    let mut at = 0;
-    while let Some(word) = words.next() {
-        let reason = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
-        let code = word.trim_end_matches(is_gap);
-        if code.len() == 3 && (bare || reason) {
-            found.extend(code.parse().ok().filter(is_status).map(|status| (at, status)));
-        }
-        at += word.len();
-    }
+    let plain = &*text.plain;
+    let starts = plain.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
+    found.extend(starts.filter_map(|at| {
+        let code = plain.get(at..at + 3)?.parse().ok().filter(is_status)?;
+        let mut behind = plain.get(at + 3..)?.chars();
+        let before = plain.get(..at)?.chars().next_back();
+        let alone = !before.into_iter().chain(behind.next()).any(char::is_alphanumeric);
+        let reason = behind.next().is_some_and(char::is_uppercase);
+        (alone && (bare || reason)).then_some((at, code))
+    }));
     found
 }
 
@@ -262,11 +269,6 @@ fn is_status(code: &u16) -> bool {
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong
 /// text, or a word that can be nothing but a name.
 pub(crate) fn base_type(text: &RichText<'_>, links: &Links<'_>) -> Option<TypeExpr> {
-    // Asked of every paragraph; few have anything of the kind.
-    let stems = ["nherit", "eriv", "ubtype", "xtends", "ase type"];
-    if !stems.iter().any(|stem| text.plain.contains(stem)) {
-        return None;
-    }
     let lower = text.plain.to_ascii_lowercase();
     let phrases = [
         "inherits from",
@@ -316,7 +318,10 @@ fn unlinked_name<'t>(text: &'t RichText<'_>, at: usize, opens: bool) -> Option<&
 
 /// Whether a paragraph says that the page's subject is deprecated.
 pub(crate) fn is_deprecation(text: &RichText<'_>) -> bool {
-    let lower = text.plain.to_lowercase();
+    let lower = lower(&text.plain);
+    if !lower.contains("deprecated") && !lower.contains("will stop returning") {
+        return false;
+    }
     let subject = [
         "this api",
         "this method",

@@ -24,7 +24,7 @@ pub(crate) fn may_list_properties(table: &Table) -> bool {
 }
 
 fn names_members(table: &Table, is: impl Fn(&str) -> bool) -> bool {
-    table.header.first().is_some_and(|h| is(h.plain.trim().to_lowercase().as_str()))
+    table.first_heading().is_some_and(is)
 }
 
 /// Reads a property or relationship table. Rows about the JSON format itself (`@odata.type`) are passed over.

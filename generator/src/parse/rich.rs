@@ -18,7 +18,7 @@ pub(crate) struct RichText<'t> {
     pub(crate) codes: Vec<Range<usize>>,
     /// Items of HTML lists, in order: all that a table's cell can hold of a list.
     pub(crate) items: Vec<Range<usize>>,
-    /// Where emphasis, links and code begin and end, in order: what [`RichText::doc`] needs to write them again.
+    /// Where emphasis, links and code begin and end, in order: what [`RichText::markdown`] needs to write them again.
     pub(crate) marks: Vec<(usize, Mark)>,
 }
 
@@ -47,8 +47,13 @@ pub(crate) struct Link<'t> {
 }
 
 impl RichText<'_> {
-    /// The text as Markdown that is safe for rustdoc. Made when asked for: most of a page's text is read for its facts only.
+    /// As [`RichText::markdown`] where documentation text is wanted, else nothing.
     pub(crate) fn doc(&self, links: &Links<'_>) -> Doc {
+        if links.docs { self.markdown(links) } else { Doc::default() }
+    }
+
+    /// The text as Markdown that is safe for rustdoc. Made when asked for: most of a page's text is read for its facts only.
+    pub(crate) fn markdown(&self, links: &Links<'_>) -> Doc {
         let mut writer =
             DocWriter { text: self, links, out: String::with_capacity(self.plain.len() + 16), open: Vec::new() };
         let mut at = 0;

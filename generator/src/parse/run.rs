@@ -44,10 +44,16 @@ impl<'t> Run<'t> {
     }
 
     /// The text.
-    pub(crate) fn finish(self) -> Cow<'t, str> {
-        match self.own {
+    pub(crate) fn finish(mut self) -> Cow<'t, str> {
+        self.take()
+    }
+
+    /// The text; what comes next starts anew.
+    pub(crate) fn take(&mut self) -> Cow<'t, str> {
+        let place = std::mem::take(&mut self.place);
+        match self.own.take() {
             Some(own) => Cow::Owned(own),
-            None => Cow::Borrowed(self.document.get(self.place).unwrap_or_default()),
+            None => Cow::Borrowed(self.document.get(place).unwrap_or_default()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::links::Links;
 use super::markdown::{Fence, Row, Table};
 use super::rich::RichText;
 use super::section::{Outline, Section};
+use super::stems::Stems;
 use super::{enums, page::append, prose, resource};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
@@ -36,6 +37,10 @@ struct PropertyTable {
     headings: Vec<String>,
     rows: Vec<PropertyRow>,
 }
+
+/// What sentences about bases, members that combine, and values have a word of. Few paragraphs do.
+static OF_TYPES: Stems =
+    Stems::new(&["inherit", "deriv", "subtype", "extends the", "base type", "flag", "multi", "bit", "values"]);
 
 /// What names a page's own type.
 #[derive(Debug)]
@@ -119,6 +124,10 @@ impl Types {
 
     /// Takes a paragraph: it may name the base type, or say that members combine.
     pub(crate) fn prose(&mut self, text: &RichText, outline: &Outline, links: &Links<'_>) {
+        self.lead.clear();
+        if !OF_TYPES.are_in(&text.plain) {
+            return;
+        }
         if self.base.is_none() && !outline.in_example() {
             self.base = prose::base_type(text, links);
         }

@@ -3,20 +3,22 @@
 use super::matching::{self, ExampleUrl, split_scheme};
 use crate::model::draft::PageDraft;
 use crate::model::{HttpRequest, is_version};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Origin and version of most example requests, e.g. `https://graph.microsoft.com/v1.0`. Those of a route that their page
 /// documents count for more than any number of others: a page about uploads may show the upload's own URL more often.
 pub(crate) fn most_frequent(pages: &[PageDraft]) -> Option<String> {
+    let of_page = |page: &PageDraft| -> Vec<(String, bool)> {
+        let requests = page.examples.iter().filter_map(|example| example.request.as_ref());
+        requests.filter_map(|request| Some((base(&request.url)?, is_documented(page, request)))).collect()
+    };
+    let found: Vec<Vec<(String, bool)>> = pages.par_iter().map(of_page).collect();
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for page in pages {
-        for request in page.examples.iter().filter_map(|e| e.request.as_ref()) {
-            if let Some(base) = base(&request.url) {
-                let (documented, all) = counts.entry(base).or_default();
-                *documented += usize::from(is_documented(page, request));
-                *all += 1;
-            }
-        }
+    for (base, is_documented) in found.into_iter().flatten() {
+        let (documented, all) = counts.entry(base).or_default();
+        *documented += usize::from(is_documented);
+        *all += 1;
     }
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(base, _)| base)
 }

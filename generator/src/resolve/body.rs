@@ -115,6 +115,10 @@ pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
 }
 
 fn names_a_reference(body: &str) -> bool {
+    // Few do; a name may be spelled with escapes.
+    if !body.contains("@odata.id") && !body.contains('\\') {
+        return false;
+    }
     let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return false };
     object.contains_key("@odata.id") && object.keys().all(|key| key.starts_with("@odata."))
 }

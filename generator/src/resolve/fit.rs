@@ -4,6 +4,26 @@
 
 use crate::model::{Arena, Edm, NamedType, Type, TypeId, TypeRef};
 use serde_json::Value;
+use std::fmt;
+
+/// Where a value stands. Most are in order, and need no pointer made of it.
+#[derive(Clone, Copy)]
+pub(crate) enum At<'a> {
+    Top,
+    Member(&'a At<'a>, &'a str),
+    Item(&'a At<'a>, usize),
+}
+
+/// As a pointer, `/value/0/size`; names are as they stand.
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            At::Top => Ok(()),
+            At::Member(above, name) => write!(f, "{above}/{name}"),
+            At::Item(above, index) => write!(f, "{above}/{index}"),
+        }
+    }
+}
 
 /// A value that isn't of its documented type.
 pub(crate) struct Misfit {
@@ -24,7 +44,7 @@ pub(crate) struct Oddities {
 
 /// Adds the values of an object that aren't of their documented types, and what isn't documented. A list with one odd item
 /// is odd as a whole. Null fits everywhere.
-pub(crate) fn odd_in(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: &str, found: &mut Oddities) {
+pub(crate) fn odd_in(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: At<'_>, found: &mut Oddities) {
     let known: Vec<(&str, TypeRef)> = types[ty].properties.iter().map(|p| (p.name.wire.as_str(), p.ty)).collect();
     odd_among(object, &known, types, at, found);
 }
@@ -34,28 +54,28 @@ pub(crate) fn odd_among(
     object: &Value,
     known: &[(&str, TypeRef)],
     types: &Arena<TypeId, Type>,
-    at: &str,
+    at: At<'_>,
     found: &mut Oddities,
 ) {
     for (name, value) in object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
-        let at = format!("{at}/{name}");
+        let at = At::Member(&at, name);
         let Some((_, ty)) = known.iter().find(|(wire, _)| wire == name) else {
             if !known.is_empty() && !name.contains('@') {
-                found.undocumented.push(at);
+                found.undocumented.push(at.to_string());
             }
             continue;
         };
         if !fits(*ty, value) {
-            found.misfits.push(Misfit { pointer: at, documented: *ty, shown: value.clone() });
+            found.misfits.push(Misfit { pointer: at.to_string(), documented: *ty, shown: value.clone() });
             continue;
         }
         let NamedType::Type(inner) = ty.named else { continue };
         match value.as_array() {
             Some(items) => {
                 let items = items.iter().enumerate();
-                items.for_each(|(ix, item)| odd_in(item, inner, types, &format!("{at}/{ix}"), found));
+                items.for_each(|(ix, item)| odd_in(item, inner, types, At::Item(&at, ix), found));
             }
-            None => odd_in(value, inner, types, &at, found),
+            None => odd_in(value, inner, types, at, found),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::types::local_name;
+use crate::fold::lower;
 use crate::model::draft::PageDraft;
 use crate::model::{Segment, SegmentKind};
 use foldhash::HashMap;
@@ -91,8 +92,8 @@ fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> Resource<'p> {
             return Resource { name, typed: true, rest: rest.to_vec() };
         }
     }
-    let type_at = |i: usize| parts.get(i).and_then(|p| names.type_called(&p.to_lowercase())).map(|at| (i, at));
-    let verb = parts.iter().position(|p| VERBS.contains(&p.to_lowercase().as_str()));
+    let type_at = |i: usize| parts.get(i).and_then(|p| names.type_called(&lower(p))).map(|at| (i, at));
+    let verb = parts.iter().position(|p| VERBS.contains(&&*lower(p)));
     let before_verb = || verb.and_then(|i| i.checked_sub(1)).and_then(type_at);
     if let Some((i, at)) = type_at(0).or_else(before_verb) {
         let rest = parts.split_at(i + 1).1.to_vec();
@@ -168,7 +169,7 @@ impl Casing {
     }
 
     fn of<'a>(&'a self, part: &'a str, own: &'a HashMap<String, String>) -> &'a str {
-        let key = part.to_lowercase();
-        own.get(&key).or_else(|| self.types.get(&key)).map_or(part, String::as_str)
+        let key = lower(part);
+        own.get(&*key).or_else(|| self.types.get(&*key)).map_or(part, String::as_str)
     }
 }

@@ -4,6 +4,7 @@
 //! two implementations.
 
 use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind, is_version};
+use std::borrow::Cow;
 
 /// A URL of an example: path segments and query pairs below the API's base.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,27 +85,20 @@ fn split_query(text: &str) -> (&str, Option<&str>) {
 }
 
 fn split_path(path: &str) -> Vec<String> {
-    let mut segments = vec![String::new()];
     let mut quoted = false;
     let mut depth = 0i32;
-    let unbalanced = path.matches('(').count() != path.matches(')').count();
-    for c in path.chars() {
+    let count = |wanted| path.bytes().filter(|byte| *byte == wanted).count();
+    let unbalanced = count(b'(') != count(b')');
+    let segments = path.split(|c: char| {
         match c {
             '\'' if depth > 0 => quoted = !quoted,
             '(' if !quoted && !unbalanced => depth += 1,
             ')' if !quoted && !unbalanced => depth -= 1,
-            '/' if !quoted && depth <= 0 => {
-                segments.push(String::new());
-                continue;
-            }
             _ => {}
         }
-        if let Some(last) = segments.last_mut() {
-            last.push(c);
-        }
-    }
-    segments.retain(|s| !s.trim().is_empty());
-    segments.iter().map(|s| s.trim().to_owned()).collect()
+        c == '/' && !quoted && depth <= 0
+    });
+    segments.map(str::trim).filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
 }
 
 fn read_query(query: &str) -> Vec<(String, String)> {
@@ -118,13 +112,13 @@ fn read_query(query: &str) -> Vec<(String, String)> {
 }
 
 fn decode_query(text: &str) -> String {
-    decode(&text.replace('+', " "))
+    decode(&text.replace('+', " ")).into_owned()
 }
 
 /// Percent-decodes; what is no escape stays.
-pub(crate) fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -145,11 +139,17 @@ pub(crate) fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// Matches a URL's segments; gives one value per parameter, decoded, and a rank: the smaller, the more literal.
 pub(crate) fn matches(template: &PathTemplate, segments: &[String]) -> Option<(Vec<String>, Vec<u8>)> {
+    // Only paths take several segments.
+    let has_path = template.segments.iter().any(|segment| segment.colon)
+        || template.params.iter().any(|param| param.kind == ParamKind::Path);
+    if !has_path && template.segments.len() != segments.len() {
+        return None;
+    }
     let mut found = Match { template, args: vec![String::new(); template.params.len()], rank: Vec::new() };
     found.run(&template.segments, segments, false)?;
     Some((found.args, found.rank))
@@ -204,9 +204,9 @@ impl Match<'_> {
         self.run(rest, after, false)
     }
 
-    fn give(&mut self, ix: usize, value: String) {
+    fn give(&mut self, ix: usize, value: Cow<'_, str>) {
         if let Some(slot) = self.args.get_mut(ix) {
-            *slot = value;
+            *slot = value.into_owned();
         }
     }
 

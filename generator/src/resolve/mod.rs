@@ -34,10 +34,10 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome, Span};
+use foldhash::HashSet;
 use names::Names;
 use rayon::prelude::*;
 pub(crate) use scope::qualify_own;
-use std::collections::HashSet;
 
 /// A linked API and the names of its source files. Only this room makes one, and [`crate::Analysis::subset`] a part of one.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Names of types and enumerations, before anything is linked: which names there are, and what a reference means.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fold::lower;
 use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
@@ -235,10 +236,11 @@ impl<'a> Names<'a> {
             let primitive = Edm::ALL.into_iter().filter(|_| !is_same).find(explains);
             return Some(primitive.map_or(target, Target::Edm));
         }
-        if let Some(primitive) = edm(name).filter(|_| expr.link.is_none() || key.starts_with("edm.")) {
-            return Some(Target::Edm(primitive));
+        let primitive = edm(key).map(Target::Edm);
+        if primitive.is_some() && (expr.link.is_none() || key.starts_with("edm.")) {
+            return primitive;
         }
-        self.named(key).or_else(|| edm(name).map(Target::Edm))
+        self.named(key).or(primitive)
     }
 
     /// A link to a page means the item of that name there, else the page's only or first type; but a documented full name
@@ -428,12 +430,6 @@ fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagno
         let message = format!("`{name}` is `{known}` elsewhere; they are one, under the first spelling");
         Diagnostic::new(Code::NameCase, span, message).related(first)
     })
-}
-
-/// A name in lower case. Most are already, and need no copy.
-fn lower(name: &str) -> Cow<'_, str> {
-    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
 }
 
 /// A full name without its namespace.

@@ -1,6 +1,6 @@
 //! What a client should make of the responses that examples show; where docs contradict themselves, that too.
 
-use super::fit::{Misfit, Oddities, is_item, odd_among, odd_in};
+use super::fit::{At, Misfit, Oddities, is_item, odd_among, odd_in};
 use super::json_place::offset_of;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
@@ -76,13 +76,13 @@ fn sent(json: &Value, shape: Shape<'_>) -> Oddities {
     match shape.body {
         BodyKind::Json(ty) => {
             if let Some(ty) = one_type(*ty) {
-                odd_in(json, ty, types, "", &mut odd);
+                odd_in(json, ty, types, At::Top, &mut odd);
             }
         }
         BodyKind::Parameters => {
             let members = shape.parameters.iter().filter(|p| p.location == Location::Body);
             let members: Vec<_> = members.map(|p| (p.name.wire.as_str(), p.ty)).collect();
-            odd_among(json, &members, types, "", &mut odd);
+            odd_among(json, &members, types, At::Top, &mut odd);
         }
         BodyKind::None | BodyKind::Content | BodyKind::Untyped => {}
     }
@@ -138,7 +138,7 @@ fn typed(json: &Value, shape: Shape<'_>) -> Option<Oddities> {
             _ => return None,
         },
         ResponseType::One(ty) => match one_type(ty) {
-            Some(ty) if json.is_object() => odd_in(json, ty, types, "", &mut odd),
+            Some(ty) if json.is_object() => odd_in(json, ty, types, At::Top, &mut odd),
             Some(_) => return None,
             None => {}
         },
@@ -149,13 +149,14 @@ fn typed(json: &Value, shape: Shape<'_>) -> Option<Oddities> {
 
 fn odd_items(items: &[Value], ty: TypeRef, types: &Arena<TypeId, Type>, odd: &mut Oddities) {
     for (ix, item) in items.iter().enumerate() {
-        let at = format!("/value/{ix}");
+        let list = At::Member(&At::Top, "value");
+        let at = At::Item(&list, ix);
         match ty.named {
             _ if !is_item(ty.named, item) => {
                 let documented = TypeRef { collection: false, ..ty };
-                odd.misfits.push(Misfit { pointer: at, documented, shown: item.clone() });
+                odd.misfits.push(Misfit { pointer: at.to_string(), documented, shown: item.clone() });
             }
-            NamedType::Type(ty) => odd_in(item, ty, types, &at, odd),
+            NamedType::Type(ty) => odd_in(item, ty, types, at, odd),
             NamedType::Edm(_) | NamedType::Enum(_) => {}
         }
     }

@@ -9,8 +9,8 @@ use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
     Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, SegmentKind, TypeId, TypeRef,
 };
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The Methods tables of resource pages: what the row that links to a page says it returns.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(crate) struct Methods {
 impl Methods {
     /// Collects the rows of all pages; the first that links to a page counts.
     pub(crate) fn collect(pages: &[PageDraft], names: &Names<'_>, ids: &Ids) -> Self {
-        let mut of_page = HashMap::new();
+        let mut of_page = HashMap::default();
         for row in pages.iter().flat_map(|p| &p.methods) {
             let ty = match &row.ty {
                 Some(expr) => typed(names.link(expr, ids)),

@@ -5,8 +5,8 @@ use super::ident::{self, Place};
 use super::words::words;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{ArgValue, Method, ParamKind, PathTemplate, Piece, Route, SegmentKind};
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// How much of the template a name tells.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +89,7 @@ fn report(route: &Route, name: &str, next: Form, diagnostics: &mut Vec<Diagnosti
 }
 
 fn colliding(names: &[String]) -> Vec<usize> {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: HashMap<&str, usize> = HashMap::default();
     for name in names {
         *seen.entry(name).or_default() += 1;
     }

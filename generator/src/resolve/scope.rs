@@ -3,7 +3,7 @@
 use super::names::main_namespace;
 use crate::model::draft::{ExampleDraft, PageDraft, TypeDraft, TypeExpr};
 use crate::model::edm;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Gives names without a namespace the one of their page, if that has a type or enumeration of the name. Only for pages
 /// outside of the main namespace: there is where [`Names`](super::names::Names) looks first.

@@ -4,12 +4,12 @@
 //! if every example that sends it says its name.
 
 use crate::model::{Arena, BodyKind, NamedType, Operation, OperationId, Type, TypeId, TypeRef};
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Marks the tagged types.
 pub(super) fn mark(types: &mut Arena<TypeId, Type>, operations: &Arena<OperationId, Operation>) {
-    let mut says_its_name: HashMap<TypeId, bool> = HashMap::new();
+    let mut says_its_name: HashMap<TypeId, bool> = HashMap::default();
     for operation in operations {
         let BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }) = operation.body.kind else {
             continue;

@@ -9,9 +9,9 @@ use super::names::{EnumEntry, Ids, Names, Target, TypeEntry};
 use super::words::words;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Arena, Doc, DocumentedRow, Enum, EnumId, Name, PageId, Property, Span, Type, TypeId};
+use foldhash::HashMap;
 use merge::Merged;
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// All types and enumerations, linked.
 #[derive(Default)]
@@ -67,7 +67,7 @@ struct RustNames {
 
 impl RustNames {
     fn new(main: &str) -> Self {
-        RustNames { main: main.to_owned(), scope: Scope::default(), taken: HashMap::new() }
+        RustNames { main: main.to_owned(), scope: Scope::default(), taken: HashMap::default() }
     }
 
     fn take(&mut self, full: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> RustName {
@@ -146,7 +146,7 @@ fn says_something(doc: &Doc) -> bool {
 fn name_fields(ty: &mut Type) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut scope = Scope::default();
-    let mut taken: HashMap<String, Span> = HashMap::new();
+    let mut taken: HashMap<String, Span> = HashMap::default();
     for reserved in ["extra", "_more"] {
         scope.take(reserved, Place::Field);
     }

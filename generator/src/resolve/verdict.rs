@@ -1,11 +1,11 @@
 //! How an example can be tested: through the typed call, with something given raw, or not at all.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json::{self, Kind};
 use crate::model::{
     Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, ParamKind, QueryOption, ResponseType,
     Route, Verdict, argument, claims_json, is_of_the_client,
 };
-use serde_json::Value;
 
 /// Gives an example that is bound to a route of this operation its verdict.
 pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &mut Vec<Diagnostic>) {
@@ -75,15 +75,15 @@ fn repeated(request: &HttpRequest, binding: &Binding) -> Option<String> {
 /// Why the body has to be sent as it stands.
 fn body(request: &HttpRequest, kind: &BodyKind) -> Option<String> {
     let text = request.body.as_deref()?;
-    let json = claims_json(&request.headers, text).then(|| serde_json::from_str::<Value>(text));
+    let json = claims_json(&request.headers, text).then(|| json::check(text));
     let reason = match (kind, json) {
         (BodyKind::Content, Some(Ok(_)) | None) => return None,
         (_, Some(Err(_))) => "the body is said to be JSON and is not",
         (BodyKind::None, _) => "the page documents no request body",
         (BodyKind::Untyped, Some(Ok(_))) => return other_json(request),
-        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(value))) => {
+        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(found))) => {
             let many = matches!(kind, BodyKind::Json(ty) if ty.collection);
-            match value.is_object() || many && value.is_array() {
+            match found == Kind::Object || many && found == Kind::Array {
                 true => return other_json(request),
                 false => "the body is no JSON object",
             }

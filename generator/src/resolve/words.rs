@@ -1,5 +1,6 @@
 //! Names to words: `createUploadSession`, `drive-item_id`, `{id | name}` and `IPv4Range` all are words in some casing.
 
+use crate::fold;
 use std::borrow::Cow;
 
 /// Splits a documented name into lower-case words. Most are in lower case already and stay where they stand.
@@ -7,10 +8,28 @@ use std::borrow::Cow;
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
 /// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(4);
+    each(name, |word| words.push(lower(word)));
+    words
+}
+
+/// Hands out the words of a name in the case that they are written in.
+pub(crate) fn each<'n>(name: &'n str, word: impl FnMut(&'n str)) {
+    match name.is_ascii() {
+        true => split(name, name.bytes().map(char::from).enumerate(), word),
+        false => split(name, name.char_indices(), word),
+    }
+}
+
+fn split<'n>(name: &'n str, chars: impl Iterator<Item = (usize, char)>, mut word: impl FnMut(&'n str)) {
+    let mut hand_out = |from: usize, to: usize| {
+        if let Some(found) = name.get(from..to).filter(|found| !found.is_empty()) {
+            word(found);
+        }
+    };
     let mut start = 0;
     let mut before = ' ';
-    let mut chars = name.char_indices().peekable();
+    let mut chars = chars.peekable();
     while let Some((at, c)) = chars.next() {
         let ends = if c.is_alphanumeric() {
             let mut small_follows = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
@@ -20,24 +39,17 @@ pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
             true
         };
         if ends {
-            push(name.get(start..at), &mut words);
+            hand_out(start, at);
             start = if c.is_alphanumeric() { at } else { at + c.len_utf8() };
         }
         before = c;
     }
-    push(name.get(start..), &mut words);
-    words
+    hand_out(start, name.len());
 }
 
-fn push<'n>(word: Option<&'n str>, words: &mut Vec<Cow<'n, str>>) {
-    let Some(word) = word.filter(|word| !word.is_empty()) else { return };
-    words.push(if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        Cow::Borrowed(word)
-    } else if word.is_ascii() {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
-    });
+/// A word in lower case, letter by letter: `Σ` is the same at a word's end.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { fold::lower(word) } else { word.chars().flat_map(char::to_lowercase).collect() }
 }
 
 /// The singular of an English plural as route segments use it: `groups`, `policies`, `batches`, `children`.

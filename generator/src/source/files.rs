@@ -1,5 +1,6 @@
 //! The files of a docs set and the places in them.
 
+use crate::fold::lower;
 use crate::model::{FileId, Span};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -162,7 +163,7 @@ impl Sources {
     /// The file at a path. Where none is spelled exactly so, one that differs in case: docs are written on systems that
     /// don't mind.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).or_else(|| self.by_folded_path.get(&path.to_lowercase())).copied()
+        self.by_path.get(path).or_else(|| self.by_folded_path.get(&*lower(path))).copied()
     }
 
     /// The place of a byte range of a file's text.

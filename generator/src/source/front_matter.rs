@@ -3,7 +3,7 @@
 //! `key: value` lines; quotes; comments; lists (`[a, b]` as written, `- a` joined by commas); values that run on over
 //! further lines.
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -132,7 +132,7 @@ fn cut_comment(value: &str) -> &str {
     if value.starts_with('#') {
         return "";
     }
-    value.find(" #").and_then(|at| value.get(..at)).map_or(value, str::trim_end)
+    memmem::find(value.as_bytes(), b" #").and_then(|at| value.get(..at)).map_or(value, str::trim_end)
 }
 
 /// Whether a value opens a quote and does not close it.

@@ -5,7 +5,7 @@
 
 use super::front_matter::FrontMatter;
 use super::scan::{Event, scan, strip_prefix_ignore_case};
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3, memrchr};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -87,32 +87,43 @@ fn without_title(inside: &str) -> &str {
 pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
     let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
     let target = target.get(..end)?.trim();
-    let target = if target.contains('\\') { Cow::Owned(target.replace('\\', "/")) } else { Cow::Borrowed(target) };
-    let decoded = target.contains('%').then(|| percent_encoding::percent_decode_str(&target).decode_utf8_lossy());
+    let target = if memchr(b'\\', target.as_bytes()).is_some() {
+        Cow::Owned(target.replace('\\', "/"))
+    } else {
+        Cow::Borrowed(target)
+    };
+    let decoded = memchr(b'%', target.as_bytes())
+        .is_some()
+        .then(|| percent_encoding::percent_decode_str(&target).decode_utf8_lossy());
     let target = decoded.as_deref().unwrap_or(&target);
     if target.is_empty() || target.contains(':') || target.starts_with("//") {
         return None;
     }
     let rooted = target.strip_prefix("~/").or_else(|| target.strip_prefix('/'));
-    let mut parts: Vec<&str> = Vec::new();
-    if rooted.is_none() {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        append(&mut parts, folder);
-    }
-    append(&mut parts, rooted.unwrap_or(target));
-    (!parts.is_empty() && parts.last() != Some(&"..")).then(|| parts.join("/"))
+    let folder = from.rsplit_once('/').filter(|_| rooted.is_none()).map_or("", |(folder, _)| folder);
+    let mut path = String::with_capacity(folder.len() + 1 + target.len());
+    append(&mut path, folder);
+    append(&mut path, rooted.unwrap_or(target));
+    (!path.is_empty() && last_part(&path) != "..").then_some(path)
 }
 
-fn append<'t>(parts: &mut Vec<&'t str>, path: &'t str) {
-    for part in path.split('/') {
+/// Goes on from a normalised path.
+fn append(path: &mut String, further: &str) {
+    for part in further.split('/') {
         match part {
             "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
+            ".." if !path.is_empty() && last_part(path) != ".." => {
+                path.truncate(path.len() - last_part(path).len());
+                path.truncate(path.trim_end_matches('/').len());
             }
-            part => parts.push(part),
+            part if path.is_empty() => path.push_str(part),
+            part => path.extend(["/", part]),
         }
     }
+}
+
+fn last_part(path: &str) -> &str {
+    memrchr(b'/', path.as_bytes()).and_then(|at| path.get(at + 1..)).unwrap_or(path)
 }
 
 /// How many folders above the docs folder a normalised path starts.

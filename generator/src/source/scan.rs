@@ -3,7 +3,7 @@
 //! One pass over the lines of a file that knows just enough Markdown to leave code fences and HTML comments alone.
 
 use super::include::{Directive, directive_at};
-use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem, memrchr};
 use std::ops::Range;
 
 /// Something that is no Markdown.
@@ -24,8 +24,11 @@ pub(super) fn scan(text: &str) -> Vec<Event<'_>> {
     if !may_hold_events(text) {
         return Vec::new();
     }
-    let mut scanner = Scanner { text, at: 0, fence: None, next_close: 0, events: Vec::new() };
+    let is_rare = |mark: &[u8]| memmem::find(text.as_bytes(), mark).is_none();
+    let leaps = is_rare(b":::") && is_rare(b"~~~");
+    let mut scanner = Scanner { text, at: 0, leaps, fence: None, next_close: 0, events: Vec::new() };
     while scanner.at < text.len() {
+        scanner.leap();
         scanner.line();
     }
     scanner.events
@@ -47,6 +50,8 @@ fn may_hold_events(text: &str) -> bool {
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
+    /// Only lines with a backtick, a bracket or a `<` can matter.
+    leaps: bool,
     fence: Option<Fence>,
     /// The first `-->` at or after the last place that was asked about; found once, used until it is passed.
     next_close: usize,
@@ -61,6 +66,18 @@ struct Fence {
 }
 
 impl<'t> Scanner<'t> {
+    /// Goes on to the next line that can matter.
+    fn leap(&mut self) {
+        let Some(rest) = self.text.as_bytes().get(self.at..).filter(|_| self.leaps) else { return };
+        let next = match self.fence {
+            None => memchr3(b'`', b'[', b'<', rest),
+            Some(fence) if !fence.quoted => memchr(fence.mark, rest),
+            Some(_) => return,
+        };
+        let passed = next.and_then(|next| rest.get(..next)).unwrap_or(rest);
+        self.at += memrchr(b'\n', passed).map_or(0, |end| end + 1);
+    }
+
     /// Reads one line, or more if a comment runs on.
     fn line(&mut self) {
         let start = self.at;

@@ -4,7 +4,7 @@
 //!   Comparing and writing are left out: they depend on the disk and on what is there.
 //! - its yardstick: a bare pulldown-cmark pass over the same pages, `syn::parse_file` and `prettyplease::unparse` over
 //!   the same output, one page or file a task on the same threads.
-//! - *inspect*: reading, analysing, the JSON document; its yardstick the pulldown-cmark pass alone.
+//! - *inspect*: reading, analysing without documentation text, the JSON document; its yardstick the pulldown-cmark pass alone.
 //!
 //! The pulldown-cmark pass has every page's text in memory already, front matter and all, asks for tables and offsets as our
 //! parser does, and throws the events away. It reads no file: what reading costs is ours to pay. The ratio to reading *and*
@@ -49,6 +49,7 @@ struct Table {
     rust: Times,
     load: Times,
     analyse: Times,
+    facts: Times,
     emit: Times,
     regenerate: Times,
     json: Times,
@@ -71,14 +72,16 @@ fn report(set: &DocsSet, runs: usize) -> Result<String, Failure> {
         let docs = docs?;
         let (analysis, analyse) = timed(|| docwright::analyse(&docs.sources, &set.config));
         let (emitted, emit_time) = timed(|| emit(&analysis));
-        drop(emitted?);
-        let (document, json_time) = timed(|| json(&analysis, &docs.sources));
-        drop(document?);
-        drop((docs, analysis));
+        drop((emitted?, analysis));
+        let (facts, facts_time) = timed(|| docwright::analyse_facts(&docs.sources, &set.config));
+        let (written, json_time) = timed(|| json(&facts, &docs.sources));
+        written?;
+        drop((docs, facts));
         table.regenerate.push(load + analyse + emit_time);
-        table.inspect.push(load + analyse + json_time);
+        table.inspect.push(load + facts_time + json_time);
         table.load.push(load);
         table.analyse.push(analyse);
+        table.facts.push(facts_time);
         table.emit.push(emit_time);
         table.json.push(json_time);
         table.markdown.push(timed(|| bare_markdown(&parts[2])).1);
@@ -109,6 +112,7 @@ impl Table {
             ("syn + prettyplease pass", &self.rust),
             ("reading the docs folder", &self.load),
             ("analysing", &self.analyse),
+            ("analysing, facts alone", &self.facts),
             ("emitting", &self.emit),
             ("the JSON document", &self.json),
             ("regenerate, nothing written", &self.regenerate),

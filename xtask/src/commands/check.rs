@@ -14,7 +14,7 @@ pub(super) fn run(args: &Check) -> Result<Answer, Failure> {
         return Ok(Answer::Yes);
     }
     let progress = Progress::start();
-    let (set, docs, analysis) = super::analyse(&args.docs, &progress)?;
+    let (set, docs, analysis) = super::analyse(&args.docs, docwright::analyse_facts, &progress)?;
     drop(progress);
     let api = analysis.resolved.api();
     let page = args.page.as_deref().map(|page| page_named(api, page)).transpose()?;

@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckService) -> Result<Answer, Failure> {
 fn answer(args: &CheckService, found: &Report) -> Result<Answer, Failure> {
     match args.format {
         Format::Text => print::text(&found.to_string()),
-        Format::Json => print::document(&[format!("{:#}\n", found.to_json()).into_bytes()]),
+        Format::Json => print::document(format!("{:#}\n", found.to_json()).as_bytes()),
     }
     if found.compared() == 0 {
         return Err(Failure::NothingCompared(found.counts()));
@@ -52,7 +52,7 @@ fn ask(args: &CheckService, progress: &Progress) -> Result<Report, Failure> {
     let values = args.values.as_deref().map(values).transpose()?.unwrap_or_default();
     let set = DocsSet::find(&args.docs)?;
     let out = set.out(args.out.as_deref())?;
-    let (_docs, analysis) = super::load(&set, progress)?;
+    let (_docs, analysis) = super::load(&set, docwright::analyse, progress)?;
     let examples = examples(&analysis, only.as_ref())?;
     let folder = tempfile::tempdir().map_err(Failure::read(&out))?;
     let (plan, report) = (folder.path().join("plan.json"), folder.path().join("report.jsonl"));

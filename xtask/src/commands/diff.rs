@@ -75,11 +75,11 @@ impl End {
 fn show(args: &cli::Diff, sides: &Sides, report: &Report<'_>) -> Result<(), Failure> {
     match args.format {
         DiffFormat::Human => print::text(&human::text(report)),
-        DiffFormat::Markdown => print::document(&[markdown::comment(report).into_bytes()]),
-        DiffFormat::Json => print::document(&[format!("{:#}\n", json::document(report)).into_bytes()]),
+        DiffFormat::Markdown => print::document(markdown::comment(report).as_bytes()),
+        DiffFormat::Json => print::document(format!("{:#}\n", json::document(report)).as_bytes()),
         DiffFormat::Github => {
             let pages = Pages::of(&sides.head, &args.docs)?;
-            print::document(&[github::commands(report, &pages).into_bytes()]);
+            print::document(github::commands(report, &pages).as_bytes());
         }
     }
     Ok(())

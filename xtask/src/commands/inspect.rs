@@ -4,18 +4,24 @@ use crate::cli::{Format, Inspect};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{Answer, print};
-use docwright::inspect::Inspection;
+use docwright::inspect::{Document, Inspection};
 
 pub(super) fn run(args: &Inspect) -> Result<Answer, Failure> {
     let progress = Progress::start();
-    let (_, docs, analysis) = super::analyse(&args.docs, &progress)?;
+    let (_, docs, analysis) = super::analyse(&args.docs, docwright::analyse_facts, &progress)?;
     let api = analysis.resolved.api();
-    let inspection = Inspection::new(api, &docs.sources, &analysis.diagnostics, args.page.as_deref())?;
-    let inspection = super::Kept::new(inspection);
-    drop(progress);
+    let (sources, odd, page) = (&docs.sources, &analysis.diagnostics, args.page.as_deref());
     match args.format {
-        Format::Json => print::document(&inspection.to_json()),
-        Format::Text => print::text(&inspection.to_text()),
+        Format::Json => {
+            let document = Document::new(api, sources, odd, page)?;
+            drop(progress);
+            print::written(|out| document.write(out));
+        }
+        Format::Text => {
+            let text = Inspection::new(api, sources, odd, page)?.to_text();
+            drop(progress);
+            print::text(&text);
+        }
     }
     Ok(Answer::Yes)
 }

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Regenerate) -> Result<Answer, Failure> {
     let globs = Only::read(&args.only)?;
     let set = DocsSet::find(&args.docs)?;
     let out = out_folder(args, &set)?;
-    let (docs, analysis) = super::load(&set, &progress)?;
+    let (docs, analysis) = super::load(&set, docwright::analyse, &progress)?;
     let analysis = match &globs {
         Some(globs) => super::Kept::new(only(&analysis, globs)?),
         None => analysis,

@@ -100,7 +100,7 @@ fn judge(pair: &Pair, crates: Option<&Crates>) -> Result<Verdict, Failure> {
 
 fn surface(docs: &Path) -> Result<Surface, Failure> {
     let set = DocsSet::find(&DocsArgs::of(docs))?;
-    let (_docs, analysis) = super::load(&set, &Progress::start())?;
+    let (_docs, analysis) = super::load(&set, docwright::analyse, &Progress::start())?;
     Ok(docwright::surface(&analysis))
 }
 

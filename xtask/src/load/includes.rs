@@ -6,8 +6,8 @@
 
 use crate::failure::Failure;
 use docwright::source::include_candidates;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -37,39 +37,65 @@ pub(super) fn read(docs: &Path, root: &Path, pages: &[File]) -> Result<Vec<File>
 }
 
 /// What files may include, as paths from the docs folder.
-fn candidates(files: &[File]) -> BTreeSet<String> {
+fn candidates(files: &[File]) -> Vec<String> {
     let of_file = |(path, bytes): &File| std::str::from_utf8(bytes).map(|text| include_candidates(text, path));
     let all: Vec<Vec<String>> = files.par_iter().map(|file| of_file(file).unwrap_or_default()).collect();
-    all.into_iter().flatten().collect()
+    let mut all: Vec<String> = all.into_iter().flatten().collect();
+    all.par_sort_unstable();
+    all.dedup();
+    all
 }
 
-/// Names in folders by their small letters, read when first asked for.
+/// Folders, found and listed when first asked for.
 #[derive(Default)]
-struct Folders(HashMap<OsString, HashMap<String, Vec<OsString>>>);
+struct Folders {
+    /// Where a path from the docs folder leads.
+    found: HashMap<String, Option<PathBuf>>,
+    /// Names in folders by their small letters.
+    names: HashMap<OsString, HashMap<String, Vec<OsString>>>,
+}
 
 impl Folders {
     /// The file at a path from the docs folder, all links followed. Where none is spelled exactly so, one that differs in
     /// case: docs are written on systems that don't mind.
     fn file(&mut self, docs: &Path, path: &str) -> Option<PathBuf> {
-        let mut found = docs.to_path_buf();
-        for part in path.split('/') {
-            if part == ".." {
-                found.pop();
-                continue;
-            }
-            let names = self.names(&found).get(&part.to_lowercase())?;
-            let name = names.iter().find(|name| *name == part).or_else(|| names.first())?;
-            found.push(name);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let file = self.entry(docs, folder, name)?;
+        file.canonicalize().ok().filter(|file| file.is_file())
+    }
+
+    /// Many files are asked for in few folders: each is looked for once.
+    fn folder(&mut self, docs: &Path, path: &str) -> Option<PathBuf> {
+        if path.is_empty() {
+            return Some(docs.to_path_buf());
         }
-        found.canonicalize().ok().filter(|file| file.is_file())
+        if let Some(known) = self.found.get(path) {
+            return known.clone();
+        }
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let found = self.entry(docs, parent, name);
+        self.found.insert(path.to_owned(), found.clone());
+        found
+    }
+
+    /// What is called so in a folder, whether it is there or not above it.
+    fn entry(&mut self, docs: &Path, folder: &str, name: &str) -> Option<PathBuf> {
+        let mut found = self.folder(docs, folder)?;
+        if name == ".." {
+            found.pop();
+            return Some(found);
+        }
+        let names = self.names(&found).get(&name.to_lowercase())?;
+        found.push(names.iter().find(|known| *known == name).or_else(|| names.first())?);
+        Some(found)
     }
 
     /// A folder's names; none where there is no such folder, or it cannot be listed.
     fn names(&mut self, folder: &Path) -> &HashMap<String, Vec<OsString>> {
-        if !self.0.contains_key(folder.as_os_str()) {
-            self.0.insert(folder.into(), list(folder));
+        if !self.names.contains_key(folder.as_os_str()) {
+            self.names.insert(folder.into(), list(folder));
         }
-        &self.0[folder.as_os_str()]
+        &self.names[folder.as_os_str()]
     }
 }
 
@@ -77,7 +103,7 @@ fn list(folder: &Path) -> HashMap<String, Vec<OsString>> {
     let mut names: Vec<OsString> =
         folder.read_dir().into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name())).collect();
     names.sort();
-    let mut by_small_letters: HashMap<String, Vec<OsString>> = HashMap::new();
+    let mut by_small_letters: HashMap<String, Vec<OsString>> = HashMap::default();
     for name in names {
         by_small_letters.entry(name.to_string_lossy().to_lowercase()).or_default().push(name);
     }

@@ -61,6 +61,9 @@ fn behind_subject(text: &str) -> &str {
 /// The least and the greatest number: "Valid values 4 to 16", "The value must be between 1 and 100", "Supported values are
 /// 11-1800", "The minimum value is 1".
 pub(super) fn range(lower: &str) -> (Option<i64>, Option<i64>) {
+    if !lower.bytes().any(|byte| byte.is_ascii_digit()) {
+        return (None, None);
+    }
     match both_ends(lower) {
         Some((low, high)) => (Some(low), Some(high)),
         None if lower.contains("<=") => inequality(lower).unzip(),

@@ -1,5 +1,6 @@
 //! Statements: sentences that say one thing about the property and nothing else.
 
+use super::super::stems::Stems;
 use memchr::memchr2;
 
 /// Longer clauses are none of the words that [`keyword`] knows.
@@ -41,8 +42,14 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What a sentence states.
+/// What every statement that is a fact has a word of.
+static FACTS: Stems = Stems::new(&["read", "writ", "null", "requir", "mandatory", "key", "deprecat"]);
+
+/// What a sentence states. Sentences without facts may do without [`Statement::Nothing`], too.
 pub(super) fn statements(sentence: &str) -> Vec<Statement> {
+    if !FACTS.are_in(sentence) {
+        return Vec::new();
+    }
     let sentence = sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
     let mut found = all_clauses(sentence).or_else(|| opening_clause(sentence)).unwrap_or_default();
     parenthesised(sentence, &mut found);

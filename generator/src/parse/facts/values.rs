@@ -1,6 +1,7 @@
 //! Lists of values, and defaults.
 
 use super::super::rich::RichText;
+use super::super::stems::Stems;
 
 /// Phrases that introduce a list of values.
 const PHRASES: [&str; 17] = [
@@ -23,11 +24,16 @@ const PHRASES: [&str; 17] = [
     "have the following values",
 ];
 
+static INTRODUCED: Stems = Stems::new(&PHRASES);
+
 /// More make no enumeration.
 const MAX_VALUES: usize = 1000;
 
 /// The members in the first list of values that a text has.
 pub(super) fn values(text: &RichText, lower: &str) -> Vec<String> {
+    if !INTRODUCED.are_in(lower) {
+        return Vec::new();
+    }
     for phrase in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
             let found = list(text, lower, at + phrase.len());

@@ -6,7 +6,7 @@ fn request(text: &str) -> String {
         Ok(block) => {
             let headers: Vec<String> = block.headers.iter().map(|h| format!("{}={}", h.name, h.value)).collect();
             let url = format!("{} {}", block.method, block.url);
-            format!("{url} | {} | {}", headers.join(" "), block.body.unwrap_or_default())
+            format!("{url} | {} | {}", headers.join(" "), block.body.map_or("", |body| body.text))
         }
         Err(problem) => format!("{problem:?}"),
     }
@@ -60,7 +60,7 @@ fn offsets() {
     let text = "\nPOST  /me/x\nA: b\n\n{}\n";
     let block = read_request(text).expect("a request");
     assert!(text[block.url_offset..].starts_with("/me/x\n"));
-    assert_eq!(block.body.as_deref(), Some("{}"));
+    assert_eq!(block.body.map(|body| body.text), Some("{}"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn responses() {
         let block = read_response(text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         let headers: Vec<String> = block.headers.iter().map(|h| format!("{}={}", h.name, h.value)).collect();
         let status = block.status.unwrap_or_else(|e| panic!("{name}: {e:?}"));
-        let found = format!("{status} {} {}", headers.join(" "), block.body.unwrap_or_default());
+        let found = format!("{status} {} {}", headers.join(" "), block.body.map_or("", |body| body.text));
         assert_eq!(found, expected, "{name}");
     }
     let problems = [
@@ -108,7 +108,7 @@ fn responses_without_a_status() {
     for (name, text, problem, rest) in rows {
         let block = read_response(text).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         let headers: Vec<String> = block.headers.iter().map(|h| format!("{}={}", h.name, h.value)).collect();
-        let found = format!("{} {}", headers.join(" "), block.body.unwrap_or_default());
+        let found = format!("{} {}", headers.join(" "), block.body.map_or("", |body| body.text));
         assert_eq!((block.status, found.as_str()), (Err(problem), rest), "{name}");
     }
 }

@@ -1,13 +1,14 @@
 //! Sentences of a paragraph, and what a denial in one of them is about.
 
+use crate::fold::lower;
 use std::ops::Range;
 
 /// The sentences of a text, without the spaces between them.
 pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in text.match_indices(['.', '!', '?', ';']) {
-        let end = at + 1;
+    let marks = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
+    for end in marks.map(|(at, _)| at + 1) {
         let own = text.get(start..end).unwrap_or_default();
         let ends = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         if ends && !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| own.ends_with(short)) {
@@ -28,7 +29,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// In lower case, with plain apostrophes: what phrases are looked for in.
 pub(super) fn folded(sentence: &str) -> String {
-    sentence.to_lowercase().replace('\u{2019}', "'")
+    let lower = lower(sentence).into_owned();
+    if lower.is_ascii() { lower } else { lower.replace('\u{2019}', "'") }
 }
 
 /// What follows a denied verb, each time one is: "a response body" for "return" in "does not return a response body". Articles

@@ -3,13 +3,14 @@
 use super::name::kebab;
 use crate::model::draft::{ParameterDraft, RouteDraft};
 use crate::model::{
-    ArgValue, Argument, Location, Method, ParamIx, ParamKind, PathParam, PathTemplate, Piece, SegmentKind,
+    ArgValue, Argument, Location, Method, ParamIx, ParamKind, PathParam, PathTemplate, Piece, Segment, SegmentKind,
 };
 
 /// Makes parameters of the literal arguments that a page's parameter tables name. An `@alias` stays: its value stands in the
 /// query.
 pub(crate) fn open(routes: &mut [RouteDraft], parameters: &[ParameterDraft]) {
-    for route in routes {
+    let is_call = |segment: &Segment| matches!(segment.kind, SegmentKind::Function { .. });
+    for route in routes.iter_mut().filter(|route| route.template.segments.iter().any(is_call)) {
         let documents = |parameter: &ParameterDraft| match parameter.location {
             Location::Function | Location::Path | Location::Query => true,
             Location::Body => route.method == Method::Get,

@@ -6,7 +6,8 @@ use crate::model::{
     Constraints, Doc, DocumentedRow, Edm, Name, NamedType, Property, PropertySource, RowOutcome, Span, TypeRef,
 };
 use crate::resolve::names::{Ids, Names, Target};
-use std::collections::{BTreeMap, HashSet};
+use foldhash::HashSet;
+use std::collections::BTreeMap;
 
 /// Properties of one type, by wire name. What is said first counts; later places fill in what it is silent about.
 pub(super) struct Merged<'a> {
@@ -25,7 +26,7 @@ impl<'a> Merged<'a> {
             names,
             ids,
             properties: BTreeMap::new(),
-            without_type: HashSet::new(),
+            without_type: HashSet::default(),
             rows: Vec::new(),
             diagnostics: Vec::new(),
         }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use docwright::Analysis;
 use docwright::config::Runtime;
 use docwright::emit::EmitOptions;
-use docwright::inspect::Inspection;
+use docwright::inspect::Document;
 use docwright::source::{SourceFile, Sources};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -24,14 +24,10 @@ pub(super) fn emit(analysis: &Analysis) -> Result<BTreeMap<String, String>, Fail
     Ok(emitted.files)
 }
 
-/// The document that `inspect --format json` prints, and what it is made of: the command takes neither apart.
-pub(super) fn json<'a>(
-    analysis: &'a Analysis,
-    sources: &'a Sources,
-) -> Result<(Inspection<'a>, Vec<Vec<u8>>), Failure> {
-    let inspection = Inspection::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?;
-    let document = inspection.to_json();
-    Ok((inspection, document))
+/// The document that `inspect --format json` writes; nobody reads it.
+pub(super) fn json(analysis: &Analysis, sources: &Sources) -> Result<(), Failure> {
+    let document = Document::new(analysis.resolved.api(), sources, &analysis.diagnostics, None)?;
+    document.write(&mut std::io::sink()).map_err(|error| Failure::Bug(error.to_string()))
 }
 
 /// Every n-th page, and all includes.

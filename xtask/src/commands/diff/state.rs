@@ -60,7 +60,7 @@ fn of_texts(name: &str, surface: Vec<u8>, places: Option<Vec<u8>>) -> Result<Sta
 }
 
 fn of_docs(set: &DocsSet, progress: &Progress) -> Result<State, Failure> {
-    let (_docs, analysis) = crate::commands::load(set, progress)?;
+    let (_docs, analysis) = crate::commands::load(set, docwright::analyse, progress)?;
     let surface = docwright::surface(&analysis);
     if surface.entries().is_empty() {
         return Err(CannotCompare::NothingDocumented(workspace::shown(&set.dir)).into());

@@ -1,0 +1,28 @@
+//! Text in lower case: what names and phrases are compared in.
+
+use std::borrow::Cow;
+
+/// A text in lower case. Much of it is already, and needs no copy.
+pub(crate) fn lower(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        Cow::Owned(text.to_lowercase())
+    } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+    use std::borrow::Cow;
+
+    #[test]
+    fn folds_as_std_does_and_copies_only_what_changes() {
+        for text in ["", "plain", "Camel", "ÜBER", "straße", "İ", "ΣΑΣ", "一"] {
+            assert_eq!(lower(text), text.to_lowercase(), "{text}");
+        }
+        assert!(matches!(lower("plain text, 2"), Cow::Borrowed(_)));
+    }
+}
