@@ -4,7 +4,6 @@
 
 mod build;
 mod document;
-mod json;
 mod routes;
 mod summary;
 mod text;

@@ -1,6 +1,5 @@
 //! The JSON document. It is written piece by piece: nobody needs all of it in memory, be it as views or as text.
 
-use super::json::append;
 use super::summary::Counts;
 use super::{NoSuchPage, build::Views, page_named};
 use crate::diagnostics::Diagnostic;
@@ -111,5 +110,12 @@ impl<'o> Writer<'o> {
         append(&counts.summary(views.rows()), &mut rest);
         rest.extend(b"}\n");
         self.out.write_all(&rest)
+    }
+}
+
+/// Appends a JSON value. Views have text for keys and nothing that could fail.
+pub(super) fn append(value: &impl Serialize, out: &mut Vec<u8>) {
+    if let Err(error) = serde_json::to_writer(&mut *out, value) {
+        out.extend(format!("{{\"error\":\"{error}\"}}").bytes());
     }
 }

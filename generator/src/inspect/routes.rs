@@ -49,7 +49,7 @@ impl<'a> RouteTable<'a> {
     /// The JSON document, on one line.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = Vec::new();
-        super::json::append(self, &mut json);
+        super::document::append(self, &mut json);
         json.push(b'\n');
         json
     }
