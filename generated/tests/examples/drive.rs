@@ -8,40 +8,50 @@
 
 //! Documented examples of `drive`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive::get",
-        types: support::types::<api::drive::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::GetOp,
+        >(),
         examples: get,
     },
     Test {
         name: "drive::get_special_folder",
-        types: support::types::<api::drive::GetSpecialFolderOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::GetSpecialFolderOp,
+        >(),
         examples: get_special_folder,
     },
     Test {
         name: "drive::list",
-        types: support::types::<api::drive::ListOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::ListOp,
+        >(),
         examples: list,
     },
     Test {
         name: "drive::list_following",
-        types: support::types::<api::drive::ListFollowingOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::ListFollowingOp,
+        >(),
         examples: list_following,
     },
     Test {
         name: "drive::recent",
-        types: support::types::<api::drive::RecentOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::RecentOp,
+        >(),
         examples: recent,
     },
     Test {
         name: "drive::shared_with_me",
-        types: support::types::<api::drive::SharedWithMeOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive::SharedWithMeOp,
+        >(),
         examples: shared_with_me,
     },
 ];

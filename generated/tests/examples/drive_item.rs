@@ -9,120 +9,162 @@
 
 //! Documented examples of `driveItem`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive_item::checkin",
-        types: support::types::<api::drive_item::CheckinOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::CheckinOp,
+        >(),
         examples: checkin,
     },
     Test {
         name: "drive_item::checkout",
-        types: support::types::<api::drive_item::CheckoutOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::CheckoutOp,
+        >(),
         examples: checkout,
     },
     Test {
         name: "drive_item::copy",
-        types: support::long_running::<api::drive_item::CopyOp>(),
+        types: ::docwright_runtime::test_support::long_running::<
+            ::files_api::api::drive_item::CopyOp,
+        >(),
         examples: copy,
     },
     Test {
         name: "drive_item::create_link",
-        types: support::types::<api::drive_item::CreateLinkOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::CreateLinkOp,
+        >(),
         examples: create_link,
     },
     Test {
         name: "drive_item::create_upload_session",
-        types: support::types::<api::drive_item::CreateUploadSessionOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::CreateUploadSessionOp,
+        >(),
         examples: create_upload_session,
     },
     Test {
         name: "drive_item::delete",
-        types: support::types::<api::drive_item::DeleteOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::DeleteOp,
+        >(),
         examples: delete,
     },
     Test {
         name: "drive_item::delta",
-        types: support::types::<api::drive_item::DeltaOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::DeltaOp,
+        >(),
         examples: delta,
     },
     Test {
         name: "drive_item::follow",
-        types: support::types::<api::drive_item::FollowOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::FollowOp,
+        >(),
         examples: follow,
     },
     Test {
         name: "drive_item::get",
-        types: support::types::<api::drive_item::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::GetOp,
+        >(),
         examples: get,
     },
     Test {
         name: "drive_item::get_content",
-        types: support::types::<api::drive_item::GetContentOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::GetContentOp,
+        >(),
         examples: get_content,
     },
     Test {
         name: "drive_item::get_content_format",
-        types: support::types::<api::drive_item::GetContentFormatOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::GetContentFormatOp,
+        >(),
         examples: get_content_format,
     },
     Test {
         name: "drive_item::invite",
-        types: support::types::<api::drive_item::InviteOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::InviteOp,
+        >(),
         examples: invite,
     },
     Test {
         name: "drive_item::list_children",
-        types: support::types::<api::drive_item::ListChildrenOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::ListChildrenOp,
+        >(),
         examples: list_children,
     },
     Test {
         name: "drive_item::list_permissions",
-        types: support::types::<api::drive_item::ListPermissionsOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::ListPermissionsOp,
+        >(),
         examples: list_permissions,
     },
     Test {
         name: "drive_item::list_thumbnails",
-        types: support::types::<api::drive_item::ListThumbnailsOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::ListThumbnailsOp,
+        >(),
         examples: list_thumbnails,
     },
     Test {
         name: "drive_item::list_versions",
-        types: support::types::<api::drive_item::ListVersionsOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::ListVersionsOp,
+        >(),
         examples: list_versions,
     },
     Test {
         name: "drive_item::move_",
-        types: support::types::<api::drive_item::MoveOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::MoveOp,
+        >(),
         examples: move_,
     },
     Test {
         name: "drive_item::post_children",
-        types: support::types::<api::drive_item::PostChildrenOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::PostChildrenOp,
+        >(),
         examples: post_children,
     },
     Test {
         name: "drive_item::put_content",
-        types: support::types::<api::drive_item::PutContentOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::PutContentOp,
+        >(),
         examples: put_content,
     },
     Test {
         name: "drive_item::restore",
-        types: support::types::<api::drive_item::RestoreOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::RestoreOp,
+        >(),
         examples: restore,
     },
     Test {
         name: "drive_item::search",
-        types: support::types::<api::drive_item::SearchOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::SearchOp,
+        >(),
         examples: search,
     },
     Test {
         name: "drive_item::update",
-        types: support::types::<api::drive_item::UpdateOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item::UpdateOp,
+        >(),
         examples: update,
     },
 ];

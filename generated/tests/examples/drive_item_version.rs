@@ -4,20 +4,22 @@
 
 //! Documented examples of `driveItemVersion`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "drive_item_version::get",
-        types: support::types::<api::drive_item_version::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item_version::GetOp,
+        >(),
         examples: get,
     },
     Test {
         name: "drive_item_version::restore",
-        types: support::types::<api::drive_item_version::RestoreOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::drive_item_version::RestoreOp,
+        >(),
         examples: restore,
     },
 ];

@@ -3,15 +3,15 @@
 
 //! Documented examples of `itemActivityStat`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "item_activity_stat::getactivitybyinterval",
-        types: support::types::<api::item_activity_stat::GetactivitybyintervalOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::item_activity_stat::GetactivitybyintervalOp,
+        >(),
         examples: getactivitybyinterval,
     },
 ];

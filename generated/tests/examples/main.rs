@@ -3,8 +3,8 @@
 //! Documented examples: each is found in the route table and sent as documented.
 #![allow(deprecated)]
 
-use files_api::{Client, routes::ROUTES};
-use std::process::ExitCode;
+use ::files_api::{Client, routes::ROUTES};
+use ::std::process::ExitCode;
 
 #[cfg(any(feature = "files", feature = "sharing"))]
 mod drive;
@@ -24,7 +24,7 @@ mod shares;
 mod user;
 
 fn main() -> ExitCode {
-    docwright_runtime::test_support::run(
+    ::docwright_runtime::test_support::run(
         &ROUTES,
         Client::builder,
         &[

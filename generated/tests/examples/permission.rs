@@ -6,30 +6,36 @@
 
 //! Documented examples of `permission`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "permission::delete",
-        types: support::types::<api::permission::DeleteOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::permission::DeleteOp,
+        >(),
         examples: delete,
     },
     Test {
         name: "permission::get",
-        types: support::types::<api::permission::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::permission::GetOp,
+        >(),
         examples: get,
     },
     Test {
         name: "permission::grant",
-        types: support::types::<api::permission::GrantOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::permission::GrantOp,
+        >(),
         examples: grant,
     },
     Test {
         name: "permission::update",
-        types: support::types::<api::permission::UpdateOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::permission::UpdateOp,
+        >(),
         examples: update,
     },
 ];

@@ -3,15 +3,15 @@
 
 //! Documented examples of `shares`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "shares::get",
-        types: support::types::<api::shares::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::shares::GetOp,
+        >(),
         examples: get,
     },
 ];

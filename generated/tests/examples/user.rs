@@ -6,30 +6,36 @@
 
 //! Documented examples of `user`.
 
-use docwright_runtime::test_support::{
-    self as support, Answer, Checker, Example, Sends, Test,
-};
-use files_api::{Client, api};
+use ::docwright_runtime::test_support::{Answer, Checker, Example, Sends, Test};
+use ::files_api::Client;
 
 pub(crate) static TESTS: &[Test<Client>] = &[
     Test {
         name: "user::get",
-        types: support::types::<api::user::GetOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::user::GetOp,
+        >(),
         examples: get,
     },
     Test {
         name: "user::list",
-        types: support::types::<api::user::ListOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::user::ListOp,
+        >(),
         examples: list,
     },
     Test {
         name: "user::list_direct_reports",
-        types: support::types::<api::user::ListDirectReportsOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::user::ListDirectReportsOp,
+        >(),
         examples: list_direct_reports,
     },
     Test {
         name: "user::list_manager",
-        types: support::types::<api::user::ListManagerOp>(),
+        types: ::docwright_runtime::test_support::types::<
+            ::files_api::api::user::ListManagerOp,
+        >(),
         examples: list_manager,
     },
 ];

@@ -34,6 +34,8 @@ mod service;
 mod started;
 #[cfg(feature = "example-tests")]
 mod suite;
+#[cfg(feature = "example-tests")]
+mod takes;
 mod typed;
 
 pub use body::{Body, ERROR, UNTYPED, model, page};
@@ -54,4 +56,6 @@ pub use reply::Reply;
 pub use same::same;
 #[cfg(feature = "example-tests")]
 pub use suite::{Test, run};
-pub use typed::{Return, Returned, Returns, Take, Taken, Takes, WithModel, with};
+#[cfg(feature = "example-tests")]
+pub use takes::{Take, Taken, Takes};
+pub use typed::{Return, Returned, Returns, WithModel, with};

@@ -114,19 +114,19 @@ fn what_gets_lost_is_found() {
         (
             model::<Item>(),
             "[]",
-            "the 200 response can't be decoded: invalid type: sequence, expected an object, files.item at line 1 column 0",
+            "doesn't decode into its documented type: invalid type: sequence, expected an object, files.item at line 1 column 0",
         ),
         (
             page::<Item>(),
             r#"{"value": 5}"#,
-            "the 200 response can't be decoded: invalid type: integer `5`, expected a list of items at line 1 column 11",
+            "doesn't decode into its documented type: invalid type: integer `5`, expected a list of items at line 1 column 11",
         ),
         (
             page::<Item>(),
             "{}",
-            "the 200 response can't be decoded: an object without `value`, which is no page of items at line 1 column 2",
+            "doesn't decode into its documented type: an object without `value`, which is no page of items at line 1 column 2",
         ),
-        (UNTYPED, "{...}", "the 200 response can't be decoded: key must be a string at line 1 column 2"),
+        (UNTYPED, "{...}", "doesn't decode into its documented type: key must be a string at line 1 column 2"),
     ];
     for (of, json, wanted) in rows {
         assert_eq!(outcome(&[row(of, json)]).failures, [format!("api/item-get.md:12\n  {wanted}")]);
@@ -149,6 +149,11 @@ fn models_take_any_object() {
 fn a_model_that_loses_something_is_found() {
     let failure = first_failure(with::<Forgetful>).expect("a failure");
     assert!(failure.starts_with("files.item(name, size, owner, children)\n  /"), "{failure}");
+}
+
+#[test]
+fn a_model_that_is_not_shown_is_found() {
+    assert_eq!(first_failure(|_| {}).as_deref(), Some("\n  there is no model\n  of null"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `tests/bodies/`: every documented JSON body, one row each, and every model, for the check that JSON comes back the same.
 //!
-//! Rows are data: a place, a function that the runtime instantiates once per type, and the text. One test runs them all.
+//! Rows are data: a place, a constant of the type, and the text. One test runs them all.
 
 use super::body_row::Shown;
 use super::body_rows::{Bodies, Rows};

@@ -51,7 +51,7 @@ fn main_file(context: &Context<'_>) -> Files {
     let krate = crate_name(context);
     let main = quote! {
         fn main() -> ExitCode {
-            docwright_runtime::test_support::run(&ROUTES, Client::builder, &[#(#tables),*])
+            ::docwright_runtime::test_support::run(&ROUTES, Client::builder, &[#(#tables),*])
         }
     };
     let main = Piece { text: print::items(path, main)?, ..Piece::default() };
@@ -59,8 +59,8 @@ fn main_file(context: &Context<'_>) -> Files {
     let inner = quote! {
         #docs
         #![allow(deprecated)]
-        use #krate::{Client, routes::ROUTES};
-        use std::process::ExitCode;
+        use ::#krate::{Client, routes::ROUTES};
+        use ::std::process::ExitCode;
     };
     Ok(Part::file(path, print::file(path, &[], inner, [modules, main])?))
 }
@@ -94,7 +94,7 @@ fn one_file(
     let head = uses.print(context, &file)?;
     let rows = tests.iter().map(|test| {
         let function = ident(&test.operation.name.rust);
-        test.row(group, &quote!(#function))
+        test.row(context, group, &quote!(#function))
     });
     let table = table(&file, rows)?;
     let docs = Docs::new(format!("Documented examples of {}.", code(&group.name.wire))).inner();
@@ -116,7 +116,7 @@ fn file_each(
     let modules = Piece { text: print::items(&top, quote!(#(#modules)*))?, ..Piece::default() };
     let rows = tests.iter().map(|test| {
         let function = ident(&test.operation.name.rust);
-        test.row(group, &quote!(#function::#function))
+        test.row(context, group, &quote!(#function::#function))
     });
     let uses = Uses { table: true, answers: false, functions: false };
     let pieces = [uses.print(context, &top)?, modules, table(&top, rows)?];
@@ -154,7 +154,6 @@ impl Uses {
     fn print(&self, context: &Context<'_>, file: &str) -> Result<Piece, EmitError> {
         let krate = crate_name(context);
         let names = [
-            (self.table, quote!(self as support)),
             (self.answers, quote!(Answer)),
             (self.functions, quote!(Checker)),
             (self.functions, quote!(Example)),
@@ -162,10 +161,9 @@ impl Uses {
             (self.table, quote!(Test)),
         ];
         let names = names.into_iter().filter_map(|(used, name)| used.then_some(name));
-        let api = if self.table { quote!({Client, api}) } else { quote!(Client) };
         let tokens = quote! {
-            use docwright_runtime::test_support::{#(#names),*};
-            use #krate::#api;
+            use ::docwright_runtime::test_support::{#(#names),*};
+            use ::#krate::Client;
         };
         Ok(Piece { text: print::items(file, tokens)?, ..Piece::default() })
     }
@@ -184,12 +182,14 @@ struct Test<'a> {
 
 impl Test<'_> {
     /// Its row of the table; the name is group and operation, as paths are written.
-    fn row(&self, group: &Group, function: &TokenStream) -> TokenStream {
+    fn row(&self, context: &Context<'_>, group: &Group, function: &TokenStream) -> TokenStream {
         let operation = self.operation;
         let name = format!("{}::{}", group.name.rust, operation.name.rust);
         let types = if operation.long_running.is_some() { quote!(long_running) } else { quote!(types) };
         let (module, marker) = (ident(&group.name.rust), ident(self.marker));
-        quote!(Test { name: #name, types: support::#types::<api::#module::#marker>(), examples: #function })
+        // In full: modules are named after operations, and may have any name that an import could have.
+        let (support, krate) = (quote!(::docwright_runtime::test_support), crate_name(context));
+        quote!(Test { name: #name, types: #support::#types::<::#krate::api::#module::#marker>(), examples: #function })
     }
 }
 

@@ -211,6 +211,17 @@ fn a_large_group_becomes_a_folder_and_paths_stay() {
 }
 
 #[test]
+fn tests_of_a_large_group_are_modules_that_may_have_any_name() {
+    let body_text = format!("{{\"a\": \"{}\"}}", "x".repeat(60_000));
+    let operations = [("api", "Api"), ("support", "Support")].map(|(name, camel)| Operation {
+        examples: vec![example(1, Method::Post, "/me", Some(&body_text), binding(0, &[], &[], "/me"))],
+        ..body(&format!("item.{name}"), (name, name, camel))
+    });
+    let api = api(vec![group("item", "item", "Item")], operations.into());
+    insta::assert_snapshot!(emitted(&api).files["tests/examples/item/mod.rs"]);
+}
+
+#[test]
 fn a_large_route_table_becomes_a_folder_by_first_segments() {
     let many = |prefix: &str| -> Vec<Route> {
         (0..1200).map(|n| route(Method::Get, &format!("r{n}"), &format!("{prefix}/thing{n}"))).collect()

@@ -31,6 +31,7 @@ mod slot;
 mod text;
 
 pub use convert::convert;
+pub(crate) use decode::fill_slice;
 pub use decode::{fill, from_slice};
 pub use edm::{Binary, Date, DateTime, Decimal, Duration, TimeOfDay};
 pub use encode::{to_body, to_vec};
@@ -221,7 +222,7 @@ impl<T: Model> crate::Body for T {
 impl<T: Model + Default> crate::Output for T {
     fn decode(response: &crate::Response) -> Result<Self, crate::Error> {
         let mut model = T::default();
-        decode::fill_slice(&mut model, response.body()).map_err(|e| response.undecodable(e))?;
+        fill_slice(&mut model, response.body()).map_err(|e| response.undecodable(e))?;
         Ok(model)
     }
 }

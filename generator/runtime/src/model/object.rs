@@ -55,7 +55,7 @@ pub trait ObjectList {
     /// A model of the list.
     fn get(&self, index: usize) -> Option<&dyn Model>;
 
-    /// Adds a new model, if there is a list.
+    /// Adds a new model, if there is a list; lists of text and scalars make one.
     fn push(&mut self) -> Option<&mut dyn Model>;
 
     /// An empty list, or none.

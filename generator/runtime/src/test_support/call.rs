@@ -1,6 +1,7 @@
 //! The typed call of an example, and what of its types sending and decoding it takes.
 
-use super::typed::{Return, Returned, Returns, Take, Takes};
+use super::takes::{Take, Takes};
+use super::typed::{Return, Returned, Returns};
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::{Content, Error, LongRunning, Operation, OperationSpec, Output, Request, Response};
@@ -75,6 +76,11 @@ impl Call {
         self.draft.operation().unwrap_or_default()
     }
 
+    /// What its answer is decoded by.
+    pub(super) fn types(&self) -> Types {
+        self.types
+    }
+
     /// Sends, and gives the response as it came.
     pub(super) async fn send(self) -> Result<(Response, Result<Returned, Error>), Error> {
         let response = Exchange::new(self.draft, self.types.accept)?.run().await?;
@@ -98,7 +104,7 @@ impl Call {
     pub(super) fn json(mut self, body: &str, undocumented: &[&str]) -> Result<Self, String> {
         let mut unknown = Vec::new();
         let (content, all) = self.types.take.take(body, &mut unknown)?;
-        // As rows write them.
+        // As examples write them.
         unknown.iter_mut().for_each(|pointer| pointer.insert(0, '+'));
         unknown.sort_unstable();
         let mut undocumented = undocumented.to_vec();

@@ -1,4 +1,4 @@
-//! The checker of documented examples: every row is sent through the typed client to a real server on loopback, once for
+//! The checker of documented examples: each is sent through the typed client to a real server on loopback, once for
 //! each documented response, and what is sent and returned is compared with the docs.
 
 use super::answer::{differences, responses};

@@ -2,6 +2,7 @@
 
 use super::Body;
 use super::same::difference;
+use crate::Error;
 use serde_json::Value;
 use std::fmt;
 use std::io::Write;
@@ -55,9 +56,17 @@ pub fn outcome<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Outcome {
     outcome
 }
 
+/// Nothing was answered: what a response would be is left out.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Decode(error) => error.reason().to_owned(),
+        other => other.to_string(),
+    }
+}
+
 /// The misfits; or what is wrong.
 fn problem(body: &Body) -> Result<Vec<String>, String> {
-    let returned = body.read().map_err(|e| e.to_string())?;
+    let returned = body.read().map_err(|e| format!("doesn't decode into its documented type: {}", reason(&e)))?;
     let docs: Value = serde_json::from_str(body.json).map_err(|e| format!("no JSON: {e}"))?;
     let back = returned.bytes.unwrap_or_else(|| b"null".to_vec());
     let back: Value = serde_json::from_slice(&back).map_err(|e| format!("came back as no JSON: {e}"))?;

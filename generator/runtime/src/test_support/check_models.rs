@@ -4,7 +4,7 @@ use super::any_json::Maker;
 use super::body::response;
 use super::check_bodies::say;
 use super::same::difference;
-use super::typed::{WithModel, through};
+use super::typed::{NO_MODEL, WithModel, through};
 use crate::model::Model;
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ pub fn first_failure(with: WithModel) -> Option<String> {
     (0..OBJECTS).find_map(|_| {
         let mut object = Value::Null;
         with(&mut |model| object = maker.object(model));
-        let mut found = None;
+        let mut found = Some(NO_MODEL.to_owned());
         with(&mut |model| found = problem(model, &object));
         found.map(|problem| format!("{name}\n  {problem}\n  of {object}"))
     })

@@ -113,6 +113,9 @@ impl Service {
         let Some(documented) = finding::Documented::of(example.answers) else {
             return finding.skipped("documents no success");
         };
+        if call.operation() != call.types().operation() {
+            return finding.skipped("is sent by another operation than the types are of");
+        }
         let call = match example.sends.with_body(call, message.body) {
             Ok(call) => call,
             Err(problem) => return finding.skipped(&format!("can't be sent: {problem}")),

@@ -1,5 +1,6 @@
 //! All documented examples of a crate as one test program: a test for each operation, run by libtest-mimic as `#[test]`
-//! functions are by rustc's own harness, and without what that compiles for each of thousands.
+//! functions are by rustc's own harness, and without what that compiles for each of thousands. It knows most of the options
+//! that Rust's own test programs have: one filter, not several, and what tests print is not kept from view.
 
 use super::check::checked;
 use super::{Checker, Types};
@@ -18,7 +19,7 @@ pub struct Test<C> {
     pub examples: fn(&C, &mut Checker),
 }
 
-/// Runs the tests that the command line asks for, with the options that Rust's own test programs have.
+/// Runs the tests that the command line asks for.
 ///
 /// # Panics
 /// Without a server on loopback.
@@ -32,7 +33,10 @@ pub fn run<C: From<Client> + 'static>(
         Trial::test(test.name, run)
     };
     let trials = tests.iter().copied().flatten().map(trial).collect();
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    let mut arguments = Arguments::from_args();
+    let threads = || std::env::var("RUST_TEST_THREADS").ok()?.parse().ok();
+    arguments.test_threads = arguments.test_threads.or_else(threads);
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
 impl<C> fmt::Debug for Test<C> {

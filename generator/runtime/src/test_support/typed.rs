@@ -1,15 +1,15 @@
-//! What a documented type makes of documented JSON, for a test that knows the type and for code that doesn't.
+//! What a documented type makes of a response, for a test that knows the type and for code that doesn't.
 //!
 //! Thousands of examples are compiled with their types. So a type adds as little as can be: constants, and one function that
-//! shows an empty model; all that is done with it is compiled here, once.
+//! shows an empty model (one more that gives it boxed, if pages have it as an item); all that is done with it is compiled
+//! here, once.
 
 use super::body::{collect_misfits, collect_unknown};
 use super::items::Items;
 use crate::model::{self, ListItem, Model};
-use crate::{Body, Content, Error, NoBody, Page, Response};
+use crate::{Error, Page, Response};
 use bytes::Bytes;
 use serde_json::Value;
-use std::fmt;
 
 /// Shows an empty model to a function; [`with`] of its type. It isn't boxed, for `Box::new` would be compiled for each type.
 pub type WithModel = fn(&mut dyn FnMut(&mut dyn Model));
@@ -19,83 +19,8 @@ pub fn with<T: Model + Default>(see: &mut dyn FnMut(&mut dyn Model)) {
     see(&mut T::default());
 }
 
-/// A body as `.body(…)` sends it, and all of the value as JSON; or why it can't be decoded or encoded.
-pub type Taken = Result<(Content, Vec<u8>), String>;
-
-/// How a type takes documented JSON and sends it again.
-#[derive(Clone, Copy, Debug)]
-pub enum Take {
-    /// As a model.
-    Model(WithModel),
-    /// Otherwise. Members that no field takes are added to the list.
-    By(fn(&str, &mut Vec<String>) -> Taken),
-}
-
-/// What an operation takes, as a test sees it.
-pub trait Takes {
-    /// How documented JSON becomes a value and is encoded again.
-    const TAKE: Take;
-}
-
-impl<T: Model + Default> Takes for T {
-    const TAKE: Take = Take::Model(with::<T>);
-}
-
-impl Takes for Value {
-    const TAKE: Take = Take::By(|json, _| {
-        let value: Value = serde_json::from_str(json).map_err(unencodable)?;
-        Ok((value.content().map_err(unencodable)?, serde_json::to_vec(&value).map_err(unencodable)?))
-    });
-}
-
-/// What isn't JSON.
-const NOT_JSON: Take = Take::By(|_, _| Err("the operation takes no JSON".to_owned()));
-
-impl Takes for NoBody {
-    const TAKE: Take = NOT_JSON;
-}
-
-impl Takes for [u8] {
-    const TAKE: Take = NOT_JSON;
-}
-
-impl Takes for str {
-    const TAKE: Take = NOT_JSON;
-}
-
-impl Take {
-    /// The body as it is sent; the pointers of members that no field takes are added to `unknown`.
-    pub(super) fn take(self, json: &str, unknown: &mut Vec<String>) -> Taken {
-        match self {
-            Take::Model(with) => {
-                let mut taken = Err(NO_MODEL.to_owned());
-                with(&mut |model| taken = take_model(model, json, unknown));
-                taken
-            }
-            Take::By(take) => take(json, unknown),
-        }
-    }
-}
-
 /// What is wrong with a [`WithModel`] that shows none.
-const NO_MODEL: &str = "there is no model";
-
-fn take_model(model: &mut dyn Model, json: &str, unknown: &mut Vec<String>) -> Taken {
-    fill(model, json.as_bytes()).map_err(|e| format!("doesn't decode into the operation's body type: {e}"))?;
-    collect_unknown(model, "", unknown);
-    let all = model::to_vec(model).map_err(unencodable)?;
-    let sent = model::to_body(model).map_err(unencodable)?;
-    Ok((Content::new(crate::content::JSON, sent), all))
-}
-
-fn fill(model: &mut dyn Model, json: &[u8]) -> serde_json::Result<()> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    model::fill(model, &mut deserializer).and_then(|()| deserializer.end())
-}
-
-fn unencodable(error: impl fmt::Display) -> String {
-    format!("can't be encoded again: {error}")
-}
+pub(super) const NO_MODEL: &str = "there is no model";
 
 /// What was decoded, encoded again.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -191,7 +116,7 @@ impl Return {
 
 /// Decodes into a model, and encodes it again.
 pub(super) fn through(model: &mut dyn Model, response: &Response) -> Result<Returned, Error> {
-    fill(model, response.body()).map_err(|e| response.undecodable(e))?;
+    model::fill_slice(model, response.body()).map_err(|e| response.undecodable(e))?;
     let (mut misfits, mut unknown) = (Vec::new(), Vec::new());
     collect_misfits(model, "", &mut misfits);
     collect_unknown(model, "", &mut unknown);
