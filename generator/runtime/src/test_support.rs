@@ -18,7 +18,11 @@ mod clock;
 mod compare;
 #[cfg(feature = "example-tests")]
 mod example;
+#[cfg(feature = "example-tests")]
+mod failure;
 mod items;
+#[cfg(feature = "example-tests")]
+mod loopback;
 #[cfg(feature = "example-tests")]
 mod message;
 mod pairs;
@@ -42,12 +46,14 @@ pub use body::{Body, ERROR, UNTYPED, model, page};
 #[cfg(feature = "example-tests")]
 pub use call::{Types, long_running, types};
 #[cfg(feature = "example-tests")]
-pub use check::{Checker, Failure, check, failures};
+pub use check::{Checker, check, failures};
 pub use check_bodies::{Outcome, check_bodies, outcome};
 pub use check_models::{check_models, first_failure};
 pub use clock::TestClock;
 #[cfg(feature = "example-tests")]
 pub use example::{Answer, Example, Sends};
+#[cfg(feature = "example-tests")]
+pub use failure::Failure;
 pub use items::Items;
 pub use recorded::Recorded;
 pub use recording::RecordingTransport;
