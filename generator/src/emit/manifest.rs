@@ -46,8 +46,8 @@ struct Test<'a> {
     harness: bool,
 }
 
-/// How the crate is built where it is a workspace of its own: its tests take rustc a quarter less time without what a
-/// debugger shows of variables, and panics say file and line all the same.
+/// How the crate is built where it is a workspace of its own: its tests take rustc up to a quarter less time without
+/// what a debugger shows of variables, and panics say file and line all the same.
 #[derive(Serialize)]
 struct Profiles {
     dev: Profile,

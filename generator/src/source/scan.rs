@@ -24,8 +24,11 @@ pub(super) fn scan(text: &str) -> Vec<Event<'_>> {
     if !may_hold_events(text) {
         return Vec::new();
     }
-    let is_rare = |mark: &[u8]| memmem::find(text.as_bytes(), mark).is_none();
-    let leaps = is_rare(b":::") && is_rare(b"~~~");
+    let lacks = |mark: &[u8]| memmem::find(text.as_bytes(), mark).is_none();
+    events(text, lacks(b":::") && lacks(b"~~~"))
+}
+
+fn events(text: &str, leaps: bool) -> Vec<Event<'_>> {
     let mut scanner = Scanner { text, at: 0, leaps, fence: None, next_close: 0, events: Vec::new() };
     while scanner.at < text.len() {
         scanner.leap();
@@ -228,4 +231,41 @@ fn is_end(body: &str) -> bool {
 pub(super) fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::events;
+
+    const LINES: [&str; 14] = [
+        "plain",
+        "",
+        "# [Tab](#tab/one)",
+        "[TAGS=a]",
+        "[END]",
+        "[!include[x](y.md)]",
+        "> [!include[x](y.md)]",
+        "a `b` [!include[x](y.md)]",
+        "```json",
+        "> ```",
+        "````",
+        "  ```  ",
+        "<!-- a",
+        "b --> [!include[x](y.md)]",
+    ];
+
+    #[test]
+    fn leaping_finds_what_reading_every_line_finds() {
+        let all = || 0..LINES.len();
+        let fours =
+            all().flat_map(|a| all().flat_map(move |b| all().flat_map(move |c| all().map(move |d| [a, b, c, d]))));
+        let mut found = 0;
+        for four in fours {
+            let text = four.map(|line| LINES[line]).join("\n");
+            let (leapt, read) = (format!("{:?}", events(&text, true)), format!("{:?}", events(&text, false)));
+            assert_eq!(leapt, read, "{text}");
+            found += usize::from(read != "[]");
+        }
+        assert!(found > 10_000, "{found} texts hold something");
+    }
 }
