@@ -1,6 +1,6 @@
 //! The one former of Rust identifiers.
 
-use super::words::{self, words};
+use super::words::words;
 use foldhash::HashSet;
 use std::borrow::Borrow;
 
@@ -17,31 +17,15 @@ pub(crate) enum Place {
 
 /// Forms the identifier of a documented name; `None` if the name has no letter or digit to make one of.
 pub(crate) fn ident(name: &str, place: Place) -> Option<String> {
-    if place == Place::Type || !name.is_ascii() {
-        return from_words(&words(name), place);
-    }
-    let mut out = String::with_capacity(name.len() + 8);
-    words::each(name, |word| {
-        if !out.is_empty() {
-            out.push('_');
-        }
-        out.push_str(word);
-    });
-    out.make_ascii_lowercase();
-    finished(out, place)
+    from_words(&words(name), place)
 }
 
 /// Forms an identifier of words (lower case, non-empty, letters and digits only).
 pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<String> {
-    let out = match place {
+    let mut out = match place {
         Place::Function | Place::Field => words.join("_"),
         Place::Type => words.iter().map(|w| capitalise(w.borrow())).collect(),
     };
-    finished(out, place)
-}
-
-/// What must not stand in an identifier is left out, what must not be one is told apart.
-fn finished(mut out: String, place: Place) -> Option<String> {
     if !out.is_ascii() {
         out.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
     }

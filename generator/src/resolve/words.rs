@@ -9,16 +9,12 @@ use std::borrow::Cow;
 /// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
     let mut words = Vec::with_capacity(4);
-    each(name, |word| words.push(lower(word)));
-    words
-}
-
-/// Hands out the words of a name in the case that they are written in.
-pub(crate) fn each<'n>(name: &'n str, word: impl FnMut(&'n str)) {
+    let word = |word| words.push(lower(word));
     match name.is_ascii() {
         true => split(name, name.bytes().map(char::from).enumerate(), word),
         false => split(name, name.char_indices(), word),
     }
+    words
 }
 
 fn split<'n>(name: &'n str, chars: impl Iterator<Item = (usize, char)>, mut word: impl FnMut(&'n str)) {
