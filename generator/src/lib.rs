@@ -51,6 +51,9 @@ pub fn analyse_facts(sources: &Sources, config: &Config) -> Analysis {
     analyse_with(sources, config, false)
 }
 
+/// Pages that a thread reads before another can take some over: when the pages run out, no thread waits long for the last.
+const PAGES: usize = 16;
+
 fn analyse_with(sources: &Sources, config: &Config, docs: bool) -> Analysis {
     let mut diagnostics = Vec::new();
     let corrected = fixups::apply(sources, config, &mut diagnostics);
@@ -60,7 +63,7 @@ fn analyse_with(sources: &Sources, config: &Config, docs: bool) -> Analysis {
     let known = parse::KnownPages::new(sources.pages().map(|(_, file)| file.path.as_str()));
     let all = parse::Pages { sources, options: &options, docs_url: config.docs_url.as_deref(), known: &known, docs };
     let (mut drafts, mut of_pages): (Vec<PageDraft>, Vec<Vec<Diagnostic>>) = (Vec::new(), Vec::new());
-    let read = pages.par_iter().map(|page| parse::read_page(&all, *page));
+    let read = pages.par_iter().with_max_len(PAGES).map(|page| parse::read_page(&all, *page));
     read.unzip_into_vecs(&mut drafts, &mut of_pages);
     diagnostics.extend(of_pages.into_iter().flatten());
     resolve::choose_named_types(&mut drafts);

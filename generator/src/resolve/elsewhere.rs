@@ -7,6 +7,7 @@ use super::{nearest, verdict};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Arena, Example, Method, Operation, OperationId, SegmentKind, Verdict};
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 /// An example of an operation, none of whose routes its request fits.
 pub(crate) struct Unmatched {
@@ -15,30 +16,68 @@ pub(crate) struct Unmatched {
     pub(crate) example: usize,
 }
 
-/// Gives each of these examples to the operation that documents its request, and says of the others why they have none.
+/// Gives examples to the operations that document their requests: `unmatched` ones, of which it says why they have none
+/// otherwise, and `strays` of pages without an operation.
 pub(crate) fn place(
     operations: &mut Arena<OperationId, Operation>,
     unmatched: &[Unmatched],
-    base_url: Option<&str>,
+    strays: &mut Vec<Example>,
+    (base_url, types): (Option<&str>, Types<'_>),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if unmatched.is_empty() && strays.is_empty() {
+        return;
+    }
+    let known = Known::of(operations);
+    let found = |odd: &Unmatched| odd.place(operations, &known, base_url);
+    let found: Vec<Found> = unmatched.par_iter().map(found).collect();
+    place_unmatched(operations, unmatched, found, types, diagnostics);
+    for example in std::mem::take(strays) {
+        let is_foreign = other_service(&example.request.url, base_url).is_some();
+        match known.find(operations, &example, None).filter(|_| !is_foreign) {
+            Some(home) => settle(&mut operations[home], example, types, diagnostics),
+            None => strays.push(example),
+        }
+    }
+}
+
+/// Whose request an example shows that is none of its page's.
+enum Found {
+    OtherService(String),
+    Home(OperationId),
+    Nobody,
+}
+
+impl Unmatched {
+    fn place(&self, operations: &Arena<OperationId, Operation>, known: &Known, base_url: Option<&str>) -> Found {
+        let Some(example) = operations[self.operation].examples.get(self.example) else { return Found::Nobody };
+        match other_service(&example.request.url, base_url) {
+            Some(service) => Found::OtherService(service),
+            None => known.find(operations, example, Some(self.operation)).map_or(Found::Nobody, Found::Home),
+        }
+    }
+}
+
+fn place_unmatched(
+    operations: &mut Arena<OperationId, Operation>,
+    unmatched: &[Unmatched],
+    found: Vec<Found>,
     types: Types<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let known = if unmatched.is_empty() { Known::default() } else { Known::of(operations) };
     let mut moved = Vec::new();
     // From behind, so that taking one away does not move the others.
-    for Unmatched { operation: id, example: index } in unmatched.iter().rev() {
+    for (Unmatched { operation: id, example: index }, found) in unmatched.iter().zip(found).rev() {
         let operation = &operations[*id];
         let Some(example) = operation.examples.get(*index) else { continue };
         let url = &example.request.url;
-        let service = other_service(url, base_url);
-        let home = if service.is_some() { None } else { known.find(operations, example, Some(*id)) };
-        match (service, home) {
-            (Some(service), _) => {
+        match found {
+            Found::OtherService(service) => {
                 let reason = format!("the request goes to `{service}`, another service than the API");
                 diagnostics.push(Diagnostic::new(Code::ExampleOtherService, example.span, reason.clone()));
                 operations[*id].examples[*index].verdict = Verdict::Skipped(reason);
             }
-            (None, Some(home)) => {
+            Found::Home(home) => {
                 let message = format!(
                     "this page documents no such route; `{} {url}` is a request of `{}` and tested as that",
                     example.request.method, operations[home].id
@@ -47,7 +86,7 @@ pub(crate) fn place(
                 diagnostics.push(Diagnostic::new(Code::ExampleElsewhere, example.span, message).related(span));
                 moved.push((home, operations[*id].examples.remove(*index)));
             }
-            (None, None) => {
+            Found::Nobody => {
                 let hint = nearest::route(operation, example).map(|route| format!("; the nearest is `{route}`"));
                 let message = format!(
                     "`{} {url}` matches no route that this page documents{}: mend the request, or document its route",
@@ -64,27 +103,6 @@ pub(crate) fn place(
     }
     for (home, example) in moved.into_iter().rev() {
         settle(&mut operations[home], example, types, diagnostics);
-    }
-}
-
-/// Gives examples on pages without an operation to the operations that document their requests.
-pub(crate) fn place_strays(
-    operations: &mut Arena<OperationId, Operation>,
-    strays: &mut Vec<Example>,
-    base_url: Option<&str>,
-    types: Types<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if strays.is_empty() {
-        return;
-    }
-    let known = Known::of(operations);
-    for example in std::mem::take(strays) {
-        let is_foreign = other_service(&example.request.url, base_url).is_some();
-        match known.find(operations, &example, None).filter(|_| !is_foreign) {
-            Some(home) => settle(&mut operations[home], example, types, diagnostics),
-            None => strays.push(example),
-        }
     }
 }
 
@@ -110,12 +128,11 @@ fn service(url: &str) -> Option<String> {
 }
 
 /// Every route, by method and first segment.
-#[derive(Default)]
 struct Known(HashMap<(Method, String), Vec<(OperationId, usize)>>);
 
 impl Known {
     fn of(operations: &Arena<OperationId, Operation>) -> Known {
-        let mut known = Known::default();
+        let mut known = Known(HashMap::default());
         for (id, operation) in operations.iter_ids() {
             for (index, route) in operation.routes.iter().enumerate() {
                 // What begins with a parameter fits too much to tell whose a request is.

@@ -33,7 +33,7 @@ mod words;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome, Span};
+use crate::model::{Api, DocumentedRow, Example, FileId, Location, Name, Page, PageId, RowOutcome, Span};
 use foldhash::HashSet;
 use names::Names;
 use rayon::prelude::*;
@@ -97,9 +97,9 @@ pub(crate) fn resolve(
     let operations::Linked { groups, mut operations, unmatched } = operations::link(&input, diagnostics);
     let base_url = base_url::most_frequent(pages);
     let every_type = readings::Types { types: &types, enums: &enums };
-    elsewhere::place(&mut operations, &unmatched, base_url.as_deref(), every_type, diagnostics);
     let mut stray_examples = strays(pages, &names, &ids, diagnostics);
-    elsewhere::place_strays(&mut operations, &mut stray_examples, base_url.as_deref(), every_type, diagnostics);
+    let known = (base_url.as_deref(), every_type);
+    elsewhere::place(&mut operations, &unmatched, &mut stray_examples, known, diagnostics);
     let examples = operations.iter_mut().flat_map(|operation| &mut operation.examples);
     contradictions::attach(examples.chain(&mut stray_examples), diagnostics);
     tags::mark(&mut types, &operations);
@@ -145,29 +145,41 @@ fn area(documented: &str) -> Option<Name> {
     ident::feature(text).map(|rust| Name { wire: text.to_owned(), rust })
 }
 
-/// Makes sure that every type which any page refers to has an entry.
+/// Makes sure that every type which any page refers to has an entry: what rows name first, then the rest.
 fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
-    let rows = || pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
-    rows().filter(|row| row.flags || !row.constraints.values.is_empty()).for_each(|row| names.take_values(row));
-    let mut ensure = |expr: &TypeExpr, span: Span| names.ensure(expr, span);
-    for row in rows() {
-        row.ty.iter().for_each(|expr| ensure(expr, row.span));
+    let rows = pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
+    rows.filter(|row| row.flags || !row.constraints.values.is_empty()).for_each(|row| names.take_values(row));
+    for references in [of_rows, beside_rows] {
+        // Most are settled. What adds entries has its turn, page by page.
+        let of_page = |page| {
+            let mut all = references(page);
+            all.retain(|(expr, _)| !names.is_settled(expr));
+            all
+        };
+        let unsettled: Vec<Vec<Reference<'_>>> = pages.par_iter().map(of_page).collect();
+        unsettled.into_iter().flatten().for_each(|(expr, span)| names.ensure(expr, span));
     }
-    for page in pages {
-        for ty in &page.types {
-            // A bare word that no page documents may be any word: "inherits from the parent folder".
-            let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
-            base.for_each(|expr| ensure(expr, ty.span));
-            ty.json.iter().flatten().for_each(|member| ensure(&member.ty, member.span));
-        }
-        for parameter in &page.parameters {
-            if parameter.location != crate::model::Location::Header {
-                parameter.ty.iter().for_each(|expr| ensure(expr, parameter.span));
-            }
-        }
-        page.body.represents.iter().for_each(|expr| ensure(expr, page.body.span.unwrap_or(page.title_span)));
-        for response in page.examples.iter().flat_map(|e| &e.responses) {
-            response.ty.iter().for_each(|expr| ensure(expr, response.span));
-        }
+}
+
+type Reference<'p> = (&'p TypeExpr, Span);
+
+fn of_rows(page: &PageDraft) -> Vec<Reference<'_>> {
+    let rows = page.types.iter().flat_map(|ty| &ty.rows);
+    rows.filter_map(|row| Some((row.ty.as_ref()?, row.span))).collect()
+}
+
+fn beside_rows(page: &PageDraft) -> Vec<Reference<'_>> {
+    let mut references = Vec::new();
+    for ty in &page.types {
+        // A bare word that no page documents may be any word: "inherits from the parent folder".
+        let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
+        references.extend(base.map(|expr| (expr, ty.span)));
+        references.extend(ty.json.iter().flatten().map(|member| (&member.ty, member.span)));
     }
+    let parameters = page.parameters.iter().filter(|parameter| parameter.location != Location::Header);
+    references.extend(parameters.filter_map(|parameter| Some((parameter.ty.as_ref()?, parameter.span))));
+    references.extend(page.body.represents.iter().map(|expr| (expr, page.body.span.unwrap_or(page.title_span))));
+    let responses = page.examples.iter().flat_map(|e| &e.responses);
+    references.extend(responses.filter_map(|response| Some((response.ty.as_ref()?, response.span))));
+    references
 }

@@ -319,12 +319,25 @@ impl<'a> Names<'a> {
         self.unknown.entry(at).or_default().push(span);
     }
 
-    /// A link decides what a name means, but a full name that isn't documented says something else.
-    fn note_misnamed(&mut self, expr: &TypeExpr, span: Span, target: Target) {
-        let name = expr.name.trim_start_matches('#');
-        if name.contains('.') && !matches!(target, Target::Edm(_)) && self.named(&lower(name)).is_none() {
-            self.misnamed.push((span, name.to_owned(), target));
+    /// Whether [`ensure`](Self::ensure) has nothing to do for an expression. What is settled stays so: names are only added.
+    pub(crate) fn is_settled(&self, expr: &TypeExpr) -> bool {
+        match self.lookup(expr) {
+            Some(Target::Type(at)) if self.is_undocumented(at) => false,
+            Some(target) => !self.is_misnamed(expr, target),
+            None => !is_name(&expr.name),
         }
+    }
+
+    fn note_misnamed(&mut self, expr: &TypeExpr, span: Span, target: Target) {
+        if self.is_misnamed(expr, target) {
+            self.misnamed.push((span, expr.name.trim_start_matches('#').to_owned(), target));
+        }
+    }
+
+    /// A link decides what a name means, but a full name that isn't documented says something else.
+    fn is_misnamed(&self, expr: &TypeExpr, target: Target) -> bool {
+        let name = expr.name.trim_start_matches('#');
+        name.contains('.') && !matches!(target, Target::Edm(_)) && self.named(&lower(name)).is_none()
     }
 
     fn note_name(&mut self, key: &str, target: Target) {

@@ -79,9 +79,12 @@ fn plan(
     let mut planned = Vec::new();
     let mut modules = Scope::default();
     let mut types = Scope::default();
-    for (group_name, members) in of_group {
+    let formed: Vec<(String, Vec<Member>)> =
+        of_group.into_par_iter().map(|(group, members)| (group, Member::all(members))).collect();
+    for (group_name, members) in formed {
+        let pages = || members.iter().flat_map(|member| &member.pages);
         let Some(module) = ident::ident(&group_name, Place::Function) else {
-            report_nameless(&group_name, members.values().flatten(), input, diagnostics);
+            report_nameless(&group_name, pages(), input, diagnostics);
             continue;
         };
         let rust_type = ident::ident(&group_name, Place::Type).unwrap_or_default();
@@ -89,16 +92,13 @@ fn plan(
         let name = Name { wire: group_name.clone(), rust };
         let (rust_type, renamed_type) = types.take(&rust_type, Place::Type);
         if renamed || renamed_type {
-            report_taken(&name, &module, members.values().flatten(), input, diagnostics);
+            report_taken(&name, &module, pages(), input, diagnostics);
         }
         let group = groups.push(Group { name, rust_type, operations: Vec::new() });
         let mut scope = OperationScope::default();
-        let mut members: Vec<(String, Vec<usize>)> = members.into_iter().collect();
-        // Of several that would get one name, the one that is spelled like it gets it, whatever the order.
-        members.sort_by_key(|(name, _)| !is_spelled_as_formed(name));
-        for (operation, pages) in members {
-            if let Some((name, rust_type)) = scope.take(&group_name, &operation, &pages, input, diagnostics) {
-                planned.push(Plan { group, group_name: group_name.clone(), name, rust_type, pages });
+        for member in members {
+            if let Some((name, rust_type)) = scope.take(&group_name, &member, input, diagnostics) {
+                planned.push(Plan { group, group_name: group_name.clone(), name, rust_type, pages: member.pages });
             }
         }
     }
@@ -119,10 +119,34 @@ fn report_taken<'p>(
     }
 }
 
-/// Whether a wire name is the lower camel case of its own words.
-fn is_spelled_as_formed(name: &str) -> bool {
-    let camel = ident::ident(name, Place::Type).unwrap_or_default();
-    camel.chars().skip(1).eq(name.chars().skip(1)) && name.starts_with(char::is_lowercase)
+/// An operation of a group, and what it would be called if it were alone.
+struct Member {
+    wire: String,
+    pages: Vec<usize>,
+    function: Option<String>,
+    camel: Option<String>,
+}
+
+impl Member {
+    /// The operations of a group. Of several that would get one name, the one that is spelled like it comes first, whatever
+    /// the order.
+    fn all(members: BTreeMap<String, Vec<usize>>) -> Vec<Member> {
+        let formed = |(wire, pages): (String, Vec<usize>)| Member {
+            function: ident::ident(&wire, Place::Function),
+            camel: ident::ident(&wire, Place::Type),
+            wire,
+            pages,
+        };
+        let mut members: Vec<Member> = members.into_iter().map(formed).collect();
+        members.sort_by_key(|member| !member.is_spelled_as_formed());
+        members
+    }
+
+    /// Whether the wire name is the lower camel case of its own words.
+    fn is_spelled_as_formed(&self) -> bool {
+        let camel = self.camel.as_deref().unwrap_or_default();
+        camel.chars().skip(1).eq(self.wire.chars().skip(1)) && self.wire.starts_with(char::is_lowercase)
+    }
 }
 
 fn report_nameless<'p>(
@@ -149,24 +173,21 @@ impl OperationScope {
     fn take(
         &mut self,
         group: &str,
-        operation: &str,
-        pages: &[usize],
+        Member { wire, pages, function, camel }: &Member,
         input: &Input<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(Name, String)> {
-        let (Some(function), Some(camel)) =
-            (ident::ident(operation, Place::Function), ident::ident(operation, Place::Type))
-        else {
-            report_nameless(operation, pages.iter(), input, diagnostics);
+        let (Some(function), Some(camel)) = (function, camel) else {
+            report_nameless(wire, pages.iter(), input, diagnostics);
             return None;
         };
-        let (rust, renamed) = self.functions.take(&function, Place::Function);
-        let (rust_type, _) = self.types.take(&camel, Place::Type);
+        let (rust, renamed) = self.functions.take(function, Place::Function);
+        let (rust_type, _) = self.types.take(camel, Place::Type);
         if renamed && let Some(page) = pages.first().and_then(|p| input.pages.get(*p)) {
-            let message = format!("`{group}.{operation}` would be `{function}`, which is taken; it is `{rust}`");
+            let message = format!("`{group}.{wire}` would be `{function}`, which is taken; it is `{rust}`");
             diagnostics.push(Diagnostic::new(Code::NameCollision, page.title_span, message));
         }
-        Some((Name { wire: operation.to_owned(), rust }, rust_type))
+        Some((Name { wire: wire.clone(), rust }, rust_type))
     }
 }
 

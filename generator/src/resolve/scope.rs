@@ -4,6 +4,7 @@ use super::names::main_namespace;
 use crate::model::draft::{ExampleDraft, PageDraft, TypeDraft, TypeExpr};
 use crate::model::edm;
 use foldhash::HashSet;
+use rayon::prelude::*;
 
 /// Gives names without a namespace the one of their page, if that has a type or enumeration of the name. Only for pages
 /// outside of the main namespace: there is where [`Names`](super::names::Names) looks first.
@@ -13,11 +14,12 @@ pub(crate) fn qualify_own(pages: &mut [PageDraft]) {
     if pages.iter().all(|page| namespace_of(page).is_none()) {
         return;
     }
+    let is_outside = |name: &String| name.rsplit_once('.').is_some_and(|(namespace, _)| namespace != main);
     let names = |page: &PageDraft| -> Vec<String> {
-        let types = page.types.iter().map(|ty| &ty.name);
-        types.chain(page.enums.iter().map(|e| &e.name)).map(|name| name.to_lowercase()).collect()
+        let all = page.types.iter().map(|ty| &ty.name).chain(page.enums.iter().map(|e| &e.name));
+        all.map(|name| name.to_lowercase()).filter(is_outside).collect()
     };
-    let documented: HashSet<String> = pages.iter().flat_map(names).collect();
+    let documented: HashSet<String> = pages.par_iter().flat_map_iter(names).collect();
     for page in pages {
         let Some(own) = namespace_of(page) else { continue };
         each_expr(page, &mut |expr| {
