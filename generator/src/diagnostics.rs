@@ -136,6 +136,7 @@ catalogue! {
     ExampleOption "example-option" Note "An example sends a query option or header that its page's text does not name; the operation takes it.";
     ExampleValue "example-value" Warning "An example gives a value that is not of its parameter's documented type; it has no test.";
     ExampleBadJson "example-bad-json" Warning "An example's body is said to be JSON and is not.";
+    ExampleHeader "example-header" Warning "An example request has several content types; the first counts.";
     ExampleType "example-type" Warning "An example shows a value that is not of its property's documented type.";
     ExampleForm "example-form" Warning "A response is not of the form that its operation returns: a page of items, one object.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";

@@ -75,9 +75,16 @@ pub struct HeaderField {
     pub value: String,
 }
 
+impl HeaderField {
+    /// Whether it is the header of this name, in whatever case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
 /// Whether the body of an example claims to be JSON: by its content type, else by how it starts.
 pub fn claims_json(headers: &[HeaderField], body: &str) -> bool {
-    match headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type")) {
+    match headers.iter().find(|header| header.is("content-type")) {
         Some(header) => header.value.to_ascii_lowercase().contains("json"),
         None => body.trim_start().starts_with(['{', '[']),
     }

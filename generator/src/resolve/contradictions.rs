@@ -5,12 +5,13 @@ use crate::model::{Contradiction, Example, FileId, Span};
 use foldhash::HashMap;
 
 /// Codes of what is odd about an example, be it found on its page alone or among all.
-const OF_EXAMPLES: [Code; 12] = [
+const OF_EXAMPLES: [Code; 13] = [
     Code::ExampleUnreadable,
     Code::ExampleNoRoute,
     Code::ExampleElsewhere,
     Code::ExampleValue,
     Code::ExampleBadJson,
+    Code::ExampleHeader,
     Code::ExampleType,
     Code::ResponseUnpaired,
     Code::ResponseStatus,

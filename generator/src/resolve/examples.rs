@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
     ArgValue, Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId, ParamKind,
-    Parameter, PathTemplate, Reading, Route, SegmentKind, Verdict,
+    Parameter, PathTemplate, Reading, Route, SegmentKind, Span, Verdict,
 };
 
 /// Links an example's types. It is bound to nothing yet.
@@ -25,22 +25,41 @@ pub(crate) fn link(
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
     report_bad_json(draft, diagnostics);
+    let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
+    let mut request = draft.request.clone().unwrap_or_else(unreadable);
+    keep_one_content_type(&mut request, draft.span, diagnostics);
     // Without a status and a body it documents nothing; that it has none has been reported.
     let responses = draft.responses.iter().filter(|response| response.status.is_some() || response.body.is_some());
-    let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     Example {
         name: draft.name.clone(),
         page,
         span: draft.span,
         body_place: draft.body_place.clone(),
         annotated: draft.annotated,
-        request: draft.request.clone().unwrap_or_else(unreadable),
+        request,
         responses: responses.map(|r| link_response(r, names, ids)).collect(),
         verdict,
         binding: None,
         undocumented: Vec::new(),
         contradictions: Vec::new(),
     }
+}
+
+/// A message has one content type (RFC 9110, 8.3): of several the first counts.
+fn keep_one_content_type(request: &mut HttpRequest, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: Option<String> = None;
+    request.headers.retain(|header| match &first {
+        Some(first) if header.is("content-type") => {
+            let message =
+                format!("the request has the content type `{first}` already; `{}` is passed over", header.value);
+            diagnostics.push(Diagnostic::new(Code::ExampleHeader, span, message));
+            false
+        }
+        _ => {
+            first = first.take().or_else(|| header.is("content-type").then(|| header.value.clone()));
+            true
+        }
+    });
 }
 
 /// Every body that is said to be JSON and is not, whatever becomes of the example.

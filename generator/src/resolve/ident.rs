@@ -40,6 +40,18 @@ pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<St
     Some(out)
 }
 
+/// Forms the identifier of what has a file of its own, or a function called like that. rustc loads files for modules with
+/// ASCII names alone (E0754), so other letters become their numbers: `ü` is `ufc`.
+pub(crate) fn module(name: &str, place: Place) -> Option<String> {
+    let ascii = |word: &str| word.chars().map(ascii).collect::<String>();
+    let words: Vec<String> = words(name).iter().map(|word| ascii(word)).collect();
+    from_words(&words, place)
+}
+
+fn ascii(letter: char) -> String {
+    if letter.is_ascii() { letter.to_string() } else { format!("u{:x}", u32::from(letter)) }
+}
+
 /// Forms the name of a cargo feature, the case folded; `None` if there is no letter or digit to make one of.
 /// (Cargo Book, "Features": the first character is one of an identifier or a digit, `default` has a meaning.)
 pub(crate) fn feature(name: &str) -> Option<String> {
@@ -217,6 +229,20 @@ mod tests {
                     assert!(syn::parse_str::<syn::Ident>(&formed).is_ok(), "{name} became {formed}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn modules_are_ascii() {
+        let rows = [
+            ("driveItem", Place::Field, Some("drive_item")),
+            ("clone", Place::Function, Some("clone_")),
+            ("Übersicht", Place::Field, Some("ufcbersicht")),
+            ("名前", Place::Function, Some("u540du524d")),
+            ("--", Place::Field, None),
+        ];
+        for (name, place, expected) in rows {
+            assert_eq!(module(name, place).as_deref(), expected, "{name}");
         }
     }
 

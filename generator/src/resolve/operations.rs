@@ -83,7 +83,7 @@ fn plan(
         of_group.into_par_iter().map(|(group, members)| (group, Member::all(members))).collect();
     for (group_name, members) in formed {
         let pages = || members.iter().flat_map(|member| &member.pages);
-        let Some(module) = ident::ident(&group_name, Place::Function) else {
+        let Some(module) = ident::module(&group_name, Place::Function) else {
             report_nameless(&group_name, pages(), input, diagnostics);
             continue;
         };
@@ -132,7 +132,7 @@ impl Member {
     /// the order.
     fn all(members: BTreeMap<String, Vec<usize>>) -> Vec<Member> {
         let formed = |(wire, pages): (String, Vec<usize>)| Member {
-            function: ident::ident(&wire, Place::Function),
+            function: ident::module(&wire, Place::Function),
             camel: ident::ident(&wire, Place::Type),
             wire,
             pages,

@@ -88,7 +88,7 @@ impl RustNames {
             });
         }
         self.taken.insert(rust.clone(), span);
-        let module = ident::ident(&rust, Place::Field).unwrap_or_else(|| "unnamed".to_owned());
+        let module = ident::module(&rust, Place::Field).unwrap_or_else(|| "unnamed".to_owned());
         (Name { wire: full.to_owned(), rust }, module)
     }
 }

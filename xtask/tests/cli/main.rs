@@ -11,6 +11,7 @@ mod features;
 mod inspect;
 mod mutations;
 mod odd_examples;
+mod odd_names;
 mod out_folder;
 mod semver;
 mod support;

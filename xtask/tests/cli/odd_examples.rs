@@ -60,7 +60,7 @@ Namespace: sample
 ";
 
 /// A request, its response, and what the ledger says: verdict, readings, codes of diagnostics.
-const EXAMPLES: [(&str, &str, &str); 27] = [
+const EXAMPLES: [(&str, &str, &str); 28] = [
     ("GET /books/1?cover=https://covers.example.org/1", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
     ("GET /books/top(first={n},last={n2})", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
     ("GET /books/1?cover=a&cover=b", "HTTP/1.1 200 OK\n\n{}", "raw returned"),
@@ -90,6 +90,11 @@ const EXAMPLES: [(&str, &str, &str); 27] = [
         "raw returned example-bad-json",
     ),
     ("PUT /books/1\nContent-Type: text/json\n\n{}", "HTTP/1.1 200 OK\n\n{}", "raw returned"),
+    (
+        "PUT /books/1\nContent-Type: application/json\ncontent-type: text/json\n\n{}",
+        "HTTP/1.1 200 OK\n\n{}",
+        "typed returned example-header",
+    ),
     (
         "PUT /books/1\nContent-Type: multipart/form-data; boundary=B\n\n--B\nContent-Type: text/plain\n\na\n--B--",
         "HTTP/1.1 200 OK\n\n{}",
