@@ -55,7 +55,8 @@ fn read(fixture: &str) -> (Sources, Config) {
         let path = words.next().expect("a path");
         let stored: Vec<&str> = words.collect();
         if path == "docwright.toml" {
-            config = Config::parse(text).expect("a configuration");
+            config = Config { path: Some(path.to_owned()), ..Config::parse(text).expect("a configuration") };
+            includes.push((path.to_owned(), text.to_owned().into_bytes()));
             continue;
         }
         let file = (path.to_owned(), bytes(text, &stored));

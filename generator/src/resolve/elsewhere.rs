@@ -1,12 +1,12 @@
-//! Examples whose request is none of their own page's: they belong to the operation that documents it, if one does.
+//! Examples whose request is none of their own page's: they belong to the operation that documents it, or documents it more
+//! literally, if one does.
 
 use super::examples::{self, BareTypes};
-use super::matching::{self, ExampleUrl};
+use super::known_routes::KnownRoutes;
 use super::readings::{self, Types};
-use super::{nearest, verdict};
+use super::{matching, nearest, shadowed, verdict};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Arena, Example, Method, Operation, OperationId, SegmentKind, Verdict};
-use foldhash::HashMap;
+use crate::model::{Arena, Example, Operation, OperationId, Verdict};
 use rayon::prelude::*;
 
 /// An example of an operation, none of whose routes its request fits.
@@ -17,25 +17,29 @@ pub(crate) struct Unmatched {
 }
 
 /// Gives examples to the operations that document their requests: `unmatched` ones, of which it says why they have none
-/// otherwise, and `strays` of pages without an operation.
+/// otherwise, those that a more literal route of another operation fits, and `strays` of pages without an operation.
 pub(crate) fn place(
     operations: &mut Arena<OperationId, Operation>,
-    unmatched: &[Unmatched],
+    unmatched: Vec<Unmatched>,
     strays: &mut Vec<Example>,
     (base_url, types): (Option<&str>, Types<'_>),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if unmatched.is_empty() && strays.is_empty() {
+    let shadowed = shadowed::candidates(operations);
+    if unmatched.is_empty() && strays.is_empty() && shadowed.is_empty() {
         return;
     }
-    let known = Known::of(operations);
-    let found = |odd: &Unmatched| odd.place(operations, &known, base_url);
-    let found: Vec<Found> = unmatched.par_iter().map(found).collect();
-    place_unmatched(operations, unmatched, found, types, diagnostics);
+    let known = KnownRoutes::of(operations);
+    let found = |odd: Unmatched| (odd.place(operations, &known, base_url), odd);
+    let mut found: Vec<(Found, Unmatched)> = unmatched.into_par_iter().map(found).collect();
+    let shadows = |odd: Unmatched| Some((Found::MoreLiteral(shadowed::by(operations, &known, &odd)?), odd));
+    found.par_extend(shadowed.into_par_iter().filter_map(shadows));
+    found.sort_by_key(|(_, odd)| (odd.operation, odd.example));
+    place_found(operations, found, types, diagnostics);
     for example in std::mem::take(strays) {
         let is_foreign = other_service(&example.request.url, base_url).is_some();
         match known.find(operations, &example, None).filter(|_| !is_foreign) {
-            Some(home) => settle(&mut operations[home], example, types, diagnostics),
+            Some(best) => settle(&mut operations[best.operation], example, types, diagnostics),
             None => strays.push(example),
         }
     }
@@ -45,46 +49,54 @@ pub(crate) fn place(
 enum Found {
     OtherService(String),
     Home(OperationId),
+    /// It fits a route of its page, and a more literal one of this operation.
+    MoreLiteral(OperationId),
     Nobody,
 }
 
 impl Unmatched {
-    fn place(&self, operations: &Arena<OperationId, Operation>, known: &Known, base_url: Option<&str>) -> Found {
+    fn place(&self, operations: &Arena<OperationId, Operation>, known: &KnownRoutes, base_url: Option<&str>) -> Found {
         let Some(example) = operations[self.operation].examples.get(self.example) else { return Found::Nobody };
         match other_service(&example.request.url, base_url) {
             Some(service) => Found::OtherService(service),
-            None => known.find(operations, example, Some(self.operation)).map_or(Found::Nobody, Found::Home),
+            None => {
+                let best = known.find(operations, example, Some(self.operation));
+                best.map_or(Found::Nobody, |best| Found::Home(best.operation))
+            }
         }
     }
 }
 
-fn place_unmatched(
+fn place_found(
     operations: &mut Arena<OperationId, Operation>,
-    unmatched: &[Unmatched],
-    found: Vec<Found>,
+    found: Vec<(Found, Unmatched)>,
     types: Types<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut moved = Vec::new();
     // From behind, so that taking one away does not move the others.
-    for (Unmatched { operation: id, example: index }, found) in unmatched.iter().zip(found).rev() {
-        let operation = &operations[*id];
-        let Some(example) = operation.examples.get(*index) else { continue };
+    for (found, Unmatched { operation: id, example: index }) in found.into_iter().rev() {
+        let operation = &operations[id];
+        let Some(example) = operation.examples.get(index) else { continue };
         let url = &example.request.url;
         match found {
             Found::OtherService(service) => {
                 let reason = format!("the request goes to `{service}`, another service than the API");
                 diagnostics.push(Diagnostic::new(Code::ExampleOtherService, example.span, reason.clone()));
-                operations[*id].examples[*index].verdict = Verdict::Skipped(reason);
+                operations[id].examples[index].verdict = Verdict::Skipped(reason);
             }
-            Found::Home(home) => {
+            Found::Home(home) | Found::MoreLiteral(home) => {
+                let why = match found {
+                    Found::MoreLiteral(_) => "a more literal route than this page's fits",
+                    _ => "this page documents no such route",
+                };
                 let message = format!(
-                    "this page documents no such route; `{} {url}` is a request of `{}` and tested as that",
+                    "{why}; `{} {url}` is a request of `{}` and tested as that",
                     example.request.method, operations[home].id
                 );
                 let span = operations[home].span;
                 diagnostics.push(Diagnostic::new(Code::ExampleElsewhere, example.span, message).related(span));
-                moved.push((home, operations[*id].examples.remove(*index)));
+                moved.push((home, operations[id].examples.remove(index)));
             }
             Found::Nobody => {
                 let hint = nearest::route(operation, example).map(|route| format!("; the nearest is `{route}`"));
@@ -95,9 +107,9 @@ fn place_unmatched(
                 );
                 diagnostics.push(Diagnostic::new(Code::ExampleNoRoute, example.span, message));
                 let shape = types.shape(operation);
-                let mut example = operations[*id].examples[*index].clone();
+                let mut example = operations[id].examples[index].clone();
                 readings::read(&mut example, shape, diagnostics);
-                operations[*id].examples[*index] = example;
+                operations[id].examples[index] = example;
             }
         }
     }
@@ -125,42 +137,4 @@ fn service(url: &str) -> Option<String> {
     let (scheme, rest) = matching::split_scheme(url.trim())?;
     let host = rest.split(['/', '?']).next().filter(|host| !host.is_empty() && !host.contains(['{', '<', ' ']))?;
     Some(format!("{scheme}://{host}").to_ascii_lowercase())
-}
-
-/// Every route, by method and first segment.
-struct Known(HashMap<(Method, String), Vec<(OperationId, usize)>>);
-
-impl Known {
-    fn of(operations: &Arena<OperationId, Operation>) -> Known {
-        let mut known = Known(HashMap::default());
-        for (id, operation) in operations.iter_ids() {
-            for (index, route) in operation.routes.iter().enumerate() {
-                // What begins with a parameter fits too much to tell whose a request is.
-                if let Some(SegmentKind::Literal(first)) = route.template.segments.first().map(|first| &first.kind) {
-                    known.0.entry((route.method, first.to_ascii_lowercase())).or_default().push((id, index));
-                }
-            }
-        }
-        known
-    }
-
-    /// The operation with the most literal route that the request fits; of several the one of the same group, else the
-    /// first.
-    fn find(
-        &self,
-        operations: &Arena<OperationId, Operation>,
-        example: &Example,
-        own: Option<OperationId>,
-    ) -> Option<OperationId> {
-        let url = ExampleUrl::read(&example.request.url);
-        let key = (example.request.method, url.segments.first()?.to_ascii_lowercase());
-        let group = own.map(|id| operations[id].group);
-        let fitting = self.0.get(&key)?.iter().filter_map(|&(id, index)| {
-            let operation = &operations[id];
-            let (args, rank) = matching::matches(&operation.routes.get(index)?.template, &url.segments)?;
-            let is_full = args.iter().all(|value| !value.is_empty());
-            is_full.then_some((rank, Some(operation.group) != group, id))
-        });
-        fitting.min().map(|(.., id)| id)
-    }
 }

@@ -227,7 +227,7 @@ impl Match<'_> {
             }
             SegmentKind::Param(ix) => {
                 self.rank.push(3);
-                if text.is_empty() || text.ends_with(':') {
+                if text.is_empty() || text.ends_with(':') || is_call(text) {
                     return None;
                 }
                 self.give(*ix, decode(text));
@@ -257,7 +257,7 @@ impl Match<'_> {
 
     fn function(&mut self, name: &str, args: &[Argument], text: &str) -> Option<()> {
         let (called, inside) = match text.split_once('(') {
-            Some((called, inside)) => (called, inside.trim_end().strip_suffix(')').unwrap_or(inside)),
+            Some((called, inside)) => (called, inside.trim_end().strip_suffix(')')?),
             None => (text, ""),
         };
         if !called.trim().eq_ignore_ascii_case(name) {
@@ -281,8 +281,12 @@ impl Match<'_> {
 
     fn argument(&mut self, value: &ArgValue, text: &str) -> Option<()> {
         match value {
-            ArgValue::Literal(literal) => decode(text).eq_ignore_ascii_case(literal).then_some(()),
+            ArgValue::Literal(literal) => {
+                self.rank.push(0);
+                decode(text).eq_ignore_ascii_case(literal).then_some(())
+            }
             ArgValue::Param(ix) => {
+                self.rank.push(1);
                 let quoted = self.kind(*ix) == Some(ParamKind::QuotedArgument);
                 let inner = text.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
                 let text = match (quoted, inner) {
@@ -296,6 +300,17 @@ impl Match<'_> {
             }
         }
     }
+}
+
+/// Whether a segment is a call, and no id that happens to have parentheses: an address with `delta()` or `range(a='x')` is
+/// that of a function, documented or not. A single value, `users('x')`, may be an id.
+fn is_call(text: &str) -> bool {
+    let Some((_, inside)) =
+        text.strip_suffix(')').and_then(|text| text.split_once('(')).filter(|(name, _)| !name.is_empty())
+    else {
+        return false;
+    };
+    !matches!(split_args(inside).as_slice(), [(None, _)])
 }
 
 /// The call with one argument, named or else at this position, replaced.

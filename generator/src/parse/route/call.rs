@@ -101,7 +101,7 @@ fn quoted(value: &str) -> Option<&str> {
 
 fn quoted_value(name: Option<&str>, inner: &str, value: &str, parser: &mut Parser<'_>) -> Option<ArgValue> {
     let kind = ParamKind::QuotedArgument;
-    if let Some(placeholder) = placeholder(inner) {
+    if let Some(placeholder) = placeholder(inner).or_else(|| unclosed(inner, parser)) {
         return Some(ArgValue::Param(parser.param(placeholder, kebab(placeholder), kind)));
     }
     if inner.contains(['{', '<']) {
@@ -120,7 +120,7 @@ fn quoted_value(name: Option<&str>, inner: &str, value: &str, parser: &mut Parse
 
 fn bare_value(name: Option<&str>, value: &str, parser: &mut Parser<'_>) -> Option<ArgValue> {
     let kind = ParamKind::BareArgument;
-    if let Some(placeholder) = placeholder(value) {
+    if let Some(placeholder) = placeholder(value).or_else(|| unclosed(value, parser)) {
         return Some(ArgValue::Param(parser.param(placeholder, kebab(placeholder), kind)));
     }
     if value.contains(['{', '<', '\'', '"']) {
@@ -141,6 +141,13 @@ pub(super) fn placeholder(text: &str) -> Option<&str> {
         .or_else(|| text.strip_prefix('<').and_then(|t| t.strip_suffix('>')))?;
     let inner = inner.trim_matches(['{', '}', '<', '>', ' ', '\'', '"']);
     (!inner.is_empty() && !inner.contains(['{', '}', '<', '>'])).then_some(inner)
+}
+
+/// The name in `{x`, if that is all.
+fn unclosed<'t>(text: &'t str, parser: &mut Parser<'_>) -> Option<&'t str> {
+    let name = text.trim().strip_prefix('{').filter(|name| is_name(name))?;
+    parser.mended("a missing `}`");
+    Some(name)
 }
 
 /// Whether a quoted text only says that a value belongs there. A key without a name is the caller's where it is called an id.

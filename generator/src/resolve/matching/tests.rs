@@ -1,4 +1,4 @@
-use super::{ExampleUrl, decode, matches, split_args, split_scheme, with_argument};
+use super::{ExampleUrl, decode, is_call, matches, split_args, split_scheme, with_argument};
 use crate::model::{ParamKind, PathParam, PathTemplate, Segment, SegmentKind};
 
 /// `/shelf:/a/b:/pages | key=value`
@@ -64,6 +64,16 @@ fn one_argument_is_replaced() {
     ];
     for (call, name, position, wanted) in rows {
         assert_eq!(with_argument(call, name, position, "1"), wanted, "{call}");
+    }
+}
+
+#[test]
+fn calls_are_no_ids() {
+    for call in ["delta()", "range(address='A1:B2')", "image(640,480)", "users(mail='x')"] {
+        assert!(is_call(call), "{call}");
+    }
+    for id in ["7", "(draft)", "note(2)", "users('x')", "a(b)c", "f(a=1"] {
+        assert!(!is_call(id), "{id}");
     }
 }
 

@@ -126,6 +126,8 @@ fn calls() {
         ("parenthesis not closed", "GET /a/range(address='<a>'/row", "GET /a/range(address='{a}')/row (a missing `)`)"),
         ("not closed, and a call behind", "GET /a/f(x={x}/g(y={y})", "GET /a/f(x={x})/g(y={y}) (a missing `)`)"),
         ("quote not closed", "GET /a/range(address='{a})/row", "GET /a/range(address='{a}')/row (a missing quote)"),
+        ("nothing closed", "GET /a/f(x='{y_z", "GET /a/f(x='{y-z}') (a missing quote, a missing `)`, a missing `}`)"),
+        ("bare brace not closed", "GET /a/f(x={y)/b", "GET /a/f(x={y})/b (a missing `}`)"),
         ("slash in an argument", "GET /a/f(path='x/y')/b", "GET /a/f(path='x/y')/b"),
         ("missing slash", "GET /a/f(x={x})row", "GET /a/f(x={x})/row (a missing slash)"),
         ("colon behind it", "GET /a/f(x='{x}'):/{path}", "GET /a/f(x='{x}'):/{path}"),

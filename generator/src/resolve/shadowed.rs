@@ -1,0 +1,89 @@
+//! Examples that fit a route of their page, and a more literal one of another operation: where `/books/{book-id}` and
+//! `/books/latest` are documented, `GET /books/latest` is a request of the second, whichever page shows it. The route table
+//! of the emitted crate says so, too.
+
+use super::elsewhere::Unmatched;
+use super::known_routes::KnownRoutes;
+use super::matching::{self, ExampleUrl};
+use crate::fold::lower;
+use crate::model::{Arena, ArgValue, Operation, OperationId, Piece, SegmentKind};
+use foldhash::HashSet;
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// The operation with the more literal route, if there is one.
+pub(super) fn by(
+    operations: &Arena<OperationId, Operation>,
+    known: &KnownRoutes,
+    odd: &Unmatched,
+) -> Option<OperationId> {
+    let operation = &operations[odd.operation];
+    let example = operation.examples.get(odd.example)?;
+    let best = known.find(operations, example, Some(odd.operation))?;
+    let url = ExampleUrl::read(&example.request.url);
+    let route = operation.routes.get(example.binding.as_ref()?.route)?;
+    let (_, own) = matching::matches(&route.template, &url.segments)?;
+    (best.rank < own).then_some(best.operation)
+}
+
+/// Examples that have a text which other routes spell out where their own route has a parameter: few, so that a cheap look
+/// spares most of them the search.
+pub(super) fn candidates(operations: &Arena<OperationId, Operation>) -> Vec<Unmatched> {
+    let spelled = Spelled::of(operations);
+    let all: Vec<(OperationId, &Operation)> = operations.iter_ids().collect();
+    let of_operation = |&(id, operation): &(OperationId, &Operation)| {
+        let bound =
+            operation.examples.iter().enumerate().filter_map(|(at, example)| Some((at, example.binding.as_ref()?)));
+        let odd = bound.filter(|(_, binding)| binding.args.iter().any(|value| spelled.has(value)));
+        odd.map(|(example, _)| Unmatched { operation: id, example }).collect::<Vec<_>>()
+    };
+    all.par_iter().flat_map_iter(of_operation).collect()
+}
+
+/// What routes spell out.
+#[derive(Default)]
+struct Spelled<'a> {
+    /// Whole segments and values of arguments, in lower case.
+    whole: HashSet<Cow<'a, str>>,
+    /// What stands beside parameters within a segment.
+    pieces: HashSet<&'a str>,
+}
+
+impl<'a> Spelled<'a> {
+    fn of(operations: &'a Arena<OperationId, Operation>) -> Self {
+        let mut spelled = Spelled::default();
+        let routes = operations.iter().flat_map(|operation| &operation.routes);
+        for segment in routes.flat_map(|route| &route.template.segments) {
+            match &segment.kind {
+                SegmentKind::Literal(text) => {
+                    spelled.whole.insert(lower(text));
+                }
+                SegmentKind::Mixed(pieces) => spelled.pieces.extend(pieces.iter().filter_map(literal)),
+                SegmentKind::Function { args, .. } => {
+                    let values = args.iter().filter_map(|argument| value(&argument.value));
+                    spelled.whole.extend(values.map(lower));
+                }
+                SegmentKind::Param(_) => {}
+            }
+        }
+        spelled
+    }
+
+    fn has(&self, value: &str) -> bool {
+        self.whole.contains(&lower(value)) || self.pieces.iter().any(|piece| value.contains(piece))
+    }
+}
+
+fn literal(piece: &Piece) -> Option<&str> {
+    match piece {
+        Piece::Literal(text) => Some(text),
+        Piece::Param(_) => None,
+    }
+}
+
+fn value(argument: &ArgValue) -> Option<&str> {
+    match argument {
+        ArgValue::Literal(text) => Some(text.trim_matches('\'')),
+        ArgValue::Param(_) => None,
+    }
+}
