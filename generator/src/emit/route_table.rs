@@ -9,7 +9,7 @@ use super::literal::ident;
 use super::print::{self, LARGE, Piece};
 use super::scope::Scope;
 use super::{EmitError, Files, Job, Part, spec};
-use crate::model::{OperationId, PathTemplate};
+use crate::model::{CRATES, OperationId, PathTemplate};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,7 +117,7 @@ fn module(literals: &[&str]) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');
     }
-    if syn::parse_str::<syn::Ident>(&name).is_err() {
+    if syn::parse_str::<syn::Ident>(&name).is_err() || CRATES.contains(&name.as_str()) {
         name.push('_');
     }
     name

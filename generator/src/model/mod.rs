@@ -37,8 +37,8 @@ pub use route::{
 };
 pub use span::{BodyPlace, Span};
 pub use types::{
-    Constraints, DocumentedRow, Edm, Enum, Member, NamedType, Property, PropertySource, RowOutcome, Type, TypeRef,
-    UNLISTED,
+    CRATES, Constraints, DocumentedRow, Edm, Enum, Member, NamedType, Property, PropertySource, RowOutcome, Type,
+    TypeRef, UNLISTED,
 };
 
 use serde::Serialize;

@@ -292,6 +292,9 @@ impl RowOutcome {
     }
 }
 
+/// Crates that emitted code names. A module of such a name would hide the crate from the code beside it.
+pub const CRATES: [&str; 4] = ["alloc", "core", "docwright_runtime", "std"];
+
 /// The variant of every generated enumeration that holds a member which the docs do not list.
 pub const UNLISTED: &str = "Unlisted";
 

@@ -1,6 +1,7 @@
 //! The one former of Rust identifiers.
 
 use super::words::words;
+use crate::model::CRATES;
 use foldhash::HashSet;
 use std::borrow::Borrow;
 
@@ -41,11 +42,12 @@ pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<St
 }
 
 /// Forms the identifier of what has a file of its own, or a function called like that. rustc loads files for modules with
-/// ASCII names alone (E0754), so other letters become their numbers: `ü` is `ufc`.
+/// ASCII names alone (E0754), so other letters become their numbers: `ü` is `ufc`. No module hides a crate.
 pub(crate) fn module(name: &str, place: Place) -> Option<String> {
     let ascii = |word: &str| word.chars().map(ascii).collect::<String>();
     let words: Vec<String> = words(name).iter().map(|word| ascii(word)).collect();
-    from_words(&words, place)
+    let formed = from_words(&words, place)?;
+    Some(if CRATES.contains(&formed.as_str()) { formed + "_" } else { formed })
 }
 
 fn ascii(letter: char) -> String {
@@ -239,6 +241,8 @@ mod tests {
             ("clone", Place::Function, Some("clone_")),
             ("Übersicht", Place::Field, Some("ufcbersicht")),
             ("名前", Place::Function, Some("u540du524d")),
+            ("docwrightRuntime", Place::Field, Some("docwright_runtime_")),
+            ("std", Place::Function, Some("std_")),
             ("--", Place::Field, None),
         ];
         for (name, place, expected) in rows {

@@ -1,4 +1,4 @@
-//! Names beyond ASCII: the crate compiles, and its examples pass.
+//! Names beyond ASCII, and names of crates: the crate compiles, and its examples pass.
 
 use crate::emitted::{Crates, run};
 use crate::support::Place;
@@ -66,15 +66,46 @@ GET /overview
 ```
 ";
 
+const STD: &str = "# Get std
+
+Namespace: sample
+
+## HTTP request
+
+```http
+GET /std/core/docwright_runtime
+```
+
+## Request body
+
+|Parameter|Type|Description|
+|:---|:---|:---|
+|std|[std](../resources/std.md)|A crate's name.|
+";
+
+const STD_TYPE: &str = "# std resource type
+
+Namespace: sample
+
+## Properties
+
+|Property|Type|Description|
+|:---|:---|:---|
+|core|Int32|A crate's name.|
+";
+
 #[test]
-fn names_beyond_ascii_make_a_crate_that_compiles() {
+fn odd_names_make_a_crate_that_compiles() {
     let place = Place::empty();
     place.write("docs/api/名前-get.md", GET);
     place.write("docs/api/übersicht-zeigen.md", OVERVIEW);
     place.write("docs/resources/名前.md", TYPE);
+    place.write("docs/api/std-docwrightruntime.md", STD);
+    place.write("docs/resources/std.md", STD_TYPE);
     let crates = Crates::emit("odd_names", &place, &["odd_names"]);
     let lines = std::fs::read_to_string(crates.folder("odd_names").join("SURFACE.txt")).expect("the surface");
-    for path in ["api::u540du524d::名前", "api::ufcbersicht::Übersicht", "models::名前", "models::色"] {
+    for path in ["api::u540du524d::名前", "api::ufcbersicht::Übersicht", "models::名前", "models::色", "api::std_::Std"]
+    {
         assert!(lines.contains(&format!(" {path}")), "{path} in\n{lines}");
     }
     let (passes, said) = run(&crates.compile()["odd_names"]);
