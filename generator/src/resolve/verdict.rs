@@ -3,15 +3,15 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::json::{self, Kind};
 use crate::model::{
-    Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, ParamKind, QueryOption, ResponseType,
-    Route, Verdict, argument, claims_json, is_of_the_client,
+    Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, ParamKind, QueryOption, QueryPart,
+    QueryValue, ResponseType, Route, Verdict, argument, claims_json, is_of_the_client,
 };
 
 /// Gives an example that is bound to a route of this operation its verdict.
 pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &mut Vec<Diagnostic>) {
     let Some(binding) = &example.binding else { return };
     let Some(route) = operation.routes.get(binding.route) else { return };
-    if let Some(reason) = misfit(operation, route, binding) {
+    if let Some(reason) = misfit(operation, route, binding).or_else(|| left_out(route, binding)) {
         diagnostics.push(Diagnostic::new(Code::ExampleValue, example.span, reason.clone()));
         example.verdict = Verdict::Skipped(reason);
         return;
@@ -35,6 +35,16 @@ fn misfit(operation: &Operation, route: &Route, binding: &Binding) -> Option<Str
         let takes = argument(operation, route, ix).takes(value);
         (!takes).then(|| format!("`{shown}` is not of the type that `{name}` is documented with"))
     })
+}
+
+/// What every request of the route has in its query, and this one hasn't.
+fn left_out(route: &Route, binding: &Binding) -> Option<String> {
+    let is_there = |part: &QueryPart| match &part.value {
+        QueryValue::Param(_) => binding.query.iter().any(|(key, _)| key.eq_ignore_ascii_case(&part.name.wire)),
+        QueryValue::Literal(text) => binding.query.iter().any(|(key, value)| *key == part.name.wire && value == text),
+    };
+    let part = route.query.iter().filter(|part| part.required).find(|part| !is_there(part))?;
+    Some(format!("the route's documented query has `{}`, which this request doesn't send like that", part.name.wire))
 }
 
 /// Why a value would lead elsewhere, or can't be written at all. The runtime's rules, written a second time.

@@ -342,9 +342,10 @@ pub(super) fn is_ellipsis(text: &str) -> bool {
     matches!(text, "..." | "…" | "....")
 }
 
-/// A GUID, or an identifier in base64 with its padding.
+/// A GUID, an identifier in base64 with its padding, or one that holds what is escaped in a path: no name does.
 fn is_sample_id(text: &str) -> bool {
     is_guid(text)
+        || ["%2f", "%3f", "%23"].iter().any(|escape| text.to_ascii_lowercase().contains(escape))
         || (text.len() > 8
             && text.ends_with('=')
             && memchr(b'=', text.as_bytes()).is_some_and(|at| at + 2 >= text.len()))

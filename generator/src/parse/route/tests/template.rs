@@ -47,6 +47,7 @@ fn templates() {
             "GET /users/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/x",
             "GET /users/{user-id}/x (a sample value in the path)",
         ),
+        ("escaped slash", "GET /users/a%2Fb%3f/x", "GET /users/{user-id}/x (a sample value in the path)"),
         (
             "GUID behind -ies",
             "GET /activities/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793",
