@@ -12,12 +12,18 @@ pub(crate) struct Crates(PathBuf);
 impl Crates {
     /// Emits the place's docs once for each name. Always the same folder: cargo builds again only what has changed.
     pub(crate) fn emit(workspace: &str, place: &Place, names: &[&str]) -> Crates {
+        Crates::emit_each(workspace, names.iter().map(|name| (*name, place)))
+    }
+
+    /// Emits the docs of each place under its name.
+    pub(crate) fn emit_each<'p>(workspace: &str, places: impl IntoIterator<Item = (&'p str, &'p Place)>) -> Crates {
+        let places: Vec<(&str, &Place)> = places.into_iter().collect();
         let crates = Crates(Path::new(env!("CARGO_TARGET_TMPDIR")).join(workspace));
         std::fs::create_dir_all(&crates.0).expect("a folder");
-        let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        let members: Vec<String> = places.iter().map(|(name, _)| format!("{name:?}")).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         std::fs::write(crates.0.join("Cargo.toml"), manifest).expect("the workspace's manifest");
-        for name in names {
+        for (name, place) in places {
             let toml = format!("[package]\nname = \"{name}\"\nbase_url = \"https://api.example.com/v1.0\"\n");
             place.write("docs/docwright.toml", toml);
             let krate = crates.folder(name);

@@ -14,5 +14,6 @@ mod odd_examples;
 mod odd_names;
 mod out_folder;
 mod semver;
+mod slips;
 mod support;
 mod surface;

@@ -209,6 +209,10 @@ fn mixed(name: &str, args: &str, parser: &mut Parser<'_>) -> SegmentKind {
         rest = tail.get(len..).unwrap_or_default();
     }
     literal.push_str(rest);
+    // That it is missing has been reported.
+    if args.matches('\'').count() % 2 == 1 {
+        literal.push('\'');
+    }
     literal.push(')');
     pieces.push(Piece::Literal(literal));
     if pieces.len() == 1 {

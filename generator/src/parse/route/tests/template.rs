@@ -128,6 +128,11 @@ fn calls() {
         ("not closed, and a call behind", "GET /a/f(x={x}/g(y={y})", "GET /a/f(x={x})/g(y={y}) (a missing `)`)"),
         ("quote not closed", "GET /a/range(address='{a})/row", "GET /a/range(address='{a}')/row (a missing quote)"),
         ("nothing closed", "GET /a/f(x='{y_z", "GET /a/f(x='{y-z}') (a missing quote, a missing `)`, a missing `}`)"),
+        (
+            "quote behind a type not closed",
+            "GET /a/f(T=microsoft.graph.t'{x}",
+            "GET /a/f(T=microsoft.graph.t'{x}') (a missing quote, a missing `)`)",
+        ),
         ("bare brace not closed", "GET /a/f(x={y)/b", "GET /a/f(x={y})/b (a missing `}`)"),
         ("slash in an argument", "GET /a/f(path='x/y')/b", "GET /a/f(path='x/y')/b"),
         ("missing slash", "GET /a/f(x={x})row", "GET /a/f(x={x})/row (a missing slash)"),
