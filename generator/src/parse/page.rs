@@ -394,6 +394,8 @@ fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
         location: Location::Body,
         ty: Some(member.ty),
         required: false,
+        values: Vec::new(),
+        flags: false,
         doc: Doc::default(),
         span: member.span,
     }));

@@ -67,6 +67,10 @@ pub(crate) fn rows(
         }
         let mut property = columns.property(row, name, expr, links, span(row));
         property.relationship = relationship;
+        if relationship {
+            // It leads to entities: the values that its row lists are those of something that they have.
+            property.constraints.values.clear();
+        }
         property.unreadable = property.ty.is_none() && !bare;
         if deprecated {
             property.deprecated.get_or_insert_default();

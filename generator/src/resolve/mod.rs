@@ -35,7 +35,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome, Span};
 use foldhash::HashSet;
-use names::Names;
+use names::{Listed, Names};
 use rayon::prelude::*;
 pub(crate) use scope::qualify_own;
 
@@ -148,7 +148,9 @@ fn area(documented: &str) -> Option<Name> {
 /// Makes sure that every type which any page refers to has an entry.
 fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
     let rows = || pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
-    rows().filter(|row| row.flags || !row.constraints.values.is_empty()).for_each(|row| names.take_values(row));
+    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
+    let listed = rows().filter_map(Listed::by_property).chain(parameters).filter(Listed::says_something);
+    listed.for_each(|row| names.take_values(&row));
     let mut ensure = |expr: &TypeExpr, span: Span| names.ensure(expr, span);
     for row in rows() {
         row.ty.iter().for_each(|expr| ensure(expr, row.span));
