@@ -27,15 +27,16 @@ mod scope;
 mod shown;
 mod tags;
 mod types;
+mod undocumented;
 mod verdict;
 mod words;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome, Span};
+use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome};
 use foldhash::HashSet;
-use names::{Listed, Names};
+use names::Names;
 use rayon::prelude::*;
 pub(crate) use scope::qualify_own;
 
@@ -86,7 +87,7 @@ pub(crate) fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let mut names = Names::collect(pages, diagnostics);
-    ensure_all(pages, &mut names);
+    undocumented::name_all(pages, &mut names);
     names.report_unknown(diagnostics);
     let ids = names.ids();
     let types::Linked { mut types, enums, mut rows } = types::link(&names, &ids, diagnostics);
@@ -143,33 +144,4 @@ fn area(documented: &str) -> Option<Name> {
         return None;
     }
     ident::feature(text).map(|rust| Name { wire: text.to_owned(), rust })
-}
-
-/// Makes sure that every type which any page refers to has an entry.
-fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
-    let rows = || pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
-    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
-    let listed = rows().filter_map(Listed::by_property).chain(parameters).filter(Listed::says_something);
-    listed.for_each(|row| names.take_values(&row));
-    let mut ensure = |expr: &TypeExpr, span: Span| names.ensure(expr, span);
-    for row in rows() {
-        row.ty.iter().for_each(|expr| ensure(expr, row.span));
-    }
-    for page in pages {
-        for ty in &page.types {
-            // A bare word that no page documents may be any word: "inherits from the parent folder".
-            let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
-            base.for_each(|expr| ensure(expr, ty.span));
-            ty.json.iter().flatten().for_each(|member| ensure(&member.ty, member.span));
-        }
-        for parameter in &page.parameters {
-            if parameter.location != crate::model::Location::Header {
-                parameter.ty.iter().for_each(|expr| ensure(expr, parameter.span));
-            }
-        }
-        page.body.represents.iter().for_each(|expr| ensure(expr, page.body.span.unwrap_or(page.title_span)));
-        for response in page.examples.iter().flat_map(|e| &e.responses) {
-            response.ty.iter().for_each(|expr| ensure(expr, response.span));
-        }
-    }
 }

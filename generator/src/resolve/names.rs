@@ -329,12 +329,17 @@ impl<'a> Names<'a> {
         target
     }
 
-    /// Makes sure that an expression means something: an unknown name becomes an empty open type.
-    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span) {
+    /// Makes sure that an expression means something: an unknown name becomes an enumeration without members where values
+    /// of it `are_texts`, else an empty open type.
+    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span, are_texts: impl FnOnce() -> bool) {
         let at = match self.lookup(expr) {
             Some(Target::Type(at)) if self.is_undocumented(at) => at,
             Some(target) => return self.note_misnamed(expr, span, target),
             None if !is_name(&expr.name) => return,
+            None if are_texts() => {
+                self.add_undocumented_enum(expr, span);
+                return;
+            }
             None => {
                 let name = self.qualify(&expr.name);
                 let key = name.to_lowercase();
@@ -460,7 +465,7 @@ fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagno
 }
 
 /// A full name without its namespace.
-fn last_part(full: &str) -> &str {
+pub(super) fn last_part(full: &str) -> &str {
     full.rsplit_once('.').map_or(full, |(_, last)| last)
 }
 
