@@ -2,6 +2,7 @@
 
 use super::annotation::{Annotation, BlockType};
 use super::examples::Examples;
+use super::illustrated::Illustrated;
 use super::links::Links;
 use super::markdown::{Block, BlockKind, Fence, Row, Table};
 use super::section::{Outline, Section};
@@ -39,6 +40,7 @@ struct PageReader<'a> {
     examples: Examples,
     types: Types,
     options: prose::options::Options,
+    illustrated: Illustrated,
     permission_tables: usize,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
@@ -85,6 +87,7 @@ impl<'a> PageReader<'a> {
             examples: Examples::default(),
             types: Types::default(),
             options: prose::options::Options::default(),
+            illustrated: Illustrated::default(),
             permission_tables: 0,
             permission_routes: None,
             shown_body: Vec::new(),
@@ -242,6 +245,8 @@ impl<'a> PageReader<'a> {
             }
             if place == routes::Place::Example {
                 self.examples.inferred(&fence.text, ignored, &span, self.diagnostics);
+            } else if self.outline.section() == Some(&Section::QueryParameters) {
+                self.illustrated.fence(&fence.text, &mut self.options, &span);
             }
             self.routes.fence(&fence.text, place, span);
         } else if !ignored
@@ -362,6 +367,7 @@ impl<'a> PageReader<'a> {
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        std::mem::take(&mut self.illustrated).add_to(&mut self.draft);
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
         super::route::forms::add(&mut self.draft.routes, &self.draft.parameters, &self.draft.examples);
         let page = types::PageTitle {
