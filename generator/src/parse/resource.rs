@@ -162,9 +162,10 @@ fn keep_fitting(constraints: &mut Constraints, ty: Option<&TypeExpr>) {
     }
 }
 
-/// `@odata.type`, `@odata.etag` and `x@odata.nextLink` belong to the format (OData JSON 4.01, "Control Information").
+/// `@odata.type`, `@odata.etag` and `x@odata.nextLink` belong to the format (OData JSON 4.01, "Control Information"). Tables
+/// also call it `odata.type`: no property has a dot in its name.
 fn is_control_information(name: &str) -> bool {
-    name.contains("@odata.")
+    name.contains("@odata.") || name.starts_with("odata.")
 }
 
 /// The wire name in a name cell, and whether the cell says `(deprecated)`.
