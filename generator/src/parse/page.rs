@@ -9,6 +9,7 @@ use super::section::{Outline, Section};
 use super::types::{self, Types};
 use super::{enums, http, parameters, permissions, prose, resource, rich::RichText, routes};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json;
 use crate::model::draft::{BodyDraft, JsonMember, PageDraft, ParameterDraft, ResponseDraft};
 use crate::model::{Doc, Location, Span};
 use crate::source::Document;
@@ -254,6 +255,8 @@ impl<'a> PageReader<'a> {
             && (self.outline.in_example() || self.examples.awaits_response())
         {
             self.examples.response(&fence.text, None, &span, self.diagnostics);
+        } else if !ignored && self.is_bare_response(fence) {
+            self.examples.bare_response(&fence.text, &span, self.diagnostics);
         } else if self.outline.innermost() == Some(&Section::Body) {
             let shown = resource::unannotated(&fence.text, span, &mut Vec::new()).json;
             self.shown_body.extend(shown.into_iter().flatten());
@@ -262,6 +265,14 @@ impl<'a> PageReader<'a> {
         } else if !ignored {
             self.types.bare_json(fence, &self.outline, span, self.diagnostics);
         }
+    }
+
+    /// Whether a fence is the JSON that stands where the response to the request before it is shown.
+    fn is_bare_response(&self, fence: &Fence<'_>) -> bool {
+        self.outline.innermost() == Some(&Section::ExampleResponse)
+            && self.examples.awaits_response()
+            && fence.text.trim_start().starts_with('{')
+            && json::check(&fence.text).is_ok()
     }
 
     fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
