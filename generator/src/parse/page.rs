@@ -331,10 +331,10 @@ impl<'a> PageReader<'a> {
         let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
         let urls = urls.or(self.permission_routes.take());
-        let heading = self
-            .outline
-            .heading()
-            .filter(|_| !matches!(self.outline.innermost(), Some(Section::Permissions)) || self.permission_tables > 0);
+        // "Permissions acting on self", below the section's own heading, says as much as any other.
+        let own =
+            self.outline.innermost() == Some(&Section::Permissions) && !self.outline.within(&Section::Permissions);
+        let heading = self.outline.heading().filter(|_| !own || self.permission_tables > 0);
         let filter = urls.or_else(|| heading.map(str::to_owned)).filter(|f| {
             !f.is_empty() && !f.eq_ignore_ascii_case("permissions") && !f.eq_ignore_ascii_case("prerequisites")
         });
