@@ -101,6 +101,10 @@ pub struct ParameterDraft {
     pub ty: Option<TypeExpr>,
     /// Said to be required.
     pub required: bool,
+    /// The values that its row lists beside the name of a type.
+    pub values: Vec<String>,
+    /// The prose says that several of the values may be set at once.
+    pub flags: bool,
     /// What the page says of it.
     pub doc: Doc,
     /// Where the row stands.

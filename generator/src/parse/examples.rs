@@ -96,6 +96,21 @@ impl Examples {
         self.others(text, next, span, diagnostics);
     }
 
+    /// Takes a body that stands where the response to the request before it is shown, without a status line. What answers a
+    /// request that doesn't count doesn't, either.
+    pub(crate) fn bare_response(
+        &mut self,
+        text: &str,
+        span: &dyn Fn(Range<usize>) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let at = self.items.len();
+        if self.ignored.last().is_some_and(|ignored| ignored + 1 == at) {
+            self.ignored.push(at);
+        }
+        self.response(text, None, span, diagnostics);
+    }
+
     /// Takes a response; gives the place of what follows it.
     fn one_response(
         &mut self,

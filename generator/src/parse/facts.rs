@@ -82,13 +82,26 @@ pub(crate) fn facts(text: &RichText) -> Facts {
     if lower.contains("max") || lower.contains("characters") {
         facts.constraints.max_length = numbers::max_length(&lower);
     }
-    if ["value", "range", "one of", "possible states", "est number"].iter().any(|word| lower.contains(word)) {
-        (facts.constraints.minimum, facts.constraints.maximum) = numbers::range(&lower);
-        if facts.constraints.minimum.is_none() && facts.constraints.maximum.is_none() {
-            facts.constraints.values = values::values(text, &lower);
-        }
-    }
+    (facts.constraints.minimum, facts.constraints.maximum, facts.constraints.values) = range_or_values(text, &lower);
     facts
+}
+
+/// A range, else a list of values.
+fn range_or_values(text: &RichText, lower: &str) -> (Option<i64>, Option<i64>, Vec<String>) {
+    if !["value", "range", "one of", "possible states", "est number"].iter().any(|word| lower.contains(word)) {
+        return (None, None, Vec::new());
+    }
+    match numbers::range(lower) {
+        (None, None) => (None, None, values::values(text, lower)),
+        (minimum, maximum) => (minimum, maximum, Vec::new()),
+    }
+}
+
+/// The values that a text lists, and whether several may be set at once: what a parameter of a named type says of that.
+pub(crate) fn values_listed(text: &RichText) -> (Vec<String>, bool) {
+    let values =
+        if MORE.are_in(&text.plain) { range_or_values(text, &text.plain.to_ascii_lowercase()).2 } else { Vec::new() };
+    (values, enums::says_flags(&text.plain))
 }
 
 /// Whether a text states that its subject must be given: all that is asked of a table of parameters.

@@ -89,10 +89,13 @@ pub(crate) fn read_request(text: &str) -> Result<RequestBlock<'_>, HttpProblem> 
     };
     url.truncate(cut_version(&url).len());
     while let Some(next) = rest.next_if(|next| continues_url(next.text, first.indent())) {
-        if next.text.trim_start().starts_with(char::is_alphabetic) {
+        let more = cut_version(next.text.trim());
+        if more.starts_with(char::is_alphabetic) {
             url.push(' ');
+        } else if more.starts_with('$') && !url.contains('?') {
+            url.push('?');
         }
-        url.push_str(cut_version(next.text.trim()));
+        url.push_str(more);
     }
     let Rest { headers, body, next } = headers_and_body(text, rest);
     Ok(RequestBlock { method, url, url_offset, headers, body, next })

@@ -11,6 +11,7 @@ mod enums;
 mod examples;
 mod facts;
 mod http;
+mod illustrated;
 mod inline;
 mod json;
 mod links;

@@ -2,12 +2,14 @@
 
 use super::annotation::{Annotation, BlockType};
 use super::examples::Examples;
+use super::illustrated::Illustrated;
 use super::links::Links;
 use super::markdown::{Block, BlockKind, Fence, Row, Table};
 use super::section::{Outline, Section};
 use super::types::{self, Types};
 use super::{enums, http, parameters, permissions, prose, resource, rich::RichText, routes};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json;
 use crate::model::draft::{BodyDraft, JsonMember, PageDraft, ParameterDraft, ResponseDraft};
 use crate::model::{Doc, Location, Span};
 use crate::source::Document;
@@ -39,6 +41,7 @@ struct PageReader<'a> {
     examples: Examples,
     types: Types,
     options: prose::options::Options,
+    illustrated: Illustrated,
     permission_tables: usize,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
@@ -85,6 +88,7 @@ impl<'a> PageReader<'a> {
             examples: Examples::default(),
             types: Types::default(),
             options: prose::options::Options::default(),
+            illustrated: Illustrated::default(),
             permission_tables: 0,
             permission_routes: None,
             shown_body: Vec::new(),
@@ -242,6 +246,8 @@ impl<'a> PageReader<'a> {
             }
             if place == routes::Place::Example {
                 self.examples.inferred(&fence.text, ignored, &span, self.diagnostics);
+            } else if self.outline.section() == Some(&Section::QueryParameters) {
+                self.illustrated.fence(&fence.text, &mut self.options, &span);
             }
             self.routes.fence(&fence.text, place, span);
         } else if !ignored
@@ -249,6 +255,8 @@ impl<'a> PageReader<'a> {
             && (self.outline.in_example() || self.examples.awaits_response())
         {
             self.examples.response(&fence.text, None, &span, self.diagnostics);
+        } else if !ignored && self.is_bare_response(fence) {
+            self.examples.bare_response(&fence.text, &span, self.diagnostics);
         } else if self.outline.innermost() == Some(&Section::Body) {
             let shown = resource::unannotated(&fence.text, span, &mut Vec::new()).json;
             self.shown_body.extend(shown.into_iter().flatten());
@@ -257,6 +265,14 @@ impl<'a> PageReader<'a> {
         } else if !ignored {
             self.types.bare_json(fence, &self.outline, span, self.diagnostics);
         }
+    }
+
+    /// Whether a fence is the JSON that stands where the response to the request before it is shown.
+    fn is_bare_response(&self, fence: &Fence<'_>) -> bool {
+        self.outline.innermost() == Some(&Section::ExampleResponse)
+            && self.examples.awaits_response()
+            && fence.text.trim_start().starts_with('{')
+            && json::check(&fence.text).is_ok()
     }
 
     fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
@@ -315,10 +331,10 @@ impl<'a> PageReader<'a> {
         let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
         let urls = urls.or(self.permission_routes.take());
-        let heading = self
-            .outline
-            .heading()
-            .filter(|_| !matches!(self.outline.innermost(), Some(Section::Permissions)) || self.permission_tables > 0);
+        // "Permissions acting on self", below the section's own heading, says as much as any other.
+        let own =
+            self.outline.innermost() == Some(&Section::Permissions) && !self.outline.within(&Section::Permissions);
+        let heading = self.outline.heading().filter(|_| !own || self.permission_tables > 0);
         let filter = urls.or_else(|| heading.map(str::to_owned)).filter(|f| {
             !f.is_empty() && !f.eq_ignore_ascii_case("permissions") && !f.eq_ignore_ascii_case("prerequisites")
         });
@@ -362,6 +378,7 @@ impl<'a> PageReader<'a> {
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        std::mem::take(&mut self.illustrated).add_to(&mut self.draft);
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
         super::route::forms::add(&mut self.draft.routes, &self.draft.parameters, &self.draft.examples);
         let page = types::PageTitle {
@@ -394,6 +411,8 @@ fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
         location: Location::Body,
         ty: Some(member.ty),
         required: false,
+        values: Vec::new(),
+        flags: false,
         doc: Doc::default(),
         span: member.span,
     }));

@@ -5,7 +5,7 @@ use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::{columns, facts, type_expr};
 use crate::model::draft::ParameterDraft;
-use crate::model::{Location, Span};
+use crate::model::{Location, Span, edm};
 
 /// Reads a parameter table; `None` if it has no column of names.
 pub(crate) fn read(
@@ -34,10 +34,15 @@ pub(crate) fn read(
         let marked = row.cell(required).map(|c| c.plain.trim().to_lowercase());
         let value = row.cell(value);
         let says_required = description.is_some_and(facts::is_required) || value.is_some_and(facts::is_required);
+        let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
+        let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
+        let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
         parameters.push(ParameterDraft {
             name: wire,
             location,
-            ty: row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr)),
+            ty,
+            values,
+            flags,
             required: marked.map_or(says_required, |m| m.starts_with('y') || m.starts_with("required") || m == "true"),
             doc: description.map(|d| d.doc(links)).unwrap_or_default(),
             span: span(row),

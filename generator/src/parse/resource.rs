@@ -67,6 +67,10 @@ pub(crate) fn rows(
         }
         let mut property = columns.property(row, name, expr, links, span(row));
         property.relationship = relationship;
+        if relationship {
+            // It leads to entities: the values that its row lists are those of something that they have.
+            property.constraints.values.clear();
+        }
         property.unreadable = property.ty.is_none() && !bare;
         if deprecated {
             property.deprecated.get_or_insert_default();
@@ -158,9 +162,10 @@ fn keep_fitting(constraints: &mut Constraints, ty: Option<&TypeExpr>) {
     }
 }
 
-/// `@odata.type`, `@odata.etag` and `x@odata.nextLink` belong to the format (OData JSON 4.01, "Control Information").
+/// `@odata.type`, `@odata.etag` and `x@odata.nextLink` belong to the format (OData JSON 4.01, "Control Information"). Tables
+/// also call it `odata.type`: no property has a dot in its name.
 fn is_control_information(name: &str) -> bool {
-    name.contains("@odata.")
+    name.contains("@odata.") || name.starts_with("odata.")
 }
 
 /// The wire name in a name cell, and whether the cell says `(deprecated)`.

@@ -16,6 +16,7 @@
 //! What is mended on the way is said in `repairs`.
 
 mod call;
+mod fewer;
 pub(crate) mod forms;
 mod name;
 mod query;

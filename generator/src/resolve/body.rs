@@ -101,26 +101,32 @@ fn is_no_json(request: &HttpRequest) -> bool {
     header.is_some_and(|h| !h.value.to_ascii_lowercase().contains("json"))
 }
 
-/// Whether what is sent is a reference, `{"@odata.id": "…"}` (OData 4.01 JSON, section 14): the routes end in `$ref`, or the
-/// examples send nothing else.
+/// Whether what is sent is a reference, `{"@odata.id": "…"}` (OData 4.01 JSON, section 14): the routes end in `$ref` and no
+/// example sends members, or the examples send nothing else.
 pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
     let is_ref = |route: &Route| {
         let last = route.template.segments.last();
         last.is_some_and(|s| matches!(&s.kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case("$ref")))
             && matches!(route.method, Method::Post | Method::Put | Method::Patch)
     };
-    let mut sent = bodies(pages, routes).map(|r| r.body.as_deref().is_some_and(names_a_reference)).peekable();
-    let shown = sent.peek().is_some();
-    sent.all(|is_reference| is_reference) && (shown || routes.iter().all(is_ref))
+    let mut shown = false;
+    for request in bodies(pages, routes) {
+        match request.body.as_deref().and_then(control_information) {
+            Some(names_one) => shown |= names_one,
+            None => return false,
+        }
+    }
+    shown || routes.iter().all(is_ref)
 }
 
-fn names_a_reference(body: &str) -> bool {
-    // Few do; a name may be spelled with escapes.
-    if !body.contains("@odata.id") && !body.contains('\\') {
-        return false;
+/// Of an object without members, whether its control information names what it refers to.
+fn control_information(body: &str) -> Option<bool> {
+    // Few have any; a name may be spelled with escapes.
+    if !body.contains("@odata.") && !body.contains('\\') {
+        return None;
     }
-    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return false };
-    object.contains_key("@odata.id") && object.keys().all(|key| key.starts_with("@odata."))
+    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return None };
+    object.keys().all(|key| key.starts_with("@odata.")).then(|| object.contains_key("@odata.id"))
 }
 
 /// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.

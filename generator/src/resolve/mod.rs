@@ -29,13 +29,14 @@ mod shadowed;
 mod shown;
 mod tags;
 mod types;
+mod undocumented;
 mod verdict;
 mod words;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
-use crate::model::{Api, DocumentedRow, Example, FileId, Location, Name, Page, PageId, RowOutcome, Span};
+use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome};
 use foldhash::HashSet;
 use names::Names;
 use rayon::prelude::*;
@@ -88,7 +89,7 @@ pub(crate) fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let mut names = Names::collect(pages, diagnostics);
-    ensure_all(pages, &mut names);
+    undocumented::name_all(pages, &mut names);
     names.report_unknown(diagnostics);
     let ids = names.ids();
     let types::Linked { mut types, enums, mut rows } = types::link(&names, &ids, diagnostics);
@@ -145,43 +146,4 @@ fn area(documented: &str) -> Option<Name> {
         return None;
     }
     ident::feature(text).map(|rust| Name { wire: text.to_owned(), rust })
-}
-
-/// Makes sure that every type which any page refers to has an entry: what rows name first, then the rest.
-fn ensure_all(pages: &[PageDraft], names: &mut Names<'_>) {
-    let rows = pages.iter().flat_map(|page| &page.types).flat_map(|ty| &ty.rows);
-    rows.filter(|row| row.flags || !row.constraints.values.is_empty()).for_each(|row| names.take_values(row));
-    for references in [of_rows, beside_rows] {
-        // Most are settled. What adds entries has its turn, page by page.
-        let of_page = |page| {
-            let mut all = references(page);
-            all.retain(|(expr, _)| !names.is_settled(expr));
-            all
-        };
-        let unsettled: Vec<Vec<Reference<'_>>> = pages.par_iter().map(of_page).collect();
-        unsettled.into_iter().flatten().for_each(|(expr, span)| names.ensure(expr, span));
-    }
-}
-
-type Reference<'p> = (&'p TypeExpr, Span);
-
-fn of_rows(page: &PageDraft) -> Vec<Reference<'_>> {
-    let rows = page.types.iter().flat_map(|ty| &ty.rows);
-    rows.filter_map(|row| Some((row.ty.as_ref()?, row.span))).collect()
-}
-
-fn beside_rows(page: &PageDraft) -> Vec<Reference<'_>> {
-    let mut references = Vec::new();
-    for ty in &page.types {
-        // A bare word that no page documents may be any word: "inherits from the parent folder".
-        let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
-        references.extend(base.map(|expr| (expr, ty.span)));
-        references.extend(ty.json.iter().flatten().map(|member| (&member.ty, member.span)));
-    }
-    let parameters = page.parameters.iter().filter(|parameter| parameter.location != Location::Header);
-    references.extend(parameters.filter_map(|parameter| Some((parameter.ty.as_ref()?, parameter.span))));
-    references.extend(page.body.represents.iter().map(|expr| (expr, page.body.span.unwrap_or(page.title_span))));
-    let responses = page.examples.iter().flat_map(|e| &e.responses);
-    references.extend(responses.filter_map(|response| Some((response.ty.as_ref()?, response.span))));
-    references
 }

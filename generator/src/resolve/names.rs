@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
-use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, ParameterDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use foldhash::HashMap;
@@ -42,6 +42,30 @@ pub(crate) struct EnumEntry<'a> {
     key: String,
     pub drafts: Vec<(usize, Cow<'a, EnumDraft>)>,
     pub span: Span,
+}
+
+/// The values that a row lists beside its type.
+pub(crate) struct Listed<'r> {
+    pub ty: &'r TypeExpr,
+    pub values: &'r [String],
+    /// Several may be set at once.
+    pub flags: bool,
+    pub span: Span,
+}
+
+impl<'r> Listed<'r> {
+    pub(crate) fn by_property(row: &'r PropertyRow) -> Option<Self> {
+        Some(Listed { ty: row.ty.as_ref()?, values: &row.constraints.values, flags: row.flags, span: row.span })
+    }
+
+    pub(crate) fn by_parameter(row: &'r ParameterDraft) -> Option<Self> {
+        Some(Listed { ty: row.ty.as_ref()?, values: &row.values, flags: row.flags, span: row.span })
+    }
+
+    /// Whether it says anything of its type.
+    pub(crate) fn says_something(&self) -> bool {
+        self.flags || !self.values.is_empty()
+    }
 }
 
 /// All names of types and enumerations.
@@ -273,16 +297,10 @@ impl<'a> Names<'a> {
 
     /// Takes the values that a row lists beside its type: an unknown name becomes an enumeration of them, a known one gets
     /// those that it does not have, in whatever case.
-    pub(crate) fn take_values(&mut self, row: &PropertyRow) {
-        let (Some(expr), values) = (&row.ty, &row.constraints.values) else { return };
+    pub(crate) fn take_values(&mut self, row: &Listed<'_>) {
+        let (expr, values) = (row.ty, row.values);
         let target = match self.lookup(expr) {
-            None if is_name(&expr.name) && !values.is_empty() => {
-                let name = self.qualify(&expr.name);
-                let (key, target) = (name.to_lowercase(), Target::Enum(self.enums.len()));
-                self.note_name(&key, target);
-                self.enums.push(EnumEntry { name, key, drafts: Vec::new(), span: row.span });
-                target
-            }
+            None if is_name(&expr.name) && !values.is_empty() => self.add_undocumented_enum(expr, row.span),
             Some(target) => target,
             None => return,
         };
@@ -302,12 +320,26 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Makes sure that an expression means something: an unknown name becomes an empty open type.
-    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span) {
+    /// A name that is documented nowhere, and is one of values.
+    fn add_undocumented_enum(&mut self, expr: &TypeExpr, span: Span) -> Target {
+        let name = self.qualify(&expr.name);
+        let (key, target) = (name.to_lowercase(), Target::Enum(self.enums.len()));
+        self.note_name(&key, target);
+        self.enums.push(EnumEntry { name, key, drafts: Vec::new(), span });
+        target
+    }
+
+    /// Makes sure that an expression means something: an unknown name becomes an enumeration without members where values
+    /// of it `are_texts`, else an empty open type.
+    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span, are_texts: impl FnOnce() -> bool) {
         let at = match self.lookup(expr) {
             Some(Target::Type(at)) if self.is_undocumented(at) => at,
             Some(target) => return self.note_misnamed(expr, span, target),
             None if !is_name(&expr.name) => return,
+            None if are_texts() => {
+                self.add_undocumented_enum(expr, span);
+                return;
+            }
             None => {
                 let name = self.qualify(&expr.name);
                 let key = name.to_lowercase();
@@ -446,7 +478,7 @@ fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagno
 }
 
 /// A full name without its namespace.
-fn last_part(full: &str) -> &str {
+pub(super) fn last_part(full: &str) -> &str {
     full.rsplit_once('.').map_or(full, |(_, last)| last)
 }
 

@@ -164,14 +164,17 @@ fn of_routes(routes: &[Route]) -> Vec<Parameter> {
                 ParamKind::Segment | ParamKind::Path => Location::Path,
                 ParamKind::QuotedArgument | ParamKind::BareArgument => Location::Function,
             };
-            if parameters.iter().any(|p| p.name.wire == param.name && p.location == location) {
+            // Only a form of a documented line may do without an argument.
+            let required = location == Location::Path || !route.with_arguments;
+            if let Some(known) = parameters.iter_mut().find(|p| p.name.wire == param.name && p.location == location) {
+                known.required |= required;
                 continue;
             }
             parameters.push(Parameter {
                 name: Name { wire: param.name.clone(), rust: param.rust.clone() },
                 location,
                 ty: TypeRef::one(Edm::String),
-                required: !route.with_arguments,
+                required,
                 doc: Doc::default(),
                 span,
             });

@@ -94,10 +94,17 @@ pub(crate) fn continues_url(line: &str, indent: usize) -> bool {
     match text.chars().next() {
         Some('?' | '&') => true,
         Some('/') => deeper && !text.starts_with("//") && !text.starts_with("/*"),
-        Some('$' | '(') => deeper,
+        Some('$') => deeper || is_option(text),
+        Some('(') => deeper,
         Some('a' | 'o') => deeper && (text.starts_with("and ") || text.starts_with("or ")) && text.contains(" eq "),
         _ => false,
     }
+}
+
+/// `$skiptoken=x`: no body begins like that.
+fn is_option(text: &str) -> bool {
+    let name = text.strip_prefix('$').and_then(|rest| rest.split_once('=')).map(|(name, _)| name);
+    name.is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// A URL without `HTTP/1.1` at its end.

@@ -9,6 +9,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     named: Vec<NamedOption>,
+    /// What request lines show.
+    shown: Vec<NamedOption>,
     denied: Vec<QueryOption>,
     /// What sentences that speak of all options say of them.
     scopes: Vec<(Scope, Span)>,
@@ -32,6 +34,11 @@ impl Options {
         self.denied.extend(QueryOption::ALL.into_iter().filter(is_denied));
     }
 
+    /// Takes an option that a request line of the section shows.
+    pub(crate) fn show(&mut self, option: QueryOption, span: Span) {
+        self.shown.push(NamedOption { option, span });
+    }
+
     /// The options, in their own order, each once and where it is named first.
     pub(crate) fn finish(self) -> Vec<NamedOption> {
         let all = self.scopes.iter().find(|(scope, _)| match scope {
@@ -41,7 +48,8 @@ impl Options {
         });
         let general = |option: &QueryOption| QueryOption::GENERAL.contains(option) && !self.denied.contains(option);
         let place = |option: &QueryOption| {
-            let named = self.named.iter().find(|named| named.option == *option).map(|named| named.span);
+            let shown = self.shown.iter().filter(|shown| !self.denied.contains(&shown.option));
+            let named = self.named.iter().chain(shown).find(|named| named.option == *option).map(|named| named.span);
             named.or(all.filter(|_| general(option)).map(|(_, span)| *span))
         };
         QueryOption::ALL.into_iter().filter_map(|option| Some(NamedOption { option, span: place(&option)? })).collect()

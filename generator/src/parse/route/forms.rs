@@ -4,6 +4,7 @@
 //! The call with its arguments is a second form of the documented route. The routes as documented stay what they are.
 
 use super::call::{is_name, split};
+use super::fewer;
 use super::name::kebab;
 use crate::model::draft::{ExampleDraft, ParameterDraft, RouteDraft};
 use crate::model::{ArgValue, Argument, Location, Method, ParamKind, PathParam, SegmentKind};
@@ -11,6 +12,7 @@ use crate::model::{ArgValue, Argument, Location, Method, ParamKind, PathParam, S
 /// Adds the forms with arguments: one for each set of them that an example sends; where no example sends any, one with all
 /// that a table of function parameters lists, if the route is written as a call.
 pub(crate) fn add(routes: &mut Vec<RouteDraft>, parameters: &[ParameterDraft], examples: &[ExampleDraft]) {
+    fewer::add(routes, examples);
     let unplaced: Vec<&ParameterDraft> = parameters.iter().filter(|p| is_unplaced(p, routes)).collect();
     if unplaced.is_empty() {
         return;

@@ -1,7 +1,7 @@
 //! Inheritance: cycles broken, inherited properties repeated.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Property, Type};
+use crate::model::{NamedType, Property, PropertySource, Type};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -28,8 +28,9 @@ fn leave_base_out(types: &mut [Type], at: usize, diagnostics: &mut Vec<Diagnosti
     diagnostics.push(Diagnostic::new(Code::BaseCycle, ty.span, message).related(base.span));
 }
 
-/// Repeats inherited properties in derived types; an own one of the same name wins. A property comes from the type that
-/// its row names, else from the farthest base that has it: derived pages repeat what their bases document.
+/// Repeats inherited properties in derived types; an own one of the same name wins, unless only a JSON sample shows it. A
+/// property comes from the type that its row names, else from the farthest base that has it: derived pages repeat what
+/// their bases document.
 pub(super) fn inherit(types: &mut [Type]) {
     fill(types);
     let inherited: Vec<BTreeMap<String, Property>> = types.par_iter().map(|ty| of_bases(ty, types)).collect();
@@ -37,6 +38,11 @@ pub(super) fn inherit(types: &mut [Type]) {
         for property in &mut ty.properties {
             property.inherited_from = property.inherited_from.filter(|from| usize::from(*from) != index);
             if let Some(of_base) = inherited.remove(property.name.wire.as_str()) {
+                if tells_more(&of_base, property) {
+                    let nullable = property.nullable.or(of_base.nullable);
+                    *property = Property { nullable, ..of_base };
+                    continue;
+                }
                 property.inherited_from = property.inherited_from.or(of_base.inherited_from);
                 property.key |= of_base.key;
             }
@@ -78,6 +84,13 @@ fn source<'t>(property: &Property, types: &'t [Type]) -> Option<&'t Property> {
     None
 }
 
+/// Whether a base documents a property of which the derived type's page only has a sample: `"String"` may stand for any
+/// primitive or enumeration. An object of a named type in the sample counts for itself.
+fn tells_more(of_base: &Property, own: &Property) -> bool {
+    let sample = own.source == PropertySource::Json && !matches!(own.ty.named, NamedType::Type(_));
+    sample && of_base.source != PropertySource::Json
+}
+
 /// The properties of a type's bases.
 fn of_bases(ty: &Type, types: &[Type]) -> BTreeMap<String, Property> {
     let mut inherited: BTreeMap<String, Property> = BTreeMap::new();
@@ -85,6 +98,9 @@ fn of_bases(ty: &Type, types: &[Type]) -> BTreeMap<String, Property> {
     while let Some((id, base)) = next.and_then(|id| Some((id, types.get(usize::from(id))?))) {
         for property in &base.properties {
             let known = inherited.entry(property.name.wire.clone()).or_insert_with(|| property.clone());
+            if tells_more(property, known) {
+                *known = property.clone();
+            }
             known.inherited_from = property.inherited_from.or(Some(id));
             known.key |= property.key;
         }

@@ -1,0 +1,90 @@
+//! Names that pages refer to and none documents: enumerations or empty types.
+//!
+//! Such a name is an enumeration if a row lists values beside it, or if its page's JSON representation shows text in its
+//! place and no page shows an object of it. Else it is an empty open type.
+
+use super::names::{Listed, Names, last_part};
+use crate::fold::lower;
+use crate::model::draft::{PageDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::{Edm, Location, Span, edm};
+use foldhash::HashSet;
+use rayon::prelude::*;
+use std::cell::OnceCell;
+
+/// Makes sure that every name of a type has an entry.
+pub(super) fn name_all(pages: &[PageDraft], names: &mut Names<'_>) {
+    let types = || pages.iter().flat_map(|page| &page.types);
+    let properties = types().flat_map(|ty| &ty.rows).filter_map(Listed::by_property);
+    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
+    properties.chain(parameters).filter(Listed::says_something).for_each(|row| names.take_values(&row));
+    let objects = OnceCell::new();
+    let rows = unsettled(pages, names, of_rows, |(_, _, expr)| expr);
+    for (ty, row, expr) in rows {
+        names.ensure(expr, row.span, || {
+            let objects = || objects.get_or_init(|| objects_of(pages));
+            shows_text(ty, row) && !objects().contains(&bare(expr))
+        });
+    }
+    let others = unsettled(pages, names, beside_rows, |(expr, _)| expr);
+    others.into_iter().for_each(|(expr, span)| names.ensure(expr, span, || false));
+}
+
+/// What pages refer to that has no entry yet. Most has one; what adds entries has its turn afterwards, page by page.
+fn unsettled<'p, R: Send>(
+    pages: &'p [PageDraft],
+    names: &Names<'_>,
+    of_page: impl Fn(&'p PageDraft) -> Vec<R> + Sync,
+    expr: impl Fn(&R) -> &'p TypeExpr + Sync,
+) -> Vec<R> {
+    let of_page = |page| {
+        let mut all = of_page(page);
+        all.retain(|some| !names.is_settled(expr(some)));
+        all
+    };
+    let all: Vec<Vec<R>> = pages.par_iter().map(of_page).collect();
+    all.into_iter().flatten().collect()
+}
+
+type Reference<'p> = (&'p TypeExpr, Span);
+
+fn of_rows(page: &PageDraft) -> Vec<(&TypeDraft, &PropertyRow, &TypeExpr)> {
+    let rows = page.types.iter().flat_map(|ty| ty.rows.iter().map(move |row| (ty, row)));
+    rows.filter_map(|(ty, row)| Some((ty, row, row.ty.as_ref()?))).collect()
+}
+
+fn beside_rows(page: &PageDraft) -> Vec<Reference<'_>> {
+    let mut references = Vec::new();
+    for ty in &page.types {
+        // A bare word that no page documents may be any word: "inherits from the parent folder".
+        let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
+        references.extend(base.map(|expr| (expr, ty.span)));
+        references.extend(ty.json.iter().flatten().map(|member| (&member.ty, member.span)));
+    }
+    let parameters = page.parameters.iter().filter(|parameter| parameter.location != Location::Header);
+    references.extend(parameters.filter_map(|parameter| Some((parameter.ty.as_ref()?, parameter.span))));
+    references.extend(page.body.represents.iter().map(|expr| (expr, page.body.span.unwrap_or(page.title_span))));
+    let responses = page.examples.iter().flat_map(|e| &e.responses);
+    references.extend(responses.filter_map(|response| Some((response.ty.as_ref()?, response.span))));
+    references
+}
+
+/// Whether the JSON representation shows text for a row's property.
+fn shows_text(ty: &TypeDraft, row: &PropertyRow) -> bool {
+    let shown = ty.json.iter().flatten().find(|member| member.name == row.name);
+    shown.is_some_and(|member| edm(&member.ty.name) == Some(Edm::String))
+}
+
+/// Bare names, in lower case, of what pages show objects of: in JSON representations, as bases, bodies and responses.
+fn objects_of(pages: &[PageDraft]) -> HashSet<String> {
+    let types = || pages.iter().flat_map(|page| &page.types);
+    let members = types().flat_map(|ty| ty.json.iter().flatten()).map(|member| &member.ty);
+    let bases = types().filter_map(|ty| ty.base.as_ref());
+    let bodies = pages.iter().filter_map(|page| page.body.represents.as_ref());
+    let responses = pages.iter().flat_map(|p| &p.examples).flat_map(|e| &e.responses).filter_map(|r| r.ty.as_ref());
+    let all = members.chain(bases).chain(bodies).chain(responses);
+    all.filter(|expr| edm(&expr.name).is_none()).map(bare).collect()
+}
+
+fn bare(expr: &TypeExpr) -> String {
+    last_part(&lower(&expr.name)).to_owned()
+}
