@@ -143,9 +143,8 @@ impl<'a> PageReader<'a> {
     fn paragraph(&mut self, text: &RichText<'_>, block: &Block<'_>) {
         let plain = text.plain.trim();
         if self.draft.namespace.is_none()
-            && let Some(namespace) = plain.strip_prefix("Namespace:")
+            && let Some(namespace) = prose::namespace(plain, self.outline.at_top())
         {
-            let namespace = namespace.split_whitespace().next().unwrap_or_default().trim_end_matches('.');
             self.draft.namespace = Some(namespace.to_owned()).filter(|n| !n.is_empty());
             return;
         }
@@ -166,6 +165,12 @@ impl<'a> PageReader<'a> {
             }
             Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
+            // Pages without such a section say it below the request.
+            None | Some(Section::HttpRequest)
+                if text.links.iter().any(|l| prose::options::leads_to_options(&l.target)) =>
+            {
+                self.options.take(text, self.document.span(block.range.clone()));
+            }
             _ => {}
         }
     }
