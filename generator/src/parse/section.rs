@@ -124,9 +124,7 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::ExampleRequest
         }
         ["request", number] if is_number(number) => Section::ExampleRequest,
-        ["response" | "responses"] | ["response", _] | ["sample", "response"] | ["example", "response"] => {
-            response(above)
-        }
+        ["response" | "responses"] | ["response", _] | ["sample" | "example" | "http", "response"] => response(above),
         _ if starts("http request") || starts("http requests") || folded == "http" => Section::HttpRequest,
         _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
         _ if starts("permission") || folded == "prerequisites" => Section::Permissions,
