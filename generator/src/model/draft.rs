@@ -300,6 +300,8 @@ pub struct JsonMember {
     pub name: String,
     /// The type that its value names or shows.
     pub ty: TypeExpr,
+    /// The values that it lists: `"a | b"`.
+    pub values: Vec<String>,
     /// Where it stands.
     pub span: Span,
 }

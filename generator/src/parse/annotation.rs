@@ -20,6 +20,8 @@ pub(crate) enum BlockType {
     Permissions,
     /// `"type": "#page.annotation"`.
     Page,
+    /// It says something of a message and not what kind of block it is: the block tells.
+    Unsaid,
 }
 
 /// An annotation.
@@ -59,6 +61,11 @@ impl Annotation {
             }
         };
         Some(Annotation { block, span, value })
+    }
+
+    /// The same, of a block of that kind.
+    pub(crate) fn of(self, block: BlockType) -> Annotation {
+        Annotation { block, ..self }
     }
 
     /// A member, whatever the casing of its key.
@@ -106,7 +113,8 @@ fn block_type(value: &Value) -> Result<Option<BlockType>, &str> {
     };
     let Some(name) = text("blockType") else {
         let page = text("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("#page.annotation"));
-        return Ok(page.then_some(BlockType::Page));
+        let of_message = ["name", "@odata.type", "@type"].iter().any(|key| text(key).is_some());
+        return Ok(page.then_some(BlockType::Page).or(of_message.then_some(BlockType::Unsaid)));
     };
     match name.trim().to_ascii_lowercase().as_str() {
         "request" => Ok(Some(BlockType::Request)),

@@ -78,3 +78,33 @@ pub(crate) fn is_description(heading: &str) -> bool {
         .iter()
         .any(|word| heading.starts_with(word))
 }
+
+/// A name without the marks of emphasis and code that Markdown left around it. Underscores belong to a name that only begins
+/// with them: `__metadata`.
+pub(crate) fn unmarked<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let text = text.trim_matches(marks);
+    let inner = text.trim_matches('_');
+    if text.starts_with('_') && text.ends_with('_') { inner.trim_matches(marks) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unmarked;
+
+    #[test]
+    fn names() {
+        let rows = [
+            ("name", "name"),
+            ("*name*", "name"),
+            ("_name_", "name"),
+            ("_*name*_", "name"),
+            ("`_name", "_name"),
+            ("__metadata", "__metadata"),
+            ("name_", "name_"),
+            ("__", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(unmarked(text, &['*', '`']), expected, "{text}");
+        }
+    }
+}

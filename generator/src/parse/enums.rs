@@ -13,7 +13,16 @@ pub(crate) fn is_member_table(table: &Table, section: Option<&Section>) -> bool 
     let typed = table.column(|h| h == "type").is_some();
     let says_member = matches!(first, "member" | "members" | "enum member" | "enumeration member" | "member name");
     let says_value = matches!(first, "value" | "values" | "name" | "enum value");
-    !typed && (says_member || says_value && matches!(section, Some(Section::Members(_))))
+    !typed && (says_member || (says_value || is_translated(first)) && matches!(section, Some(Section::Members(_))))
+}
+
+/// A heading in another script, or what "member" and "value" are in languages that docs sets are translated to.
+fn is_translated(heading: &str) -> bool {
+    !heading.is_ascii()
+        || matches!(
+            heading,
+            "element" | "mitglied" | "membre" | "miembro" | "membro" | "wert" | "valeur" | "valor" | "nom" | "nome"
+        )
 }
 
 /// Reads the members; `at` is where the table stands.

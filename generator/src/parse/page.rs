@@ -134,7 +134,7 @@ impl<'a> PageReader<'a> {
     /// An annotation that met neither fence nor table.
     fn stray(&mut self) {
         if let Some(annotation) = self.pending.take()
-            && !matches!(annotation.block, BlockType::Ignored | BlockType::Permissions)
+            && !matches!(annotation.block, BlockType::Ignored | BlockType::Permissions | BlockType::Unsaid)
         {
             self.diagnostics.push(Diagnostic::new(
                 Code::AnnotationStray,
@@ -147,9 +147,8 @@ impl<'a> PageReader<'a> {
     fn paragraph(&mut self, text: &RichText<'_>, block: &Block<'_>) {
         let plain = text.plain.trim();
         if self.draft.namespace.is_none()
-            && let Some(namespace) = plain.strip_prefix("Namespace:")
+            && let Some(namespace) = prose::namespace(plain, self.outline.at_top())
         {
-            let namespace = namespace.split_whitespace().next().unwrap_or_default().trim_end_matches('.');
             self.draft.namespace = Some(namespace.to_owned()).filter(|n| !n.is_empty());
             return;
         }
@@ -170,6 +169,12 @@ impl<'a> PageReader<'a> {
             }
             Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
+            // Pages without such a section say it below the request.
+            None | Some(Section::HttpRequest)
+                if text.links.iter().any(|l| prose::options::leads_to_options(&l.target)) =>
+            {
+                self.options.take(text, self.document.span(block.range.clone()));
+            }
             _ => {}
         }
     }
@@ -184,7 +189,7 @@ impl<'a> PageReader<'a> {
     }
 
     fn fence(&mut self, fence: &Fence<'_>, block: &Block<'_>) {
-        let annotation = self.pending.take();
+        let annotation = self.pending.take().and_then(|annotation| self.told(annotation, &fence.text));
         let document = self.document;
         let span = |range: Range<usize>| document.span(fence.document_range(range));
         let request = http::looks_like_request(&fence.text).is_some();
@@ -208,13 +213,33 @@ impl<'a> PageReader<'a> {
             Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::TestParams) => {
                 self.unannotated(fence, true, span)
             }
-            None => self.unannotated(fence, false, span),
+            Some(BlockType::Unsaid) | None => self.unannotated(fence, false, span),
         }
+    }
+
+    /// An annotation without a blockType counts as what its fence is, if that is a message.
+    fn told(&mut self, annotation: Annotation, text: &str) -> Option<Annotation> {
+        if annotation.block != BlockType::Unsaid {
+            return Some(annotation);
+        }
+        let (block, what) = match http::looks_like_request(text) {
+            Some(_) => (BlockType::Request, "request"),
+            None if http::looks_like_response(text) => (BlockType::Response, "response"),
+            None => return None,
+        };
+        let message = format!("this annotation has no blockType; what it stands before is a {what}");
+        self.diagnostics.push(Diagnostic::new(Code::AnnotationUnknown, annotation.span, message));
+        Some(annotation.of(block))
     }
 
     fn request(&mut self, fence: &Fence<'_>, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
         self.examples.request(&fence.text, annotation, &span, self.diagnostics);
-        self.routes.fence(&fence.text, self.place(), span);
+        let place = match self.place() {
+            routes::Place::Elsewhere => routes::Place::Scenario,
+            routes::Place::Illustration => routes::Place::Example,
+            place => place,
+        };
+        self.routes.fence(&fence.text, place, span);
     }
 
     /// What request lines mean where the page stands now. Below a heading of the page's own making, or none, they are routes

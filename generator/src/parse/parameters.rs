@@ -61,15 +61,10 @@ fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
 
 /// The wire name in a name cell: emphasis, notes in parentheses and values behind a colon are not part of it.
 fn parameter_name(cell: &RichText<'_>, location: Location) -> Option<String> {
-    let text = cell.plain.trim().trim_matches(['_', '*', '`', '"', '\'']);
+    let text = columns::unmarked(cell.plain.trim(), &['*', '`', '"', '\'']);
     let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
-    let text = text
-        .split(" (")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_matches(['_', '*', '`', '{', '}', '<', '>'])
-        .trim_end_matches(['.', ',', ':']);
+    let text = text.split(" (").next().unwrap_or_default().trim();
+    let text = columns::unmarked(text, &['*', '`', '{', '}', '<', '>']).trim_end_matches(['.', ',', ':']);
     let usable = !text.is_empty() && !text.contains(' ') && text.chars().any(char::is_alphanumeric);
     usable.then(|| text.to_owned())
 }

@@ -3,6 +3,7 @@
 mod objects;
 pub(crate) mod options;
 mod sentences;
+mod translated;
 
 use super::links::Links;
 use super::rich::{Mark, RichText};
@@ -85,7 +86,8 @@ fn says_no_body(folded: &str) -> bool {
     });
     let absent = ["no request body", "no body", "no request content"].iter().any(|w| folded.contains(w));
     let conditional = folded.starts_with("if ") || [" if ", " when ", " unless "].iter().any(|w| folded.contains(w));
-    alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded)
+    let in_english = alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded);
+    in_english || translated::denies_body(folded)
 }
 
 /// "No request body is required", "the request body is optional".
@@ -193,9 +195,11 @@ fn response_types(text: &RichText<'_>, sentence: Range<usize>, lower: &str, link
     let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
     let mut types: Vec<TypeExpr> = Vec::new();
     for (link_at, mut expr) in linked_names(text, from..sentence.end, links) {
-        let near = lower.get(floor(lower, link_at.saturating_sub(24))..).unwrap_or(lower);
+        let reach = if lower.is_ascii() { 24 } else { 48 };
+        let near = lower.get(floor(lower, link_at.saturating_sub(reach))..).unwrap_or(lower);
         let near = near.split(". ").next().unwrap_or(near);
-        expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w));
+        expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w))
+            || translated::speaks_of_collection(near);
         types.push(expr);
     }
     types.extend(lower.get(sentence).and_then(named_primitive));
@@ -264,6 +268,20 @@ fn is_status(code: &u16) -> bool {
         code,
         200..=208 | 226 | 300..=305 | 307 | 308 | 400..=417 | 421..=426 | 428 | 429 | 431 | 451 | 500..=511
     )
+}
+
+/// What a paragraph such as "Namespace: library" names. Where a page may only be about to say so, at its top, the label may
+/// be a translation of that: a few words, and the paragraph is nothing but them and the name.
+pub(crate) fn namespace(plain: &str, at_top: bool) -> Option<&str> {
+    if let Some(named) = plain.strip_prefix("Namespace:") {
+        return Some(named.split_whitespace().next().unwrap_or_default().trim_end_matches('.'));
+    }
+    let (label, name) = plain.split_once([':', '：']).filter(|_| at_top)?;
+    let name = name.trim();
+    let is_label =
+        label.split_whitespace().count() <= 3 && label.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.');
+    (is_label && is_name && (name.contains('.') || !label.is_ascii())).then_some(name)
 }
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong

@@ -13,7 +13,15 @@ use std::ops::Range;
 
 /// Whether a table lists properties or relationships, wherever it stands.
 pub(crate) fn is_property_table(table: &Table) -> bool {
-    names_members(table, columns::is_member_name) && table.column(columns::is_type).is_some()
+    let says_property = || table.first_heading().is_some_and(|first| first.starts_with("property"));
+    names_members(table, columns::is_member_name)
+        && (table.column(columns::is_type).is_some() || says_property() && values(table).is_some())
+}
+
+/// A column of values between names and descriptions: older sets head types with that.
+fn values(table: &Table) -> Option<usize> {
+    let described = table.column(columns::is_description).is_some();
+    table.column(|heading| heading == "value").filter(|column| *column > 0 && described)
 }
 
 /// Whether a table in a section of properties lists them. Others there explain values.
@@ -94,7 +102,7 @@ impl Columns {
     fn of(table: &Table) -> Self {
         let doc = table.column(columns::is_description);
         Columns {
-            ty: table.column(columns::is_type),
+            ty: table.column(columns::is_type).or_else(|| values(table)),
             doc: doc.or_else(|| (table.header.len() > 2).then_some(2)),
             required: table.column(|h| h.starts_with("required")),
             default: table.column(|h| h.starts_with("default")),
@@ -172,11 +180,8 @@ fn is_control_information(name: &str) -> bool {
 fn property_name(cell: &RichText) -> Option<(String, bool)> {
     let text = cell.plain.trim();
     let deprecated = text.to_lowercase().contains("(deprecated)");
-    let name = text
-        .split(['(', ' ', '\u{a0}'])
-        .next()
-        .unwrap_or_default()
-        .trim_matches(['*', '_', '`', '"', '\'', ':', ',', '\\']);
+    let name = text.split(['(', ' ', '\u{a0}']).next().unwrap_or_default();
+    let name = columns::unmarked(name, &['*', '`', '"', '\'', ':', ',', '\\']);
     name.chars().any(char::is_alphanumeric).then(|| (name.to_owned(), deprecated))
 }
 
@@ -265,7 +270,23 @@ pub(crate) fn from_tables(name: String, span: Span) -> TypeDraft {
 }
 
 fn json_member(key: &str, value: &Value, span: Span) -> JsonMember {
-    JsonMember { name: key.to_owned(), ty: shown_type(value), span }
+    JsonMember { name: key.to_owned(), ty: shown_type(value), values: shown_values(value), span }
+}
+
+/// What `"a | b | c"` lists: one of them is the value (API Doctor, "Markdown requirements"). Types beside one another are none.
+fn shown_values(value: &Value) -> Vec<String> {
+    let text = match value {
+        Value::Array(items) => items.first().and_then(Value::as_str),
+        other => other.as_str(),
+    };
+    let Some(text) = text.filter(|text| text.contains('|')) else { return Vec::new() };
+    let values: Vec<&str> = text.split('|').map(str::trim).collect();
+    let is_value = |value: &&str| {
+        value.starts_with(char::is_alphabetic)
+            && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    let are_values = values.iter().all(is_value) && !values.iter().all(|value| edm(value).is_some());
+    values.into_iter().filter(|_| are_values).map(str::to_owned).collect()
 }
 
 /// The type that a value in a JSON representation shows: `"String (timestamp)"`, `{"@odata.type": "x"}`, `[ … ]`, `1024`.
@@ -277,6 +298,7 @@ fn shown_type(value: &Value) -> TypeExpr {
         Value::Number(n) if n.is_f64() => scalar("Edm.Double"),
         Value::Number(n) if n.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => scalar("Edm.Int32"),
         Value::Number(_) => scalar("Edm.Int64"),
+        Value::String(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
         Value::String(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
         Value::Array(items) => {
             TypeExpr { collection: true, ..items.first().map_or_else(|| scalar("Edm.Untyped"), shown_type) }

@@ -1,8 +1,9 @@
 //! Which fences document routes.
 //!
 //! Those of an HTTP request section, and those below a heading of the page's own making: some pages have a heading per
-//! scenario and its routes below it. There a full URL leads elsewhere and does not count. Only where a page has neither do its
-//! example requests stand in. A page that is about a type documents routes in HTTP request sections only.
+//! scenario and its routes below it. There a full URL leads elsewhere and does not count. Only where a page has neither, or
+//! its scenarios are annotated as requests like its examples, do those stand in. A page that is about a type documents routes in
+//! HTTP request sections only.
 
 use super::route;
 use crate::diagnostics::{Code, Diagnostic};
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(crate) enum Place {
     HttpRequest,
     Elsewhere,
+    /// Elsewhere, and annotated as a request.
+    Scenario,
     Example,
     /// Under query parameters, remarks and the like: no route.
     Illustration,
@@ -37,7 +40,7 @@ impl Candidates {
         }
         let block = route::read_routes(text);
         for line in block.routes {
-            if place == Place::Elsewhere && line.origin.is_some() {
+            if matches!(place, Place::Elsewhere | Place::Scenario) && line.origin.is_some() {
                 continue;
             }
             let documented = text.get(line.documented.clone()).unwrap_or_default().to_owned();
@@ -74,7 +77,7 @@ impl Candidates {
         let example_counts = !in_section && !has(Place::Elsewhere);
         let kept = |place: &Place| match place {
             Place::HttpRequest => true,
-            Place::Elsewhere => api_page,
+            Place::Elsewhere | Place::Scenario => api_page,
             Place::Example => api_page && example_counts,
             Place::Illustration => false,
         };

@@ -57,6 +57,10 @@ impl Outline {
         let section = match anchor {
             Some(anchor) => match classify(&anchor.replace(['-', '_'], " "), self) {
                 Section::Other(_) => classify(&title, self),
+                // Anchors are in lower case, names in titles aren't.
+                Section::Members(Some(name)) => {
+                    Section::Members(Some(spelling(&title, &name).map_or(name, str::to_owned)))
+                }
                 section => section,
             },
             None => classify(&title, self),
@@ -120,9 +124,7 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::ExampleRequest
         }
         ["request", number] if is_number(number) => Section::ExampleRequest,
-        ["response" | "responses"] | ["response", _] | ["sample", "response"] | ["example", "response"] => {
-            response(above)
-        }
+        ["response" | "responses"] | ["response", _] | ["sample" | "example" | "http", "response"] => response(above),
         _ if starts("http request") || starts("http requests") || folded == "http" => Section::HttpRequest,
         _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
         _ if starts("permission") || folded == "prerequisites" => Section::Permissions,
@@ -192,6 +194,12 @@ fn members(title: &str, words: &[&str]) -> Option<Section> {
         }
         _ => None,
     }
+}
+
+/// How a title spells a name.
+fn spelling<'t>(title: &'t str, name: &str) -> Option<&'t str> {
+    let mut words = title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')));
+    words.find(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// Lower case, punctuation to spaces.

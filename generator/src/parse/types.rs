@@ -199,6 +199,7 @@ impl Types {
         }
         self.assign_tables();
         let mut types: Vec<TypeDraft> = self.resources.into_iter().map(|(_, t)| t).collect();
+        types.iter_mut().for_each(values::give_shown);
         if let Some(first) = types.first_mut() {
             append(&mut first.doc, doc);
             first.deprecated = deprecated.cloned();
@@ -248,8 +249,9 @@ impl Types {
     /// With one type on the page every table is its. With several: the one that the nearest heading names, else the next one below.
     fn assign_tables(&mut self) {
         for table in std::mem::take(&mut self.tables) {
-            let named =
-                table.headings.iter().rev().find_map(|h| self.resources.iter().position(|(_, t)| names(h, &t.name)));
+            let full = |h: &String| self.resources.iter().position(|(_, t)| names_in_full(h, &t.name));
+            let bare = |h: &String| self.resources.iter().position(|(_, t)| names(h, &t.name));
+            let named = table.headings.iter().rev().find_map(|h| full(h).or_else(|| bare(h)));
             let below = self.resources.iter().position(|(at, _)| *at > table.at);
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
@@ -274,6 +276,12 @@ pub(crate) struct Drafts {
     pub types: Vec<TypeDraft>,
     pub enums: Vec<EnumDraft>,
     pub rows_left_out: Vec<Span>,
+}
+
+/// Whether a heading (in lower case) holds a type's name with its namespace as a word.
+fn names_in_full(heading: &str, full: &str) -> bool {
+    let words = || heading.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+    full.contains('.') && words().any(|word| word.eq_ignore_ascii_case(full))
 }
 
 /// Whether a heading (in lower case) holds a type's bare name as a word.

@@ -36,7 +36,7 @@ pub(crate) fn kind(known: &Known<'_>, input: &Input<'_>) -> Body {
     let kind = match represented(pages, input) {
         _ if is_reference(pages, known.routes) => BodyKind::Parameters,
         Some(ty) => BodyKind::Json(ty),
-        _ if has_table => BodyKind::Parameters,
+        _ if has_table => own_type(pages, input).map_or(BodyKind::Parameters, BodyKind::Json),
         _ if pages.iter().any(|p| p.body.content) => BodyKind::Content,
         _ if pages.iter().all(|p| says_nothing(p)) && !shows_body(pages) => BodyKind::None,
         _ if pages.iter().any(|p| p.body.none) => BodyKind::None,
@@ -55,6 +55,16 @@ fn represented(pages: &[&PageDraft], input: &Input<'_>) -> Option<TypeRef> {
     let is_type = |expr: &&TypeExpr| matches!(input.names.lookup(expr), Some(Target::Type(_)));
     let expr = pages.iter().find_map(|p| p.body.represents.as_ref().or(p.body.named.as_ref().filter(is_type)))?;
     Some(input.names.link(expr, input.ids)).filter(|ty| ty.named != NamedType::Edm(Edm::Untyped))
+}
+
+/// The type that a request is annotated with, if its page defines it.
+fn own_type(pages: &[&PageDraft], input: &Input<'_>) -> Option<TypeRef> {
+    let annotated = pages.iter().flat_map(|page| page.examples.iter().map(move |example| (page, example)));
+    let defined = annotated.filter_map(|(page, example)| {
+        let expr = example.ty.as_ref()?;
+        page.types.iter().any(|ty| ty.name.eq_ignore_ascii_case(&expr.name)).then_some(expr)
+    });
+    defined.map(|expr| input.names.link(expr, input.ids)).next()
 }
 
 /// The body of an operation whose pages don't say what it is: what a request's annotation says; bytes, if the examples' content

@@ -53,13 +53,14 @@ fn spelled_in(page: &PageDraft) -> Vec<&str> {
 ///
 /// The resource is the one whose page has the longest leading part of the stem as its own stem, in any folder; else the type
 /// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else the
-/// first part that is no verb. What is left is the operation, each part cased like the route segment or type that it equals.
+/// part behind a leading verb; else the type that the folder is called after, `items/copy`; else the first part. What is left
+/// is the operation, each part cased like the route segment or type that it equals.
 /// With nothing left, the method of the first route names it.
 fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
     let stem = super::names::stem(stem);
     let parts: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|p| !p.is_empty()).collect();
-    let Resource { name: group, typed, rest } = resource(&parts, names);
+    let Resource { name: group, typed, rest } = resource(&parts, folder(&page.path), names);
     let own = own_segments(page);
     let mut operation = String::new();
     for part in &rest {
@@ -83,7 +84,22 @@ struct Resource<'p> {
     rest: Vec<&'p str>,
 }
 
-fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> Resource<'p> {
+/// The folder that a page lies in.
+fn folder(path: &str) -> &str {
+    path.rsplit('/').nth(1).unwrap_or_default()
+}
+
+/// The type that a folder is called after, be it in the plural.
+fn type_of_folder(folder: &str, names: &Names<'_>) -> Option<usize> {
+    let folder = lower(folder);
+    let singular = folder.strip_suffix('s').map(|stem| match stem.strip_suffix("ie") {
+        Some(stem) => format!("{stem}y"),
+        None => stem.to_owned(),
+    });
+    names.type_called(&folder).or_else(|| names.type_called(&singular?))
+}
+
+fn resource<'p>(parts: &[&'p str], folder: &str, names: &Names<'_>) -> Resource<'p> {
     let named = |at: usize| names.types.get(at).map(|t| lower_first(&local_name(&t.name, &names.main_namespace)));
     for end in (1..=parts.len()).rev() {
         let (head, rest) = parts.split_at(end);
@@ -99,10 +115,12 @@ fn resource<'p>(parts: &[&'p str], names: &Names<'_>) -> Resource<'p> {
         let rest = parts.split_at(i + 1).1.to_vec();
         return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
     }
+    let of_folder = || type_of_folder(folder, names).and_then(named);
     let (name, rest) = match parts {
         [leading, group, rest @ ..] if verb == Some(0) => {
             (group.to_lowercase(), std::iter::once(*leading).chain(rest.iter().copied()).collect())
         }
+        [_, ..] if let Some(name) = of_folder() => return Resource { name, typed: true, rest: parts.to_vec() },
         [group, rest @ ..] => (group.to_lowercase(), rest.to_vec()),
         // Nothing to make a name of; that is told where names are given.
         [] => (String::new(), Vec::new()),

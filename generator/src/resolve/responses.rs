@@ -61,7 +61,8 @@ pub(crate) fn of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Responses {
     let by_table = || pages.iter().find_map(|p| input.methods.of_page.get(&p.path.to_lowercase()).copied());
-    let mut output = bodiless(pages, examples)
+    let mut output = headers_only(pages)
+        .or_else(|| bodiless(pages, examples))
         .or_else(|| annotated(&Context { pages, examples, resource, input }, diagnostics))
         .or_else(|| described(pages, input))
         .or_else(by_table)
@@ -94,7 +95,13 @@ fn said(pages: &[&PageDraft]) -> impl Iterator<Item = u16> {
     pages.iter().flat_map(|p| p.response.statuses.iter().copied())
 }
 
-/// Whether some successes hold something and others nothing. Examples of requests by another route, such as one that cancels
+/// Nothing but headers answers HEAD (RFC 9110, "HEAD").
+fn headers_only(pages: &[&PageDraft]) -> Option<ResponseType> {
+    let mut routes = pages.iter().flat_map(|p| &p.routes).peekable();
+    (routes.peek().is_some() && routes.all(|r| r.method == Method::Head)).then_some(ResponseType::None)
+}
+
+/// Whether some successes hold something and others, such as those of HEAD, nothing. Examples of requests by another route, such as one that cancels
 /// what this one began, say nothing of it.
 pub(crate) fn is_optional(
     pages: &[&PageDraft],
@@ -105,9 +112,11 @@ pub(crate) fn is_optional(
     let own = examples.iter().filter(|e| e.binding.is_some()).flat_map(|e| &e.responses).map(|r| r.status);
     let own: Vec<u16> = said(pages).chain(own).collect();
     let successes = || documented.iter().filter(|r| (200..300).contains(&r.status));
+    let asks_for_headers = pages.iter().flat_map(|p| &p.routes).any(|r| r.method == Method::Head);
+    let holds_nothing = || successes().any(|r| r.ty == ResponseType::None && own.contains(&r.status));
     matches!(output, ResponseType::One(_) | ResponseType::Untyped)
         && successes().any(|r| r.ty != ResponseType::None)
-        && successes().any(|r| r.ty == ResponseType::None && own.contains(&r.status))
+        && (asks_for_headers || holds_nothing())
 }
 
 /// Whether examples show a status, and never with a body.
@@ -155,8 +164,10 @@ fn undescribed(pages: &[&PageDraft]) -> ResponseType {
     }
 }
 
+/// Successes that may hold something.
 fn successes(examples: &[Example]) -> impl Iterator<Item = &ExampleResponse> {
-    examples.iter().flat_map(|e| &e.responses).filter(|r| (200..300).contains(&r.status) && !r.expect_error)
+    let examples = examples.iter().filter(|e| e.request.method != Method::Head);
+    examples.flat_map(|e| &e.responses).filter(|r| (200..300).contains(&r.status) && !r.expect_error)
 }
 
 /// What the type of an answer is decided from.
@@ -179,7 +190,15 @@ fn annotated(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
     let shows_one = || response.body.as_deref().is_some_and(|b| b.trim_start().starts_with('{'));
     let said = || !shows_one() && pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
     let page = ty.collection || matches!(ty.named, NamedType::Type(_)) && !is_by_key(pages) && (items() || said());
-    Some(typed(TypeRef { collection: page, ..ty }))
+    let items = Some(ty).filter(|_| page).and_then(entity).and_then(|id| listed_by(id, context.input));
+    Some(typed(TypeRef { collection: page, ..items.unwrap_or(ty) }))
+}
+
+/// What a type lists that documents a page of items itself, as what `value` holds: the items are of that type.
+fn listed_by(ty: TypeId, input: &Input<'_>) -> Option<TypeRef> {
+    let mut properties = input.types[ty].properties.iter();
+    let value = properties.find(|p| p.name.wire == "value" && p.ty.collection)?;
+    matches!(value.ty.named, NamedType::Type(_)).then_some(value.ty)
 }
 
 impl Context<'_> {
@@ -261,10 +280,10 @@ fn is_by_key(pages: &[&PageDraft]) -> bool {
     routes.peek().is_some() && routes.all(|r| r.method == Method::Get && last_is_key(r))
 }
 
-/// Whether a body is an object with `value` as an array, and next to nothing else.
+/// Whether a body is an object with `value` as an array, and annotations beside it.
 fn holds_items(body: &str) -> bool {
     let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return false };
-    object.get("value").is_some_and(Value::is_array) && object.keys().all(|k| k == "value" || k.contains("@odata."))
+    object.get("value").is_some_and(Value::is_array) && object.keys().all(|k| k == "value" || k.contains('@'))
 }
 
 fn described(pages: &[&PageDraft], input: &Input<'_>) -> Option<ResponseType> {

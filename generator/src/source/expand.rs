@@ -92,7 +92,8 @@ impl<'s, 'd> Expander<'s, 'd> {
             let (Event::Include(Directive { range, .. })
             | Event::Tags(range, _)
             | Event::End(range)
-            | Event::Marker(range)) = event;
+            | Event::Marker(range)
+            | Event::Translation(range)) = event;
             let left_out = out_of > 0;
             self.push(&part, at..range.start, left_out);
             at = range.end;
@@ -117,6 +118,8 @@ impl<'s, 'd> Expander<'s, 'd> {
                     self.push(&part, range.clone(), true);
                 }
                 Event::Include(_) | Event::Marker(_) => self.push(&part, range.clone(), true),
+                // Spaces in its stead would make code of an indented line.
+                Event::Translation(_) => {}
             }
         }
         self.push(&part, at..text.len(), out_of > 0);

@@ -6,6 +6,7 @@ mod files;
 mod front_matter;
 mod include;
 mod scan;
+mod translation;
 
 pub use document::{Document, SourceOptions};
 pub use files::{NotUtf8, SourceFile, Sources};

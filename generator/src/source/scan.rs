@@ -1,8 +1,9 @@
-//! What is preprocessed before Markdown is read: include directives, conditional blocks, zones and tabs.
+//! What is preprocessed before Markdown is read: include directives, conditional blocks, zones, tabs and translations.
 //!
 //! One pass over the lines of a file that knows just enough Markdown to leave code fences and HTML comments alone.
 
 use super::include::{Directive, directive_at};
+use super::translation::{has_pairs, pair_at};
 use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem, memrchr};
 use std::ops::Range;
 
@@ -17,6 +18,8 @@ pub(super) enum Event<'t> {
     End(Range<usize>),
     /// A zone marker, another `:::` line or a tab heading: the line.
     Marker(Range<usize>),
+    /// A translation, or tags around its original.
+    Translation(Range<usize>),
 }
 
 /// Finds them all, in order.
@@ -29,7 +32,7 @@ pub(super) fn scan(text: &str) -> Vec<Event<'_>> {
 }
 
 fn events(text: &str, leaps: bool) -> Vec<Event<'_>> {
-    let mut scanner = Scanner { text, at: 0, leaps, fence: None, next_close: 0, events: Vec::new() };
+    let mut scanner = Scanner { text, at: 0, leaps, fence: None, next_close: 0, tail: None, events: Vec::new() };
     while scanner.at < text.len() {
         scanner.leap();
         scanner.line();
@@ -47,6 +50,7 @@ fn may_hold_events(text: &str) -> bool {
     };
     memmem::find(bytes, b":::").is_some()
         || memmem::find(bytes, b"](#tab/").is_some()
+        || has_pairs(text)
         || memchr_iter(b'[', bytes).any(opens_event)
 }
 
@@ -58,6 +62,8 @@ struct Scanner<'t> {
     fence: Option<Fence>,
     /// The first `-->` at or after the last place that was asked about; found once, used until it is passed.
     next_close: usize,
+    /// The closing tags of the original that is being read.
+    tail: Option<Range<usize>>,
     events: Vec<Event<'t>>,
 }
 
@@ -131,6 +137,11 @@ impl<'t> Scanner<'t> {
             if at < passed {
                 continue;
             }
+            if let Some(tail) = self.tail.take_if(|tail| tail.start == at) {
+                (passed, in_code) = (tail.end, false);
+                self.events.push(Event::Translation(tail));
+                continue;
+            }
             let Some(rest) = self.text.get(at..) else { continue };
             if rest.starts_with('`') {
                 in_code = !in_code;
@@ -150,6 +161,14 @@ impl<'t> Scanner<'t> {
                     }
                     None => {}
                 }
+            } else if let Some(pair) = pair_at(self.text, at) {
+                passed = pair.before.end;
+                self.tail = Some(pair.after);
+                self.events.push(Event::Translation(pair.before));
+                if passed > start + line.len() {
+                    self.at = passed;
+                    return self.after_comment();
+                }
             } else if let Some(directive) = directive_at(self.text, at) {
                 passed = directive.range.end;
                 self.events.push(Event::Include(directive));
@@ -157,7 +176,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The rest of the line in which a comment ended: no fence or marker starts there.
+    /// The rest of the line in which a comment or translation ended: no fence or marker starts there.
     fn after_comment(&mut self) {
         let start = self.at;
         let line = self.to_line_end(start);
@@ -212,9 +231,10 @@ fn closes(fence: Fence, body: &str) -> bool {
     len >= fence.len && body.get(len..).is_some_and(|rest| rest.trim().is_empty())
 }
 
-/// `# [HTTP](#tab/http)`: shaped like a heading and none.
+/// `# [HTTP](#tab/http)`: shaped like a heading and none. Localised pages have `<a name="http"></a>` before it.
 fn is_tab_heading(body: &str) -> bool {
     let title = body.trim_start_matches('#').trim_start();
+    let title = title.strip_prefix("<a ").and_then(|anchor| anchor.split_once("</a>")).map_or(title, |(_, rest)| rest);
     title.starts_with('[') && title.contains("](#tab/")
 }
 
@@ -237,8 +257,9 @@ pub(super) fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Optio
 mod tests {
     use super::events;
 
-    const LINES: [&str; 14] = [
+    const LINES: [&str; 15] = [
         "plain",
+        "a <span data-ttu-id=\"1\">b</span><span class=\"sxs-lookup\"><span data-stu-id=\"1\">c</span></span>",
         "",
         "# [Tab](#tab/one)",
         "[TAGS=a]",

@@ -1,6 +1,6 @@
 //! The OData options that a page says are supported.
 
-use super::sentences;
+use super::{sentences, translated};
 use crate::model::{NamedOption, QueryOption, Span};
 use crate::parse::rich::RichText;
 use std::ops::Range;
@@ -83,10 +83,24 @@ impl Sentence<'_> {
         names_option(&self.folded, option.wire()) || names_bare(self.text, &self.range, &self.folded, option.wire())
     }
 
+    fn links_to_options(&self) -> bool {
+        let mut own = self.text.links.iter().filter(|link| self.range.contains(&link.range.start));
+        own.any(|link| leads_to_options(&link.target))
+    }
+
+    /// What is left of such a sentence in another language: its link.
+    fn is_translated(&self) -> bool {
+        !self.folded.is_ascii() && self.links_to_options()
+    }
+
     /// "The OData query parameters", also "including `$search`"; but not "some of" them, nor those that it names.
     fn scope(&self, named: &[QueryOption]) -> Option<Scope> {
         let folded = &self.folded;
-        if !(folded.contains("support") && folded.contains("odata")) {
+        let supported = folded.contains("support");
+        if !supported && self.is_translated() {
+            return named.is_empty().then_some(Scope::Some);
+        }
+        if !(supported && (folded.contains("odata") || self.links_to_options())) {
             return None;
         }
         for (word, scope) in [("following", Scope::Following), ("some ", Scope::Some), ("certain ", Scope::Some)] {
@@ -100,6 +114,13 @@ impl Sentence<'_> {
     }
 }
 
+/// A link to a page about query parameters, `/graph/query-parameters` or `../odata/optional-query-parameters.md`.
+pub(crate) fn leads_to_options(target: &str) -> bool {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let page = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    ["query-parameters", "query_parameters"].iter().any(|name| page.ends_with(name))
+}
+
 /// "Supports the `select` OData query parameter": an option in code, without its `$`.
 fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str) -> bool {
     let own = text.codes.iter().filter(|code| sentence.contains(&code.start));
@@ -108,7 +129,9 @@ fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str
 }
 
 fn denies_support(folded: &str) -> bool {
-    folded.contains("unsupported") || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
+    folded.contains("unsupported")
+        || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
+        || translated::denies(folded)
 }
 
 /// "`$filter` is not supported", "this method does not support `$filter`": but not where it says of what or where it isn't
@@ -146,6 +169,8 @@ mod tests {
             ("some operators are not supported: $count, $filter.", true, true),
             ("the only supported $filter expression is a key.", false, false),
             ("supports $filter only where not empty.", false, false),
+            ("diese methode unterstützt keine odata-abfrageparameter.", true, false),
+            ("diese methode unterstützt odata-abfrageparameter.", false, false),
         ];
         for (text, support, filter) in rows {
             let found = (denies_support(text), denies_support(text) && denies_option(text, "$filter"));

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{EnumDraft, MemberDraft, PropertyRow};
+use crate::model::draft::{EnumDraft, MemberDraft, PropertyRow, TypeDraft};
 use crate::model::{Doc, Edm, Span, edm};
 use crate::parse::enums;
 use crate::parse::links::Links;
@@ -58,7 +58,7 @@ impl ValueTable {
         };
         let named = row.ty.as_ref().filter(|expr| edm(&expr.name).is_none()).map(|expr| expr.name.clone());
         let Some(name) = named else {
-            take_values(row, &self.members);
+            take_values(row, self.members.iter().map(|member| &member.name));
             return None;
         };
         Some(EnumDraft { name, members: self.members, flags: row.flags, doc: Doc::default(), span: self.span })
@@ -70,15 +70,28 @@ pub(super) fn give_members(enums: &[EnumDraft], rows: &mut [&mut PropertyRow]) {
     for draft in enums.iter().filter(|draft| !draft.name.is_empty()) {
         let is_text = |row: &PropertyRow| row.ty.as_ref().is_some_and(|expr| edm(&expr.name) == Some(Edm::String));
         for row in rows.iter_mut().filter(|row| row.name.eq_ignore_ascii_case(&draft.name) && is_text(row)) {
-            take_values(row, &draft.members);
+            take_values(row, draft.members.iter().map(|member| &member.name));
         }
     }
 }
 
-fn take_values(row: &mut PropertyRow, members: &[MemberDraft]) {
-    for member in members {
-        if !row.constraints.values.contains(&member.name) {
-            row.constraints.values.push(member.name.clone());
+/// Values that a JSON representation lists are those of the row, too, if it may have some.
+pub(super) fn give_shown(ty: &mut TypeDraft) {
+    for member in ty.json.iter().flatten().filter(|member| !member.values.is_empty()) {
+        let may_list = |row: &PropertyRow| {
+            let primitive = row.ty.as_ref().map_or(Some(Edm::String), |expr| edm(&expr.name));
+            primitive.is_none_or(|edm| edm == Edm::String)
+        };
+        for row in ty.rows.iter_mut().filter(|row| row.name == member.name && may_list(row)) {
+            take_values(row, &member.values);
+        }
+    }
+}
+
+fn take_values<'v>(row: &mut PropertyRow, values: impl IntoIterator<Item = &'v String>) {
+    for value in values {
+        if !row.constraints.values.iter().any(|known| known.eq_ignore_ascii_case(value)) {
+            row.constraints.values.push(value.clone());
         }
     }
 }

@@ -96,7 +96,8 @@ impl<'a> Merged<'a> {
         let shown = self.names.link(&member.ty, self.ids);
         match self.properties.get_mut(&member.name) {
             None => {
-                let property = Property { ty: shown, ..bare(&member.name, member.span) };
+                let constraints = Constraints { values: member.values.clone(), ..Constraints::default() };
+                let property = Property { ty: shown, constraints, ..bare(&member.name, member.span) };
                 self.properties.insert(member.name.clone(), property);
             }
             Some(known) => {

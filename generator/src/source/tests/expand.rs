@@ -29,6 +29,32 @@ fn blanked() {
 }
 
 #[test]
+fn translations() {
+    let pair = |translation: &str, original: &str| {
+        format!(
+            "<span data-ttu-id=\"1\">{translation}</span><span class=\"sxs-lookup\"><span data-stu-id=\"1\">{original}</span></span>"
+        )
+    };
+    let rows = [
+        ("a heading", format!("# <a name=\"x\"></a>{}\n", pair("Ü", "T")), "# <a name=\"x\"></a>T"),
+        ("indented by nothing", format!("{}\n", pair("ein langer Satz", "a")), "a"),
+        ("two sentences", format!("{} {} z\n", pair("Eins.", "One."), pair("Zwei.", "Two.")), "One. Two. z"),
+        ("cells", format!("|{}| {} |\n", pair("a", "b"), pair("c", "d")), "|b| d |"),
+        ("spans inside", format!("{}\n", pair("<span>a</span>", "<span>b</span>")), "<span>b</span>"),
+        ("over several lines", format!("{}y\n# {}\n", pair("a\nb", "c\nd"), pair("a", "e")), "c\ndy\n# e"),
+        ("a backtick that nobody closes", format!("{} {}\n", pair("a", "`b"), pair("c", "d")), "`b d"),
+        ("an include inside", format!("{}\n", pair("a", "b [!INCLUDE [n](page.md)]")), "b"),
+        ("a tab", format!("# <a name=\"x\"></a>[{}](#tab/x)\ny\n", pair("a", "b")), "\ny"),
+        ("no original", "<span data-ttu-id=\"1\">a</span> b\n".to_owned(), "<span data-ttu-id=\"1\">a</span> b"),
+        ("nothing closed", "<span data-ttu-id=\"1\">a\n".to_owned(), "<span data-ttu-id=\"1\">a"),
+        ("in a fence", format!("```\n{}\n```\n", "<span data-ttu-id=\"1\">"), "```\n<span data-ttu-id=\"1\">\n```"),
+    ];
+    for (name, page, expected) in rows {
+        assert_eq!(prepared(&page, &SourceOptions::default()).0, expected, "{name}");
+    }
+}
+
+#[test]
 fn tag_blocks() {
     type Row = (&'static str, &'static str, Option<&'static [&'static str]>, &'static str, &'static [&'static str]);
     let rows: &[Row] = &[

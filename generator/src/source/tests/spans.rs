@@ -29,6 +29,17 @@ fn places() {
 }
 
 #[test]
+fn places_beside_translations() {
+    let page =
+        "<span data-ttu-id=\"1\">Eins</span><span class=\"sxs-lookup\"><span data-stu-id=\"1\">One</span></span> two\n";
+    let set = sources(&[("api/page.md", page)], &[]);
+    let column = |needle: &str| u32::try_from(page.find(needle).expect("the needle") + 1).expect("a small number");
+    for needle in ["One", "two"] {
+        assert_eq!(place(&set, needle), (needle.to_owned(), "api/page.md".to_owned(), 1, column(needle)));
+    }
+}
+
+#[test]
 fn places_in_a_page_without_anything_to_prepare() {
     let set = sources(&[("api/page.md", "\u{feff}# One\r\ntwo\r\n")], &[]);
     assert_eq!(place(&set, "two"), ("two".to_owned(), "api/page.md".to_owned(), 2, 1));
