@@ -99,18 +99,22 @@ fn section<'a>(entries: Vec<Entry<'a>>, depth: usize, sections: &mut BTreeMap<St
 
 /// A module name for literal segments: `deviceManagement`, `reports` → `device_management_reports`.
 fn module(literals: &[&str]) -> String {
-    let mut name = String::new();
-    for literal in literals {
-        if !name.is_empty() {
+    let separate = |name: &mut String| {
+        if !name.is_empty() && !name.ends_with('_') {
             name.push('_');
         }
+    };
+    let mut name = String::new();
+    for literal in literals {
+        separate(&mut name);
         for c in literal.chars() {
-            if c.is_ascii_uppercase() && !name.is_empty() && !name.ends_with('_') {
-                name.push('_');
+            if !c.is_ascii_lowercase() && !c.is_ascii_digit() {
+                separate(&mut name);
             }
-            name.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+            name.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
         }
     }
+    name.truncate(name.trim_end_matches('_').len());
     if name.is_empty() {
         return "root".to_owned();
     }
@@ -166,4 +170,25 @@ fn section_file(context: &Context<'_>, file: &str, entries: &[Entry<'_>]) -> Res
     let tokens = quote!(pub(super) static ROUTES: &[&str] = &[#(#rows),*];);
     let piece = Piece { text: print::items(file, tokens)?, ..Piece::default() };
     print::file(file, &[], Docs::new("Addresses that begin alike, sorted.").inner(), [piece])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module;
+
+    #[test]
+    fn sections_are_modules() {
+        let rows: [(&[&str], &str); 7] = [
+            (&["deviceManagement", "reports"], "device_management_reports"),
+            (&["device__Manage$"], "device_manage"),
+            (&["$batch", "microsoft.graph.x"], "batch_microsoft_graph_x"),
+            (&["2fa"], "_2fa"),
+            (&["std"], "std_"),
+            (&["move"], "move_"),
+            (&["日本"], "root"),
+        ];
+        for (literals, expected) in rows {
+            assert_eq!(module(literals), expected);
+        }
+    }
 }

@@ -32,9 +32,7 @@ pub(super) fn candidates(operations: &Arena<OperationId, Operation>) -> Vec<Unma
     let spelled = Spelled::of(operations);
     let all: Vec<(OperationId, &Operation)> = operations.iter_ids().collect();
     let of_operation = |&(id, operation): &(OperationId, &Operation)| {
-        let bound =
-            operation.examples.iter().enumerate().filter_map(|(at, example)| Some((at, example.binding.as_ref()?)));
-        let odd = bound.filter(|(_, binding)| binding.args.iter().any(|value| spelled.has(value)));
+        let odd = operation.examples.iter().enumerate().filter(|(_, example)| spelled.has_any_of(operation, example));
         odd.map(|(example, _)| Unmatched { operation: id, example }).collect::<Vec<_>>()
     };
     all.par_iter().flat_map_iter(of_operation).collect()
@@ -67,6 +65,14 @@ impl<'a> Spelled<'a> {
             }
         }
         spelled
+    }
+
+    /// Whether a value of the example is spelled out somewhere; of values within segments that isn't asked.
+    fn has_any_of(&self, operation: &Operation, example: &Example) -> bool {
+        let Some(binding) = &example.binding else { return false };
+        let Some(route) = operation.routes.get(binding.route) else { return false };
+        let within = || route.template.segments.iter().any(|segment| matches!(segment.kind, SegmentKind::Mixed(_)));
+        binding.args.iter().any(|value| self.has(value)) || within()
     }
 
     fn has(&self, value: &str) -> bool {
