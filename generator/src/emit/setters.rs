@@ -22,7 +22,7 @@ pub(super) struct Setter<'a> {
 }
 
 /// Methods that every `Request` has; a setter named like one of them gets an underscore.
-const RESERVED: [&str; 44] = [
+const RESERVED: [&str; 45] = [
     "accept_language",
     "as_ref",
     "body",
@@ -51,6 +51,7 @@ const RESERVED: [&str; 44] = [
     "pages",
     "prefer",
     "query",
+    "range",
     "response",
     "resume_delta",
     "retry",
@@ -224,6 +225,25 @@ fn function(setter: &Setter<'_>) -> TokenStream {
         #alias
         pub fn #name(self, value: #argument) -> Self {
             self.#method(#wire, #value)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED;
+
+    #[test]
+    fn every_method_of_a_request_is_reserved() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src/client_macro.rs");
+        let source = std::fs::read_to_string(path).expect("the runtime's source");
+        let (_, behind) = source.split_once("impl<Op: $crate::Operation> Request<Op>").expect("the methods");
+        let (methods, _) = behind.split_once("Clone for Request<Op>").expect("their end");
+        let names = methods.split("pub fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next());
+        let names: Vec<&str> = names.collect();
+        assert!(names.len() > 20, "{names:?}");
+        for name in names {
+            assert!(RESERVED.contains(&name), "{name}");
         }
     }
 }

@@ -288,6 +288,7 @@ impl<'a> PageReader<'a> {
         } else if self.outline.innermost() == Some(&Section::Response) && fence.text.trim_start().starts_with('{') {
             self.draft.response.shown = true;
         } else if !ignored {
+            self.headless(fence, &span);
             self.types.bare_json(fence, &self.outline, span, self.diagnostics);
         }
     }
@@ -298,6 +299,16 @@ impl<'a> PageReader<'a> {
             && self.examples.awaits_response()
             && fence.text.trim_start().starts_with('{')
             && json::check(&fence.text).is_ok()
+    }
+
+    /// Says of a body that is shown as a request that no request line stands before it.
+    fn headless(&mut self, fence: &Fence<'_>, span: impl Fn(Range<usize>) -> Span) {
+        let is_body = matches!(fence.language.as_str(), "http" | "https") && fence.text.trim_start().starts_with('{');
+        if is_body && self.outline.innermost() == Some(&Section::ExampleRequest) {
+            let message = "the body of a request is shown without its request line; it is passed over";
+            let at = span(0..fence.text.lines().next().map_or(0, str::len));
+            self.diagnostics.push(Diagnostic::new(Code::ExampleUnreadable, at, message));
+        }
     }
 
     fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
@@ -318,9 +329,14 @@ impl<'a> PageReader<'a> {
             Some(Section::Properties | Section::Relationships)
                 if self.outline.within(&Section::Body) || self.outline.within(&Section::Response) => {}
             Some(Section::Response) => {
-                // A table of the response's headers.
-                let mut names = table.rows.iter().filter_map(|row| row.cells.first());
-                self.draft.response.location |= names.any(prose::names_location);
+                // A table of the response's headers, of its statuses, or of what it holds.
+                let known = self.draft.response.statuses.len();
+                for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
+                    self.draft.response.location |= prose::names_location(cell);
+                    prose::status(cell, &mut self.draft.response);
+                }
+                let says_other = self.draft.response.location || self.draft.response.statuses.len() > known;
+                self.draft.response.shown |= !says_other && resource::is_property_table(table);
             }
             Some(Section::Methods) => self.draft.methods.extend(super::methods::rows(table, self.links)),
             Some(Section::Properties | Section::Relationships) => {
@@ -380,11 +396,22 @@ impl<'a> PageReader<'a> {
         // A second table under a heading of its own describes a part of the body, not the body.
         let part = location == Location::Body && !matches!(self.outline.innermost(), Some(Section::Body));
         if part && self.draft.parameters.iter().any(|p| p.location == Location::Body) {
-            return;
+            return self.part(table, at);
         }
         match parameters::read(table, location, self.links, |row| document.span(row.range.clone())) {
             Some(found) => self.draft.parameters.extend(found),
             None => self.unreadable(at, "this table has no column of names"),
+        }
+    }
+
+    /// A table under a heading that is the type of a body's member documents that type.
+    fn part(&mut self, table: &Table<'_>, at: Span) {
+        let Some(name) = self.outline.heading().map(str::to_owned) else { return };
+        let members = self.draft.parameters.iter().filter(|p| p.location == Location::Body);
+        let mut types = members.filter_map(|p| p.ty.as_ref()).filter(|expr| expr.link.is_none());
+        if types.any(|expr| expr.name.eq_ignore_ascii_case(&name)) {
+            let document = self.document;
+            self.types.part(name, table, self.links, at, |row| document.span(row.range.clone()), self.diagnostics);
         }
     }
 

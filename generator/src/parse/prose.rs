@@ -130,6 +130,14 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
     }
 }
 
+/// Takes a cell of a table in the Response section that begins with a status: `201 Created`.
+pub(crate) fn status(cell: &RichText<'_>, response: &mut ResponseDraft) {
+    let lead = cell.plain.len() - cell.plain.trim_start().len();
+    let first = statuses(cell).into_iter().find(|(at, _)| *at == lead);
+    let new = first.map(|(_, status)| status).filter(|status| !response.statuses.contains(status));
+    response.statuses.extend(new);
+}
+
 /// Whether a text speaks of the header `Location` or `Operation-Location`.
 pub(crate) fn names_location(text: &RichText<'_>) -> bool {
     const NAME: &str = "Location";

@@ -28,6 +28,8 @@ pub(crate) struct Types {
     lead: String,
     /// Rows that name no property.
     left_out: Vec<Span>,
+    /// Types of members of the page's body.
+    parts: Vec<TypeDraft>,
 }
 
 #[derive(Debug)]
@@ -78,6 +80,20 @@ impl Types {
         if !rows.is_empty() {
             self.tables.push(PropertyTable { at: place.at, headings: place.outline.path(), rows });
         }
+    }
+
+    /// Takes a table about a type that another table of the page names.
+    pub(crate) fn part(
+        &mut self,
+        name: String,
+        table: &Table,
+        links: &Links<'_>,
+        at: Span,
+        span: impl Fn(&Row) -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let rows = resource::rows(table, false, links, span, &mut self.left_out, diagnostics);
+        self.parts.push(TypeDraft { rows, ..resource::from_tables(name, at) });
     }
 
     /// Takes another table of a section of properties: it may list the values of one.
@@ -212,6 +228,7 @@ impl Types {
             }
             first.base = first.base.take().or(self.base);
         }
+        types.extend(self.parts);
         Drafts { types, enums, rows_left_out: self.left_out }
     }
 

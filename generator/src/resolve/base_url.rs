@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Origin and version of most example requests, e.g. `https://graph.microsoft.com/v1.0`. Those of a route that their page
-/// documents count for more than any number of others: a page about uploads may show the upload's own URL more often.
+/// documents count for more than any number of others: a page about uploads may show the upload's own URL more often. Where
+/// examples call documented routes without an origin, one that only other requests have is another service's.
 pub(crate) fn most_frequent(pages: &[PageDraft]) -> Option<String> {
     let of_page = |page: &PageDraft| -> Vec<(String, bool)> {
         let requests = page.examples.iter().filter_map(|example| example.request.as_ref());
@@ -20,7 +21,17 @@ pub(crate) fn most_frequent(pages: &[PageDraft]) -> Option<String> {
         *documented += usize::from(is_documented);
         *all += 1;
     }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(base, _)| base)
+    let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.filter(|(_, (documented, _))| *documented > 0 || !calls_without_origin(pages)).map(|(base, _)| base)
+}
+
+/// Whether an example calls a route that its page documents by its path alone.
+fn calls_without_origin(pages: &[PageDraft]) -> bool {
+    let calls = |page: &PageDraft| {
+        let mut requests = page.examples.iter().filter_map(|example| example.request.as_ref());
+        requests.any(|request| split_scheme(&request.url).is_none() && is_documented(page, request))
+    };
+    pages.iter().any(calls)
 }
 
 fn is_documented(page: &PageDraft, request: &HttpRequest) -> bool {

@@ -6,7 +6,7 @@ use super::elsewhere::Unmatched;
 use super::known_routes::KnownRoutes;
 use super::matching::{self, ExampleUrl};
 use crate::fold::lower;
-use crate::model::{Arena, ArgValue, Operation, OperationId, Piece, SegmentKind};
+use crate::model::{Arena, ArgValue, Example, Operation, OperationId, Piece, SegmentKind};
 use foldhash::HashSet;
 use rayon::prelude::*;
 use std::borrow::Cow;
