@@ -26,7 +26,7 @@ fn is_plain(name: &str) -> bool {
 /// documented; escaped only if there is no other way.
 pub(super) fn text(value: &str) -> Literal {
     let plain = !value.contains(['"', '\\', '\n']);
-    if plain || value.contains(|c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c)) {
+    if plain || value.contains(|c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c) || is_invisible(c)) {
         return Literal::string(value);
     }
     if !value.contains(['"', '\\']) {
@@ -48,7 +48,33 @@ pub(super) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Characters without a width: readers don't see them, so clippy refuses them in literals (`invisible_characters`).
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')
+}
+
 /// A number as tokens, its sign being one of its own.
 pub(super) fn number(text: &str) -> TokenStream {
     TokenStream::from_str(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn texts_read_as_documented_unless_something_in_them_can_not_be_seen() {
+        let rows = [
+            ("a b", "\"a b\""),
+            ("a\nb", "\"a\nb\""),
+            ("{\n \"a\": 1 }", "r#\"{\n \"a\": 1 }\"#"),
+            ("a\n\u{200B}b", r#""a\n\u{200b}b""#),
+            ("a\u{AD}\n\"b\"", r#""a\u{ad}\n\"b\"""#),
+            ("a\n\u{202E}b", r#""a\n\u{202e}b""#),
+            ("a\u{2060}", r#""a\u{2060}""#),
+        ];
+        for (value, expected) in rows {
+            assert_eq!(text(value).to_string(), expected);
+        }
+    }
 }
