@@ -1,11 +1,15 @@
 //! Which types requests have to name in `@odata.type`.
 //!
 //! The docs show it by example only: a service needs the name where one address takes several types. So a type is tagged
-//! if every example that sends it says its name.
+//! if examples send it, and every one of them says its name, also within another type's body.
 
-use crate::model::{Arena, BodyKind, NamedType, Operation, OperationId, Type, TypeId, TypeRef};
-use foldhash::HashMap;
-use serde_json::Value;
+use crate::model::{Arena, BodyKind, Location, NamedType, Operation, OperationId, Type, TypeId, TypeRef};
+use aho_corasick::AhoCorasick;
+use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+const TAG: &str = "@odata.type";
 
 /// Marks the tagged types.
 pub(super) fn mark(types: &mut Arena<TypeId, Type>, operations: &Arena<OperationId, Operation>) {
@@ -20,14 +24,81 @@ pub(super) fn mark(types: &mut Arena<TypeId, Type>, operations: &Arena<Operation
             }
         }
     }
-    for (id, tagged) in says_its_name {
-        types[id].tagged = tagged;
+    let tagged: HashSet<TypeId> = says_its_name.into_iter().filter(|(_, says)| *says).map(|(id, _)| id).collect();
+    let nameless = Nested { types, tagged: &tagged }.nameless(operations);
+    for id in tagged.difference(&nameless) {
+        types[*id].tagged = true;
+    }
+}
+
+/// Values of tagged types within bodies.
+struct Nested<'a> {
+    types: &'a Arena<TypeId, Type>,
+    tagged: &'a HashSet<TypeId>,
+}
+
+impl Nested<'_> {
+    /// The types of which a body holds a value without its name.
+    fn nameless(&self, operations: &Arena<OperationId, Operation>) -> HashSet<TypeId> {
+        let of_type = |ty: &TypeRef| matches!(ty.named, NamedType::Type(id) if self.tagged.contains(&id));
+        let properties = self.types.iter().flat_map(|ty| &ty.properties).map(|p| (&p.name.wire, &p.ty));
+        let parameters = operations.iter().flat_map(|operation| &operation.parameters).map(|p| (&p.name.wire, &p.ty));
+        let held = properties.chain(parameters).filter(|(_, ty)| of_type(ty)).map(|(name, _)| format!("\"{name}\""));
+        let held: HashSet<String> = held.collect();
+        // Most bodies hold nothing under such a name, and needn't be read.
+        let Ok(held) = AhoCorasick::new(&held) else {
+            return HashSet::default();
+        };
+        let all: Vec<&Operation> = operations.iter().collect();
+        let of_operation = |operation: &&Operation| {
+            let mut found = Vec::new();
+            let bodies = operation.examples.iter().filter_map(|example| example.request.body.as_deref());
+            for body in bodies.filter(|body| held.is_match(*body)) {
+                if let Ok(body) = serde_json::from_str::<Map<String, Value>>(body) {
+                    self.within_body(operation, &body, &mut found);
+                }
+            }
+            found
+        };
+        all.par_iter().flat_map_iter(of_operation).collect()
+    }
+
+    fn within_body(&self, operation: &Operation, body: &Map<String, Value>, found: &mut Vec<TypeId>) {
+        match operation.body.kind {
+            BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }) => self.within(id, body, found),
+            BodyKind::Parameters => {
+                let parameters = operation.parameters.iter().filter(|p| p.location == Location::Body);
+                let held = parameters.filter_map(|p| Some((body.get(&p.name.wire)?, p.ty)));
+                held.for_each(|(value, ty)| self.value(value, ty, found));
+            }
+            _ => {}
+        }
+    }
+
+    fn within(&self, id: TypeId, object: &Map<String, Value>, found: &mut Vec<TypeId>) {
+        for property in &self.types[id].properties {
+            if let Some(value) = object.get(&property.name.wire) {
+                self.value(value, property.ty, found);
+            }
+        }
+    }
+
+    fn value(&self, value: &Value, ty: TypeRef, found: &mut Vec<TypeId>) {
+        match (value, ty.named) {
+            (Value::Array(items), _) => {
+                items.iter().for_each(|item| self.value(item, TypeRef { collection: false, ..ty }, found));
+            }
+            (Value::Object(object), NamedType::Type(id)) => {
+                found.extend((self.tagged.contains(&id) && !object.contains_key(TAG)).then_some(id));
+                self.within(id, object, found);
+            }
+            _ => {}
+        }
     }
 }
 
 /// Whether an example body says that it is of this type; `None` if it is no JSON object.
 fn says_name(body: &str, name: &str) -> Option<bool> {
-    const TAG: &str = "@odata.type";
     if !body.contains(TAG) {
         return body.trim_start().starts_with('{').then_some(false);
     }
