@@ -161,7 +161,7 @@ catalogue! {
     EnumEmpty "enum-empty" Warning "An enumeration has no members; it takes any value.";
     EnumConflict "enum-conflict" Note "Two places give an enumeration different members; the union counts.";
     // names
-    NameCollision "name-collision" Error "Two things would get one Rust name; the later in wire order is given another.";
+    NameCollision "name-collision" Error "Two things would get one Rust name; the later in wire order is given another. A name given by hand that something else has is passed over.";
     NameEmpty "name-empty" Error "A name holds nothing that an identifier could be made of; the item is left out.";
     OperationMerged "operation-merged" Note "Several pages document one operation; it has the routes of all.";
     // configuration

@@ -92,8 +92,8 @@ pub(crate) fn read_request(text: &str) -> Result<RequestBlock<'_>, HttpProblem> 
         let more = cut_version(next.text.trim());
         if more.starts_with(char::is_alphabetic) {
             url.push(' ');
-        } else if more.starts_with('$') && !url.contains('?') {
-            url.push('?');
+        } else if more.starts_with('$') && !url.ends_with(['?', '&', ',', '(', '=']) {
+            url.push(if url.contains('?') { '&' } else { '?' });
         }
         url.push_str(more);
     }

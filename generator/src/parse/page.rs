@@ -43,6 +43,8 @@ struct PageReader<'a> {
     options: prose::options::Options,
     illustrated: Illustrated,
     permission_tables: usize,
+    /// The heading of the first of them: it says something only beside another's.
+    first_permissions: Option<String>,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
     /// Members of a JSON object in the Request body section: the body, where nothing else says what it is.
@@ -90,6 +92,7 @@ impl<'a> PageReader<'a> {
             options: prose::options::Options::default(),
             illustrated: Illustrated::default(),
             permission_tables: 0,
+            first_permissions: None,
             permission_routes: None,
             shown_body: Vec::new(),
             draft,
@@ -125,7 +128,10 @@ impl<'a> PageReader<'a> {
     fn comment(&mut self, text: &str, block: &Block<'_>) {
         let span = self.document.span(block.range.clone());
         let Some(annotation) = Annotation::read(text, span, self.diagnostics) else { return };
-        if annotation.block != BlockType::Page {
+        // One that doesn't say what it is displaces none that does.
+        let says = |annotation: &Annotation| annotation.block != BlockType::Unsaid;
+        let displaces = says(&annotation) || !self.pending.as_ref().is_some_and(says);
+        if annotation.block != BlockType::Page && displaces {
             self.stray();
             self.pending = Some(annotation);
         }
@@ -272,7 +278,7 @@ impl<'a> PageReader<'a> {
             if place == routes::Place::Example {
                 self.examples.inferred(&fence.text, ignored, &span, self.diagnostics);
             } else if self.outline.section() == Some(&Section::QueryParameters) {
-                self.illustrated.fence(&fence.text, &mut self.options, &span);
+                self.illustrated.fence(&fence.text, &span);
             }
             self.routes.fence(&fence.text, place, span);
         } else if !ignored
@@ -372,16 +378,24 @@ impl<'a> PageReader<'a> {
         let annotated = self.pending.take_if(|a| matches!(a.block, BlockType::Permissions | BlockType::Ignored));
         let urls = annotated.map(|a| a.texts("requestUrls").join("; ")).filter(|u| !u.is_empty());
         let urls = urls.or(self.permission_routes.take());
-        // "Permissions acting on self", below the section's own heading, says as much as any other.
-        let own =
-            self.outline.innermost() == Some(&Section::Permissions) && !self.outline.within(&Section::Permissions);
-        let heading = self.outline.heading().filter(|_| !own || self.permission_tables > 0);
-        let filter = urls.or_else(|| heading.map(str::to_owned)).filter(|f| {
+        let says_something = |f: &String| {
             !f.is_empty() && !f.eq_ignore_ascii_case("permissions") && !f.eq_ignore_ascii_case("prerequisites")
-        });
+        };
+        // What the heading of a table says tells it from another table, so it counts once there are several.
+        let heading = self.outline.heading().map(str::to_owned).filter(says_something);
+        let first = self.permission_tables == 0;
         self.permission_tables += 1;
+        let filter = urls.filter(says_something).or(heading.clone().filter(|_| !first));
         let rows =
             permissions::read(table, filter.as_deref(), |row| document.span(row.range.clone()), self.diagnostics);
+        if heading.is_some() && !first {
+            let of_first = self.first_permissions.take();
+            let rows = self.draft.permissions.iter_mut().filter(|row| row.route_filter.is_none());
+            rows.filter(|_| of_first.is_some()).for_each(|row| row.route_filter.clone_from(&of_first));
+        }
+        if first && filter.is_none() {
+            self.first_permissions = heading;
+        }
         self.draft.permissions.extend(rows);
     }
 
@@ -409,7 +423,7 @@ impl<'a> PageReader<'a> {
         let Some(name) = self.outline.heading().map(str::to_owned) else { return };
         let members = self.draft.parameters.iter().filter(|p| p.location == Location::Body);
         let mut types = members.filter_map(|p| p.ty.as_ref()).filter(|expr| expr.link.is_none());
-        if types.any(|expr| expr.name.eq_ignore_ascii_case(&name)) {
+        if let Some(name) = types.find(|expr| expr.name.eq_ignore_ascii_case(&name)).map(|expr| expr.name.clone()) {
             let document = self.document;
             self.types.part(name, table, self.links, at, |row| document.span(row.range.clone()), self.diagnostics);
         }
@@ -421,7 +435,6 @@ impl<'a> PageReader<'a> {
 
     fn finish(mut self) -> PageDraft {
         self.stray();
-        self.draft.query_options = self.options.finish();
         self.draft.examples = self.examples.pair(self.diagnostics);
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);
@@ -430,7 +443,8 @@ impl<'a> PageReader<'a> {
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
-        std::mem::take(&mut self.illustrated).add_to(&mut self.draft);
+        std::mem::take(&mut self.illustrated).add_to(&mut self.draft, &mut self.options);
+        self.draft.query_options = std::mem::take(&mut self.options).finish();
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
         super::route::forms::add(&mut self.draft.routes, &self.draft.parameters, &self.draft.examples);
         let page = types::PageTitle {

@@ -18,10 +18,13 @@
 mod call;
 mod fewer;
 pub(crate) mod forms;
+mod instance;
 mod name;
 mod query;
 pub(crate) mod samples;
 mod template;
+
+pub(crate) use instance::is_instance;
 
 use super::http::{Line, continues_url, cut_version, header_field, is_target, lines, request_line};
 use crate::diagnostics::Code;

@@ -5,7 +5,7 @@
 //! its scenarios are annotated as requests like its examples, do those stand in. A page that is about a type documents routes in
 //! HTTP request sections only.
 
-use super::route;
+use super::route::{self, is_instance};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Span;
 use crate::model::draft::RouteDraft;
@@ -75,13 +75,20 @@ impl Candidates {
         let has = |place| self.found.iter().any(|(p, _)| *p == place);
         let in_section = has(Place::HttpRequest);
         let example_counts = !in_section && !has(Place::Elsewhere);
-        let kept = |place: &Place| match place {
+        let scenarios = self.found.iter().filter(|(place, _)| *place == Place::Scenario);
+        let scenarios: Vec<RouteDraft> = scenarios.map(|(_, route)| route.clone()).collect();
+        // An example of an annotated scenario is one, and no route of its own.
+        let is_example = |route: &RouteDraft| {
+            let mut same = scenarios.iter().filter(|scenario| scenario.method == route.method);
+            same.any(|scenario| is_instance(&route.template, &scenario.template))
+        };
+        let kept = |(place, route): &(Place, RouteDraft)| match place {
             Place::HttpRequest => true,
             Place::Elsewhere | Place::Scenario => api_page,
-            Place::Example => api_page && example_counts,
+            Place::Example => api_page && example_counts && !is_example(route),
             Place::Illustration => false,
         };
-        let routes: Vec<RouteDraft> = self.found.into_iter().filter(|(p, _)| kept(p)).map(|(_, r)| r).collect();
+        let routes: Vec<RouteDraft> = self.found.into_iter().filter(kept).map(|(_, route)| route).collect();
         if let Some(first) = routes.first().filter(|_| !in_section) {
             diagnostics.push(Diagnostic::new(
                 Code::RouteElsewhere,

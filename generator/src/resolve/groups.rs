@@ -89,9 +89,15 @@ fn folder(path: &str) -> &str {
     path.rsplit('/').nth(1).unwrap_or_default()
 }
 
+/// Folders that are called after what pages are, in most sets: no type gives them their name.
+const OF_PAGES: [&str; 7] = ["api", "apis", "docs", "reference", "references", "resource", "resources"];
+
 /// The type that a folder is called after, be it in the plural.
 fn type_of_folder(folder: &str, names: &Names<'_>) -> Option<usize> {
     let folder = lower(folder);
+    if OF_PAGES.contains(&&*folder) {
+        return None;
+    }
     let singular = folder.strip_suffix('s').map(|stem| match stem.strip_suffix("ie") {
         Some(stem) => format!("{stem}y"),
         None => stem.to_owned(),

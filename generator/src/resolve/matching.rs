@@ -306,11 +306,16 @@ impl Match<'_> {
 /// that of a function, documented or not. A single value, `users('x')`, may be an id.
 fn is_call(text: &str) -> bool {
     let Some((_, inside)) =
-        text.strip_suffix(')').and_then(|text| text.split_once('(')).filter(|(name, _)| !name.is_empty())
+        text.strip_suffix(')').and_then(|text| text.split_once('(')).filter(|(name, _)| is_name(name))
     else {
         return false;
     };
     !matches!(split_args(inside).as_slice(), [(None, _)])
+}
+
+/// What functions are called: an id may have parentheses behind other text.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
 }
 
 /// The call with one argument, named or else at this position, replaced.

@@ -5,7 +5,7 @@
 
 use super::call::split;
 use crate::model::draft::{ExampleDraft, RouteDraft};
-use crate::model::{ArgValue, Argument, Method, ParamIx, PathTemplate, Piece, SegmentKind};
+use crate::model::{ArgValue, Argument, Method, ParamIx, PathTemplate, Piece, Segment, SegmentKind};
 
 /// Adds a form for each set of fewer named arguments that an example sends to a function of a documented route.
 pub(super) fn add(routes: &mut Vec<RouteDraft>, examples: &[ExampleDraft]) {
@@ -13,11 +13,13 @@ pub(super) fn add(routes: &mut Vec<RouteDraft>, examples: &[ExampleDraft]) {
     for route in routes.iter().filter(|route| route.method == Method::Get) {
         let Some((at, name, args)) = function(&route.template) else { continue };
         let behind = route.template.segments.len() - at - 1;
-        for url in examples.iter().filter_map(|e| e.request.as_ref()).map(|r| r.url.as_str()) {
-            let Some(kept) = sent(url, name, args, behind) else { continue };
+        let before = route.template.segments.get(..at).unwrap_or_default();
+        let requests = examples.iter().filter_map(|e| e.request.as_ref()).filter(|r| r.method == route.method);
+        for url in requests.map(|r| r.url.as_str()) {
+            let Some(kept) = sent(url, before, (name, args), behind) else { continue };
             let form =
                 RouteDraft { with_arguments: true, template: without(&route.template, at, &kept), ..route.clone() };
-            let known = made.iter().chain(routes.iter()).any(|other| other.template == form.template);
+            let known = made.iter().chain(routes.iter()).any(|other| other.template.shape() == form.template.shape());
             made.extend(Some(form).filter(|_| !known));
         }
     }
@@ -35,12 +37,18 @@ fn function(template: &PathTemplate) -> Option<(usize, &str, &[Argument])> {
     call.2.iter().all(named).then_some(call)
 }
 
-/// Which of the arguments a URL sends to the function, where it sends fewer, and as many segments follow.
-fn sent(url: &str, function: &str, args: &[Argument], behind: usize) -> Option<Vec<usize>> {
+/// Which of the arguments a URL sends to the function, where it sends fewer, the same segments stand before it, and as many
+/// follow.
+fn sent(url: &str, before: &[Segment], (function, args): (&str, &[Argument]), behind: usize) -> Option<Vec<usize>> {
     let path = url.split('?').next()?.trim().trim_end_matches('/');
-    let (before, rest) = path.rsplit_once('(')?;
+    let (called, rest) = path.rsplit_once('(')?;
     let (inside, tail) = rest.split_once(')')?;
-    let name = before.rsplit('/').next()?;
+    let mut leading = called.rsplit('/');
+    let name = leading.next()?;
+    let mut both = before.iter().rev().map(|segment| (segment, leading.next()));
+    if !both.all(|(segment, text)| text.is_some_and(|text| may_be(segment, text))) {
+        return None;
+    }
     let place = |argument: &str| {
         let name = argument.split_once('=')?.0.trim();
         args.iter().position(|arg| arg.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name)))
@@ -51,6 +59,13 @@ fn sent(url: &str, function: &str, args: &[Argument], behind: usize) -> Option<V
     let kept: Vec<usize> = split(inside, ',').into_iter().map(place).collect::<Option<_>>()?;
     let once = kept.iter().enumerate().all(|(ix, at)| !kept.iter().skip(ix + 1).any(|other| other == at));
     (once && !kept.is_empty() && kept.len() < args.len()).then_some(kept)
+}
+
+fn may_be(segment: &Segment, text: &str) -> bool {
+    match &segment.kind {
+        SegmentKind::Literal(literal) => text.trim_end_matches(':').eq_ignore_ascii_case(literal),
+        _ => true,
+    }
 }
 
 /// A template whose call at a segment has only some of its arguments.

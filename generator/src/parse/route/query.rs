@@ -66,8 +66,9 @@ fn holds_placeholder(value: &str) -> bool {
     })
 }
 
+/// As forms write it, which is what queries are read as: `+` is a blank.
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 fn mended(repairs: &mut Vec<&'static str>, what: &'static str) {

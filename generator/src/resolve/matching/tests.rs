@@ -72,7 +72,7 @@ fn calls_are_no_ids() {
     for call in ["delta()", "range(address='A1:B2')", "image(640,480)", "users(mail='x')"] {
         assert!(is_call(call), "{call}");
     }
-    for id in ["7", "(draft)", "note(2)", "users('x')", "a(b)c", "f(a=1"] {
+    for id in ["7", "(draft)", "note(2)", "users('x')", "a(b)c", "f(a=1", "Letters (draft, old)"] {
         assert!(!is_call(id), "{id}");
     }
 }
