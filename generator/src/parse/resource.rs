@@ -11,11 +11,22 @@ use crate::model::{Constraints, Doc, Edm, Span, edm};
 use serde_json::Value;
 use std::ops::Range;
 
-/// Whether a table lists properties or relationships, wherever it stands.
+/// Whether a table lists properties or relationships, wherever it stands. Settings have names and values, too: a column of
+/// values counts only if it holds types.
 pub(crate) fn is_property_table(table: &Table) -> bool {
     let says_property = || table.first_heading().is_some_and(|first| first.starts_with("property"));
     names_members(table, columns::is_member_name)
-        && (table.column(columns::is_type).is_some() || says_property() && values(table).is_some())
+        && (table.column(columns::is_type).is_some()
+            || says_property() && values(table).is_some_and(|column| holds_types(table, column)))
+}
+
+/// Whether every cell of a column is a primitive type, a linked one, or a collection of such.
+fn holds_types(table: &Table, column: usize) -> bool {
+    let is_type = |row: &Row| {
+        let cell = row.cell(Some(column)).map(type_expr::read).filter(|cell| !cell.trailing);
+        cell.and_then(|cell| cell.expr).is_some_and(|expr| expr.link.is_some() || edm(&expr.name).is_some())
+    };
+    table.rows.iter().all(is_type)
 }
 
 /// A column of values between names and descriptions: older sets head types with that.
