@@ -11,11 +11,22 @@ use crate::model::{Constraints, Doc, Edm, Span, edm};
 use serde_json::Value;
 use std::ops::Range;
 
-/// Whether a table lists properties or relationships, wherever it stands.
+/// Whether a table lists properties or relationships, wherever it stands. Settings have names and values, too: a column of
+/// values counts only if it holds types.
 pub(crate) fn is_property_table(table: &Table) -> bool {
     let says_property = || table.first_heading().is_some_and(|first| first.starts_with("property"));
     names_members(table, columns::is_member_name)
-        && (table.column(columns::is_type).is_some() || says_property() && values(table).is_some())
+        && (table.column(columns::is_type).is_some()
+            || says_property() && values(table).is_some_and(|column| holds_types(table, column)))
+}
+
+/// Whether every cell of a column is a primitive type, a linked one, or a collection of such.
+fn holds_types(table: &Table, column: usize) -> bool {
+    let is_type = |row: &Row| {
+        let cell = row.cell(Some(column)).map(type_expr::read).filter(|cell| !cell.trailing);
+        cell.and_then(|cell| cell.expr).is_some_and(|expr| expr.link.is_some() || edm(&expr.name).is_some())
+    };
+    table.rows.iter().all(is_type)
 }
 
 /// A column of values between names and descriptions: older sets head types with that.
@@ -273,20 +284,37 @@ fn json_member(key: &str, value: &Value, span: Span) -> JsonMember {
     JsonMember { name: key.to_owned(), ty: shown_type(value), values: shown_values(value), span }
 }
 
-/// What `"a | b | c"` lists: one of them is the value (API Doctor, "Markdown requirements"). Types beside one another are none.
+/// What `"a | b | c"` lists: one of them is the value (API Doctor, "Markdown requirements"). Types and truth values beside one
+/// another are none, nor is one of them beside `null`.
 fn shown_values(value: &Value) -> Vec<String> {
     let text = match value {
         Value::Array(items) => items.first().and_then(Value::as_str),
         other => other.as_str(),
     };
-    let Some(text) = text.filter(|text| text.contains('|')) else { return Vec::new() };
-    let values: Vec<&str> = text.split('|').map(str::trim).collect();
+    let values = text.map(alternatives).unwrap_or_default();
     let is_value = |value: &&str| {
         value.starts_with(char::is_alphabetic)
             && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && !is_spelled_as_type(value)
     };
-    let are_values = values.iter().all(is_value) && !values.iter().all(|value| edm(value).is_some());
+    let are_types = values.iter().all(|value| edm(value).is_some()) || are_truth_values(&values);
+    let are_values = values.len() > 1 && values.iter().all(is_value) && !are_types;
     values.into_iter().filter(|_| are_values).map(str::to_owned).collect()
+}
+
+/// What stands between bars, without `null`: that says nothing of what else there may be.
+fn alternatives(text: &str) -> Vec<&str> {
+    text.split('|').map(str::trim).filter(|part| *part != "null").collect()
+}
+
+fn are_truth_values(parts: &[&str]) -> bool {
+    !parts.is_empty() && parts.iter().all(|part| matches!(*part, "true" | "false"))
+}
+
+/// `DateTimeOffset`, `Edm.String`. In lower case, the names of types are words that an enumeration may have, too.
+fn is_spelled_as_type(text: &str) -> bool {
+    let bare = text.strip_prefix("Edm.").unwrap_or(text);
+    Edm::ALL.iter().any(|edm| edm.name().strip_prefix("Edm.") == Some(bare))
 }
 
 /// The type that a value in a JSON representation shows: `"String (timestamp)"`, `{"@odata.type": "x"}`, `[ … ]`, `1024`.
@@ -299,6 +327,9 @@ fn shown_type(value: &Value) -> TypeExpr {
         Value::Number(n) if n.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => scalar("Edm.Int32"),
         Value::Number(_) => scalar("Edm.Int64"),
         Value::String(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
+        Value::String(text) if text.contains('|') => {
+            shown_by_alternatives(text).unwrap_or_else(|| scalar("Edm.String"))
+        }
         Value::String(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
         Value::Array(items) => {
             TypeExpr { collection: true, ..items.first().map_or_else(|| scalar("Edm.Untyped"), shown_type) }
@@ -310,6 +341,18 @@ fn shown_type(value: &Value) -> TypeExpr {
             .and_then(type_expr::read_annotation_type)
             .unwrap_or_else(|| scalar("Edm.Untyped")),
         Value::Null => scalar("Edm.Untyped"),
+    }
+}
+
+/// `DateTimeOffset | null`, `true | false`. Where some alternative is no type, the others tell nothing.
+fn shown_by_alternatives(text: &str) -> Option<TypeExpr> {
+    let parts = alternatives(text);
+    if are_truth_values(&parts) {
+        return Some(TypeExpr::named("Edm.Boolean"));
+    }
+    match *parts {
+        [one] => shown_by_text(one),
+        _ => shown_by_text(text).filter(|_| parts.iter().all(|part| shown_by_text(part).is_some())),
     }
 }
 

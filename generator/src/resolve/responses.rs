@@ -190,7 +190,10 @@ fn annotated(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
     let shows_one = || response.body.as_deref().is_some_and(|b| b.trim_start().starts_with('{'));
     let said = || !shows_one() && pages.iter().any(|p| p.response.ty.as_ref().is_some_and(|t| t.collection));
     let page = ty.collection || matches!(ty.named, NamedType::Type(_)) && !is_by_key(pages) && (items() || said());
-    let items = Some(ty).filter(|_| page).and_then(entity).and_then(|id| listed_by(id, context.input));
+    let items = Some(ty)
+        .filter(|_| page && !context.are_items(ty, response))
+        .and_then(entity)
+        .and_then(|id| listed_by(id, context.input));
     Some(typed(TypeRef { collection: page, ..items.unwrap_or(ty) }))
 }
 
@@ -202,6 +205,14 @@ fn listed_by(ty: TypeId, input: &Input<'_>) -> Option<TypeRef> {
 }
 
 impl Context<'_> {
+    /// Whether the annotation or the Response section speaks of a collection of this very type: then it is the items' own,
+    /// whatever it lists itself.
+    fn are_items(&self, ty: TypeRef, response: &ExampleResponse) -> bool {
+        let exprs = self.pages.iter().filter_map(|p| p.response.ty.as_ref());
+        let said = exprs.map(|expr| self.input.names.link(expr, self.input.ids));
+        response.ty.into_iter().chain(said).any(|stated| stated == TypeRef { collection: true, ..ty })
+    }
+
     /// The type of an annotation. Where annotations differ, the one that the Response section names, or the kind that all of
     /// them are of, if that is what the section names or the resource. One that shows a kind of what the section names is an
     /// instance of that, unless it is the resource. Where the section names something else and the example's body has more of

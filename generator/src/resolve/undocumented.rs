@@ -1,7 +1,8 @@
 //! Names that pages refer to and none documents: enumerations or empty types.
 //!
-//! Such a name is an enumeration if a row lists values beside it, or if its page's JSON representation shows text in its
-//! place and no page shows an object of it. Else it is an empty open type.
+//! Such a name is an enumeration if a property's row lists values beside it, or if a parameter's row does or some page's
+//! JSON representation shows text in its place and no page shows an object of it. Else it is an empty open type. All pages
+//! are asked first: their order decides nothing.
 
 use super::names::{Listed, Names, last_part};
 use crate::fold::lower;
@@ -15,15 +16,21 @@ use std::cell::OnceCell;
 pub(super) fn name_all(pages: &[PageDraft], names: &mut Names<'_>) {
     let types = || pages.iter().flat_map(|page| &page.types);
     let properties = types().flat_map(|ty| &ty.rows).filter_map(Listed::by_property);
-    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
-    properties.chain(parameters).filter(Listed::says_something).for_each(|row| names.take_values(&row));
+    properties.filter(Listed::says_something).for_each(|row| names.take_values(&row));
     let objects = OnceCell::new();
+    let is_object = |expr: &TypeExpr| objects.get_or_init(|| objects_of(pages)).contains(&bare(expr));
+    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
+    for row in parameters.filter(Listed::says_something) {
+        // A body's parameter may be an object, and what its row lists the values of something that the object has.
+        if names.lookup(row.ty).is_some() || !is_object(row.ty) {
+            names.take_values(&row);
+        }
+    }
     let rows = unsettled(pages, names, of_rows, |(_, _, expr)| expr);
-    for (ty, row, expr) in rows {
-        names.ensure(expr, row.span, || {
-            let objects = || objects.get_or_init(|| objects_of(pages));
-            shows_text(ty, row) && !objects().contains(&bare(expr))
-        });
+    let texts: HashSet<String> =
+        rows.iter().filter(|(ty, row, _)| shows_text(ty, row)).map(|(_, _, expr)| bare(expr)).collect();
+    for (_, row, expr) in rows {
+        names.ensure(expr, row.span, || texts.contains(&bare(expr)) && !is_object(expr));
     }
     let others = unsettled(pages, names, beside_rows, |(expr, _)| expr);
     others.into_iter().for_each(|(expr, span)| names.ensure(expr, span, || false));

@@ -1,7 +1,7 @@
 //! Inheritance: cycles broken, inherited properties repeated.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{NamedType, Property, PropertySource, Type};
+use crate::model::{Edm, NamedType, Property, PropertySource, Type};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -39,8 +39,7 @@ pub(super) fn inherit(types: &mut [Type]) {
             property.inherited_from = property.inherited_from.filter(|from| usize::from(*from) != index);
             if let Some(of_base) = inherited.remove(property.name.wire.as_str()) {
                 if tells_more(&of_base, property) {
-                    let nullable = property.nullable.or(of_base.nullable);
-                    *property = Property { nullable, ..of_base };
+                    *property = completed(of_base, property);
                     continue;
                 }
                 property.inherited_from = property.inherited_from.or(of_base.inherited_from);
@@ -91,6 +90,16 @@ fn tells_more(of_base: &Property, own: &Property) -> bool {
     sample && of_base.source != PropertySource::Json
 }
 
+/// What a base documents, with what only the sample tells: null, and the values of a text.
+fn completed(of_base: Property, sample: &Property) -> Property {
+    let mut completed = Property { nullable: sample.nullable.or(of_base.nullable), ..of_base };
+    let values = &mut completed.constraints.values;
+    if values.is_empty() && matches!(completed.ty.named, NamedType::Edm(Edm::String) | NamedType::Enum(_)) {
+        values.clone_from(&sample.constraints.values);
+    }
+    completed
+}
+
 /// The properties of a type's bases.
 fn of_bases(ty: &Type, types: &[Type]) -> BTreeMap<String, Property> {
     let mut inherited: BTreeMap<String, Property> = BTreeMap::new();
@@ -99,7 +108,7 @@ fn of_bases(ty: &Type, types: &[Type]) -> BTreeMap<String, Property> {
         for property in &base.properties {
             let known = inherited.entry(property.name.wire.clone()).or_insert_with(|| property.clone());
             if tells_more(property, known) {
-                *known = property.clone();
+                *known = completed(property.clone(), known);
             }
             known.inherited_from = property.inherited_from.or(Some(id));
             known.key |= property.key;
