@@ -23,7 +23,7 @@ pub(crate) fn read(
     blocks: &[Block<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PageDraft {
-    let mut reader = PageReader::new(document, links, diagnostics);
+    let mut reader = PageReader::new(document, links, prose::Language::of(blocks), diagnostics);
     for block in blocks {
         reader.block(block);
     }
@@ -33,6 +33,7 @@ pub(crate) fn read(
 struct PageReader<'a> {
     document: &'a Document<'a>,
     links: &'a Links<'a>,
+    language: prose::Language,
     diagnostics: &'a mut Vec<Diagnostic>,
     outline: Outline,
     /// The annotation that waits for its fence or table.
@@ -53,7 +54,12 @@ struct PageReader<'a> {
 }
 
 impl<'a> PageReader<'a> {
-    fn new(document: &'a Document<'a>, links: &'a Links<'a>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(
+        document: &'a Document<'a>,
+        links: &'a Links<'a>,
+        language: prose::Language,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         let front = |key: &str| document.front_matter(key).map(Cow::into_owned);
         let top = document.span(0..0);
         let draft = PageDraft {
@@ -83,13 +89,14 @@ impl<'a> PageReader<'a> {
         PageReader {
             document,
             links,
+            language,
             diagnostics,
             outline: Outline::default(),
             pending: None,
             routes: routes::Candidates::default(),
             examples: Examples::default(),
             types: Types::default(),
-            options: prose::options::Options::default(),
+            options: prose::options::Options::new(language),
             illustrated: Illustrated::default(),
             permission_tables: 0,
             first_permissions: None,
@@ -171,9 +178,9 @@ impl<'a> PageReader<'a> {
                     // A body of which the page says nothing is told from one that it describes.
                     append(&mut self.draft.body.doc, &text.markdown(self.links));
                 }
-                prose::body(text, self.links, &mut self.draft.body);
+                prose::body(text, self.language, self.links, &mut self.draft.body);
             }
-            Some(Section::Response) => prose::response(text, self.links, &mut self.draft.response),
+            Some(Section::Response) => prose::response(text, self.language, self.links, &mut self.draft.response),
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
             // Pages without such a section say it below the request.
             None | Some(Section::HttpRequest)

@@ -5,6 +5,8 @@ pub(crate) mod options;
 mod sentences;
 mod translated;
 
+pub(crate) use translated::Language;
+
 use super::links::Links;
 use super::rich::{Mark, RichText};
 use super::stems::Stems;
@@ -14,9 +16,9 @@ use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use std::ops::Range;
 
 /// Takes a paragraph of the Request body section.
-pub(crate) fn body(text: &RichText<'_>, links: &Links<'_>, body: &mut BodyDraft) {
+pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, body: &mut BodyDraft) {
     let lower = text.plain.to_lowercase();
-    let need = body_need(&text.plain);
+    let need = body_need(&text.plain, language);
     body.none |= need == BodyNeed::None;
     body.optional |= need == BodyNeed::Optional;
     body.described |= need == BodyNeed::Described;
@@ -64,10 +66,10 @@ enum BodyNeed {
     Described,
 }
 
-fn body_need(plain: &str) -> BodyNeed {
+fn body_need(plain: &str, language: Language) -> BodyNeed {
     let sentences: Vec<String> =
         sentences::of(plain).into_iter().filter_map(|range| plain.get(range)).map(sentences::folded).collect();
-    if sentences.iter().any(|s| says_no_body(s)) {
+    if sentences.iter().any(|s| says_no_body(s) || language.denies_body(s)) {
         BodyNeed::None
     } else if sentences.iter().all(|s| needs_no_body(s)) {
         BodyNeed::Optional
@@ -86,8 +88,7 @@ fn says_no_body(folded: &str) -> bool {
     });
     let absent = ["no request body", "no body", "no request content"].iter().any(|w| folded.contains(w));
     let conditional = folded.starts_with("if ") || [" if ", " when ", " unless "].iter().any(|w| folded.contains(w));
-    let in_english = alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded);
-    in_english || translated::denies_body(folded)
+    alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded)
 }
 
 /// "No request body is required", "the request body is optional".
@@ -104,7 +105,7 @@ fn needs_no_body(folded: &str) -> bool {
 }
 
 /// Takes a paragraph of the Response section. Only sentences about success say what comes back.
-pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut ResponseDraft) {
+pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_>, response: &mut ResponseDraft) {
     let lower = text.plain.to_lowercase();
     let statuses = statuses(text);
     for (_, status) in &statuses {
@@ -126,7 +127,7 @@ pub(crate) fn response(text: &RichText<'_>, links: &Links<'_>, response: &mut Re
         }
         response.none |= says_nothing_comes_back(&sentence);
         response.content |= speaks_of_content(&sentence);
-        response.candidates.extend(response_types(text, range, &lower, links));
+        response.candidates.extend(response_types(text, range, &lower, language, links));
     }
 }
 
@@ -199,15 +200,20 @@ fn says_nothing_comes_back(folded: &str) -> bool {
 }
 
 /// What a sentence links to, and the primitive that it names.
-fn response_types(text: &RichText<'_>, sentence: Range<usize>, lower: &str, links: &Links<'_>) -> Vec<TypeExpr> {
+fn response_types(
+    text: &RichText<'_>,
+    sentence: Range<usize>,
+    lower: &str,
+    language: Language,
+    links: &Links<'_>,
+) -> Vec<TypeExpr> {
     let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
     let mut types: Vec<TypeExpr> = Vec::new();
     for (link_at, mut expr) in linked_names(text, from..sentence.end, links) {
-        let reach = if lower.is_ascii() { 24 } else { 48 };
-        let near = lower.get(floor(lower, link_at.saturating_sub(reach))..).unwrap_or(lower);
+        let near = lower.get(floor(lower, link_at.saturating_sub(language.reach()))..).unwrap_or(lower);
         let near = near.split(". ").next().unwrap_or(near);
         expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w))
-            || translated::speaks_of_collection(near);
+            || language.speaks_of_collection(near);
         types.push(expr);
     }
     types.extend(lower.get(sentence).and_then(named_primitive));
@@ -278,18 +284,19 @@ fn is_status(code: &u16) -> bool {
     )
 }
 
-/// What a paragraph such as "Namespace: library" names. Where a page may only be about to say so, at its top, the label may
-/// be a translation of that: a few words, and the paragraph is nothing but them and the name.
+/// What a paragraph such as "Namespace: library" names. In other languages it is nothing but the label and the name, at the
+/// page's top.
 pub(crate) fn namespace(plain: &str, at_top: bool) -> Option<&str> {
     if let Some(named) = plain.strip_prefix("Namespace:") {
         return Some(named.split_whitespace().next().unwrap_or_default().trim_end_matches('.'));
     }
-    let (label, name) = plain.split_once([':', '：']).filter(|_| at_top)?;
-    let name = name.trim();
-    let is_label =
-        label.split_whitespace().count() <= 3 && label.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.');
-    (is_label && is_name && (name.contains('.') || !label.is_ascii())).then_some(name)
+    let (label, name) = plain.split_once([':', '：'])?;
+    let is_part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    };
+    let named = at_top && translated::means_namespace(label) && name.trim().split('.').all(is_part);
+    named.then_some(name.trim())
 }
 
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong

@@ -1,13 +1,14 @@
 //! The OData options that a page says are supported.
 
-use super::{sentences, translated};
+use super::{Language, sentences};
 use crate::model::{NamedOption, QueryOption, Span};
 use crate::parse::rich::RichText;
 use std::ops::Range;
 
 /// What the paragraphs and tables about query parameters say of OData options.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Options {
+    language: Language,
     named: Vec<NamedOption>,
     /// What request lines show.
     shown: Vec<NamedOption>,
@@ -17,13 +18,22 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    pub(crate) fn new(language: Language) -> Self {
+        Options { language, named: Vec::new(), shown: Vec::new(), denied: Vec::new(), scopes: Vec::new() }
+    }
+
     /// Takes a paragraph, or a cell that names an option. A sentence that denies some speaks of those alone.
     pub(crate) fn take(&mut self, text: &RichText<'_>, span: Span) {
         let sentences: Vec<Sentence<'_>> = sentences::of(&text.plain)
             .into_iter()
-            .map(|range| Sentence { text, folded: sentences::folded(text.slice(&range)), range })
+            .map(|range| Sentence {
+                text,
+                language: self.language,
+                folded: sentences::folded(text.slice(&range)),
+                range,
+            })
             .collect();
-        let (denying, granting): (Vec<_>, Vec<_>) = sentences.iter().partition(|s| denies_support(&s.folded));
+        let (denying, granting): (Vec<_>, Vec<_>) = sentences.iter().partition(|s| s.denies_support());
         for sentence in granting {
             let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(|o| sentence.names(*o)).collect();
             self.scopes.extend(sentence.scope(&named).map(|scope| (scope, span)));
@@ -70,11 +80,16 @@ enum Scope {
 /// A sentence, also in lower case.
 struct Sentence<'a> {
     text: &'a RichText<'a>,
+    language: Language,
     range: Range<usize>,
     folded: String,
 }
 
 impl Sentence<'_> {
+    fn denies_support(&self) -> bool {
+        denies_support(&self.folded) || self.language.denies(&self.folded)
+    }
+
     fn names(&self, option: QueryOption) -> bool {
         // "To get them, call it without `$select`."
         if self.folded.contains("without ") && !self.folded.contains("support") {
@@ -90,7 +105,7 @@ impl Sentence<'_> {
 
     /// What is left of such a sentence in another language: its link.
     fn is_translated(&self) -> bool {
-        !self.folded.is_ascii() && self.links_to_options()
+        self.language == Language::Other && self.links_to_options()
     }
 
     /// "The OData query parameters", also "including `$search`"; but not "some of" them, nor those that it names.
@@ -129,9 +144,7 @@ fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str
 }
 
 fn denies_support(folded: &str) -> bool {
-    folded.contains("unsupported")
-        || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
-        || translated::denies(folded)
+    folded.contains("unsupported") || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
 }
 
 /// "`$filter` is not supported", "this method does not support `$filter`": but not where it says of what or where it isn't
@@ -169,8 +182,6 @@ mod tests {
             ("some operators are not supported: $count, $filter.", true, true),
             ("the only supported $filter expression is a key.", false, false),
             ("supports $filter only where not empty.", false, false),
-            ("diese methode unterstützt keine odata-abfrageparameter.", true, false),
-            ("diese methode unterstützt odata-abfrageparameter.", false, false),
         ];
         for (text, support, filter) in rows {
             let found = (denies_support(text), denies_support(text) && denies_option(text, "$filter"));

@@ -7,10 +7,11 @@ use std::ops::Range;
 pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let marks = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
-    for end in marks.map(|(at, _)| at + 1) {
+    for (at, mark) in text.match_indices(['.', '!', '?', ';', '。', '！', '？']) {
+        let end = at + mark.len();
         let own = text.get(start..end).unwrap_or_default();
-        let ends = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        // Full-width marks have no blank behind them.
+        let ends = !mark.is_ascii() || text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         if ends && !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| own.ends_with(short)) {
             found.push(trimmed(text, start..end));
             start = end;

@@ -1,4 +1,4 @@
-use super::{BodyNeed, body_need, says_nothing_comes_back, sentences, speaks_of_content};
+use super::{BodyNeed, Language, body_need, says_nothing_comes_back, sentences, speaks_of_content};
 
 #[test]
 fn sentences_of_a_paragraph() {
@@ -6,6 +6,7 @@ fn sentences_of_a_paragraph() {
         ("One. Two", vec!["One.", "Two"]),
         ("Use v1.0 here, e.g. `x`. Then stop.", vec!["Use v1.0 here, e.g. `x`.", "Then stop."]),
         ("  One!  Two?  ", vec!["One!", "Two?"]),
+        ("请勿提供正文。提供书。", vec!["请勿提供正文。", "提供书。"]),
         ("", vec![]),
     ];
     for (text, expected) in rows {
@@ -42,8 +43,31 @@ fn whether_a_body_is_sent() {
         ("Existing properties that are not included in the request body keep their values.", BodyNeed::Described),
     ];
     for (text, expected) in rows {
-        assert_eq!(body_need(text), expected, "{text}");
+        assert_eq!(body_need(text, Language::English), expected, "{text}");
     }
+}
+
+#[test]
+fn whether_a_translated_page_has_a_body() {
+    let rows = [
+        ("Geben Sie für diese Methode keinen Anforderungstext an.", BodyNeed::None),
+        ("请勿提供此方法的请求正文。", BodyNeed::None),
+        (
+            "Dans le corps de la demande, indiquez les valeurs à mettre à jour. Les propriétés existantes qui ne sont pas \
+             incluses dans le corps de la demande conservent leurs valeurs.",
+            BodyNeed::Described,
+        ),
+        ("在请求正文中，提供应更新的相关字段的值。请勿加入尚未更改的现有值。", BodyNeed::Described),
+        (
+            "要求本文で、更新する関連フィールドの値を指定します。変更されていない既存の値を含める必要はありません。",
+            BodyNeed::Described,
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(body_need(text, Language::Other), expected, "{text}");
+    }
+    let english = "Don\u{2019}t repeat values that didn\u{2019}t change \u{2013} the book\u{2019}s body keeps them.";
+    assert_eq!(body_need(english, Language::English), BodyNeed::Described);
 }
 
 #[test]
