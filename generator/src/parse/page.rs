@@ -450,8 +450,8 @@ impl<'a> PageReader<'a> {
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
-        std::mem::take(&mut self.illustrated).add_to(&mut self.draft, &mut self.options);
-        self.draft.query_options = std::mem::take(&mut self.options).finish();
+        self.illustrated.add_to(&mut self.draft, &mut self.options);
+        self.draft.query_options = self.options.finish();
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
         super::route::forms::add(&mut self.draft.routes, &self.draft.parameters, &self.draft.examples);
         let page = types::PageTitle {
