@@ -55,6 +55,7 @@ impl Language {
     }
 }
 
+/// Whether a heading says nothing in English, and is in another language by its letters or by its anchor's English.
 fn is_translated(level: u8, text: &RichText<'_>, anchor: Option<&str>) -> bool {
     let opens_section = |anchor| {
         let mut outline = Outline::default();
@@ -63,7 +64,7 @@ fn is_translated(level: u8, text: &RichText<'_>, anchor: Option<&str>) -> bool {
     };
     // Headings further down may quote what examples are about.
     let foreign = level <= 2 && text.plain.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    (foreign || anchor.is_some()) && !opens_section(None) && (foreign || opens_section(anchor))
+    (foreign || anchor.is_some_and(|anchor| opens_section(Some(anchor)))) && !opens_section(None)
 }
 
 /// Whether it is what "Namespace" is called in any language. None of these words means anything else.
