@@ -221,6 +221,8 @@ mod tests {
             ("dans le corps de la demande, indiquez la présentation json.", false, false, false),
             ("gibt eine sammlung von objekten zurück", false, false, true),
             ("do not supply a request body for this method.", false, false, false),
+            ("diese methode unterstützt keine odata-abfrageparameter.", true, false, false),
+            ("diese methode unterstützt odata-abfrageparameter.", false, false, false),
             // A denial of something else.
             ("wenn sie keinen anforderungstext angeben, gilt das für alle.", true, false, false),
             ("vorhandene eigenschaften, die nicht im anforderungstext enthalten sind, bleiben.", true, false, false),
