@@ -55,6 +55,7 @@ impl Language {
     }
 }
 
+/// Whether a heading says nothing in English, and is in another language by its letters or by its anchor's English.
 fn is_translated(level: u8, text: &RichText<'_>, anchor: Option<&str>) -> bool {
     let opens_section = |anchor| {
         let mut outline = Outline::default();
@@ -63,7 +64,7 @@ fn is_translated(level: u8, text: &RichText<'_>, anchor: Option<&str>) -> bool {
     };
     // Headings further down may quote what examples are about.
     let foreign = level <= 2 && text.plain.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    (foreign || anchor.is_some()) && !opens_section(None) && (foreign || opens_section(anchor))
+    (foreign || anchor.is_some_and(|anchor| opens_section(Some(anchor)))) && !opens_section(None)
 }
 
 /// Whether it is what "Namespace" is called in any language. None of these words means anything else.
@@ -220,6 +221,8 @@ mod tests {
             ("dans le corps de la demande, indiquez la présentation json.", false, false, false),
             ("gibt eine sammlung von objekten zurück", false, false, true),
             ("do not supply a request body for this method.", false, false, false),
+            ("diese methode unterstützt keine odata-abfrageparameter.", true, false, false),
+            ("diese methode unterstützt odata-abfrageparameter.", false, false, false),
             // A denial of something else.
             ("wenn sie keinen anforderungstext angeben, gilt das für alle.", true, false, false),
             ("vorhandene eigenschaften, die nicht im anforderungstext enthalten sind, bleiben.", true, false, false),
