@@ -101,8 +101,8 @@ fn headers_only(pages: &[&PageDraft]) -> Option<ResponseType> {
     (routes.peek().is_some() && routes.all(|r| r.method == Method::Head)).then_some(ResponseType::None)
 }
 
-/// Whether some successes hold something and others, such as those of HEAD, nothing. Examples of requests by another route, such as one that cancels
-/// what this one began, say nothing of it.
+/// Whether some successes hold something and others, such as those of HEAD, nothing. Examples of requests by another route, such
+/// as one that cancels what this one began, say nothing of it.
 pub(crate) fn is_optional(
     pages: &[&PageDraft],
     examples: &[Example],

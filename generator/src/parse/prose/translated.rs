@@ -1,5 +1,5 @@
-//! What localised docs sets make of the sentences that every operation's page has. Their translations are all but fixed; what else
-//! prose tells is read in English alone.
+//! What localised docs sets make of the sentences that every operation's page has. Their translations are all but fixed; what
+//! else prose tells is read in English alone.
 
 use crate::parse::markdown::{Block, BlockKind};
 use crate::parse::rich::RichText;
