@@ -1,10 +1,16 @@
-//! Names of types and enumerations, before anything is linked: which names there are, and what a reference means.
+//! Names of types and enumerations, before anything is linked: what a reference means. [`collect`] says which names pages
+//! document, [`unknown`] what becomes of others.
 
-use crate::diagnostics::{Code, Diagnostic};
+mod collect;
+mod unknown;
+
+pub(super) use collect::main_namespace;
+pub(crate) use unknown::Listed;
+
 use crate::fold::lower;
-use crate::model::draft::{EnumDraft, MemberDraft, PageDraft, ParameterDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::draft::{EnumDraft, TypeDraft, TypeExpr};
 use crate::model::edm;
-use crate::model::{Doc, Edm, EnumId, NamedType, Span, TypeId, TypeRef};
+use crate::model::{Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use foldhash::HashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,30 +50,6 @@ pub(crate) struct EnumEntry<'a> {
     pub span: Span,
 }
 
-/// The values that a row lists beside its type.
-pub(crate) struct Listed<'r> {
-    pub ty: &'r TypeExpr,
-    pub values: &'r [String],
-    /// Several may be set at once.
-    pub flags: bool,
-    pub span: Span,
-}
-
-impl<'r> Listed<'r> {
-    pub(crate) fn by_property(row: &'r PropertyRow) -> Option<Self> {
-        Some(Listed { ty: row.ty.as_ref()?, values: &row.constraints.values, flags: row.flags, span: row.span })
-    }
-
-    pub(crate) fn by_parameter(row: &'r ParameterDraft) -> Option<Self> {
-        Some(Listed { ty: row.ty.as_ref()?, values: &row.values, flags: row.flags, span: row.span })
-    }
-
-    /// Whether it says anything of its type.
-    pub(crate) fn says_something(&self) -> bool {
-        self.flags || !self.values.is_empty()
-    }
-}
-
 /// All names of types and enumerations.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'a> {
@@ -94,42 +76,6 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Collects what pages document.
-    pub(crate) fn collect(pages: &'a [PageDraft], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Names { main_namespace: main_namespace(pages), ..Names::default() };
-        for (index, page) in pages.iter().enumerate() {
-            for draft in &page.types {
-                names.add_type(index, page, draft, diagnostics);
-            }
-        }
-        for (index, page) in pages.iter().enumerate() {
-            for draft in &page.enums {
-                names.add_enum(index, page, draft, diagnostics);
-            }
-        }
-        for draft in pages.iter().flat_map(|page| &page.types) {
-            names.add_aliases(draft);
-        }
-        for (index, page) in pages.iter().enumerate().filter(|(_, p)| p.routes.is_empty()) {
-            names.note_stem(index, page);
-        }
-        names.index_short();
-        names
-    }
-
-    /// Notes which type a page's stem means. What a page of the type's own name says of it comes before what others say.
-    fn note_stem(&mut self, index: usize, page: &PageDraft) {
-        let stem = stem(page.path.rsplit('/').next().unwrap_or(&page.path)).to_lowercase();
-        let types = self.pages.get(&page.path.to_lowercase()).into_iter().flatten();
-        for at in types.filter_map(|t| if let Target::Type(at) = t { Some(*at) } else { None }) {
-            self.stems.entry(stem.clone()).or_insert(at);
-            let Some(entry) = self.types.get_mut(at) else { continue };
-            if last_part(&entry.key) == stem {
-                entry.drafts.sort_by_key(|(page, _)| *page != index);
-            }
-        }
-    }
-
     /// A name without namespace gets the main one.
     fn qualify(&self, name: &str) -> String {
         let name = name.trim_start_matches('#');
@@ -137,95 +83,6 @@ impl<'a> Names<'a> {
             name.to_owned()
         } else {
             format!("{}.{name}", self.main_namespace)
-        }
-    }
-
-    fn add_type(&mut self, index: usize, page: &PageDraft, draft: &'a TypeDraft, diagnostics: &mut Vec<Diagnostic>) {
-        let name = self.qualify(&draft.name);
-        let key = name.to_lowercase();
-        let target = match self.full.get(&key) {
-            Some(Target::Type(at)) => {
-                if let Some(entry) = self.types.get_mut(*at) {
-                    diagnostics.extend(other_case(&entry.name, entry.span, &name, draft.span));
-                    entry.drafts.push((index, draft));
-                }
-                Target::Type(*at)
-            }
-            _ => {
-                let (key, span) = (key.clone(), draft.span);
-                self.types.push(TypeEntry { name, key, drafts: vec![(index, draft)], span });
-                Target::Type(self.types.len() - 1)
-            }
-        };
-        self.full.insert(key, target);
-        self.note_page(page, target);
-    }
-
-    fn add_enum(&mut self, index: usize, page: &PageDraft, draft: &'a EnumDraft, diagnostics: &mut Vec<Diagnostic>) {
-        let name = self.qualify(&draft.name);
-        let key = name.to_lowercase();
-        let draft = Cow::Borrowed(draft);
-        let target = match self.full.get(&key) {
-            // A table of members under the name of a type: the type's page lists values of something else.
-            Some(Target::Type(at)) => {
-                let message = format!("`{name}` is a type; what this table lists as its members is passed over");
-                let diagnostic = Diagnostic::new(Code::TableUnreadable, draft.span, message);
-                diagnostics.extend(self.types.get(*at).map(|ty| diagnostic.related(ty.span)));
-                return;
-            }
-            Some(Target::Enum(at)) => {
-                if let Some(entry) = self.enums.get_mut(*at) {
-                    diagnostics.extend(other_case(&entry.name, entry.span, &name, draft.span));
-                    entry.drafts.push((index, draft));
-                }
-                Target::Enum(*at)
-            }
-            _ => {
-                let (key, span) = (key.clone(), draft.span);
-                self.enums.push(EnumEntry { name, key, drafts: vec![(index, draft)], span });
-                Target::Enum(self.enums.len() - 1)
-            }
-        };
-        self.full.insert(key, target);
-        self.note_page(page, target);
-    }
-
-    /// Other names that its page gives a type. What is documented under such a name is that, no alias.
-    fn add_aliases(&mut self, draft: &TypeDraft) {
-        let Some(target) = self.full.get(&self.qualify(&draft.name).to_lowercase()).copied() else { return };
-        for alias in &draft.aliases {
-            let key = self.qualify(alias).to_lowercase();
-            self.full.entry(key).or_insert(target);
-        }
-    }
-
-    fn note_page(&mut self, page: &PageDraft, target: Target) {
-        let of_page = self.pages.entry(page.path.to_lowercase()).or_default();
-        if !of_page.contains(&target) {
-            of_page.push(target);
-        }
-    }
-
-    fn index_short(&mut self) {
-        let main = format!("{}.", self.main_namespace);
-        let types = self.types.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Type(i)));
-        let enums = self.enums.iter().enumerate().map(|(i, entry)| (&entry.name, &entry.key, Target::Enum(i)));
-        let mut all: Vec<(bool, &String, Target)> =
-            types.chain(enums).map(|(name, key, target)| (!is_directly_in(name, &main), key, target)).collect();
-        all.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        let mut elsewhere: HashMap<&str, usize> = HashMap::default();
-        for (_, full, _) in all.iter().filter(|(is_elsewhere, ..)| *is_elsewhere) {
-            *elsewhere.entry(last_part(full)).or_default() += 1;
-        }
-        for (is_elsewhere, full, target) in &all {
-            let bare = last_part(full);
-            self.bare.entry(bare.to_owned()).or_insert(*target);
-            if !is_elsewhere || elsewhere.get(bare) == Some(&1) {
-                self.short.entry(bare.to_owned()).or_insert(*target);
-            }
-            if let Some(local) = below(full, &main) {
-                self.short.entry(local.to_owned()).or_insert(*target);
-            }
         }
     }
 
@@ -295,132 +152,6 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Takes the values that a row lists beside its type: an unknown name becomes an enumeration of them, a known one gets
-    /// those that it does not have, in whatever case.
-    pub(crate) fn take_values(&mut self, row: &Listed<'_>) {
-        let (expr, values) = (row.ty, row.values);
-        let target = match self.lookup(expr) {
-            None if is_name(&expr.name) && !values.is_empty() => self.add_undocumented_enum(expr, row.span),
-            Some(target) => target,
-            None => return,
-        };
-        let Target::Enum(at) = target else { return };
-        let Some(entry) = self.enums.get_mut(at) else { return };
-        let known = |value: &str| {
-            let mut members = entry.drafts.iter().flat_map(|(_, draft)| &draft.members);
-            members.any(|m| m.name.eq_ignore_ascii_case(value))
-        };
-        let new = values.iter().filter(|value| !known(value));
-        let member = |value: &String| MemberDraft { name: value.clone(), doc: Doc::default(), span: row.span };
-        let members: Vec<MemberDraft> = new.map(member).collect();
-        if !members.is_empty() || row.flags {
-            let draft =
-                EnumDraft { name: entry.name.clone(), members, flags: row.flags, doc: Doc::default(), span: row.span };
-            entry.drafts.push((OF_A_ROW, Cow::Owned(draft)));
-        }
-    }
-
-    /// A name that is documented nowhere, and is one of values.
-    fn add_undocumented_enum(&mut self, expr: &TypeExpr, span: Span) -> Target {
-        let name = self.qualify(&expr.name);
-        let (key, target) = (name.to_lowercase(), Target::Enum(self.enums.len()));
-        self.note_name(&key, target);
-        self.enums.push(EnumEntry { name, key, drafts: Vec::new(), span });
-        target
-    }
-
-    /// Makes sure that an expression means something: an unknown name becomes an enumeration without members where values
-    /// of it `are_texts`, else an empty open type.
-    pub(crate) fn ensure(&mut self, expr: &TypeExpr, span: Span, are_texts: impl FnOnce() -> bool) {
-        let at = match self.lookup(expr) {
-            Some(Target::Type(at)) if self.is_undocumented(at) => at,
-            Some(target) => return self.note_misnamed(expr, span, target),
-            None if !is_name(&expr.name) => return,
-            None if are_texts() => {
-                self.add_undocumented_enum(expr, span);
-                return;
-            }
-            None => {
-                let name = self.qualify(&expr.name);
-                let key = name.to_lowercase();
-                self.note_name(&key, Target::Type(self.types.len()));
-                self.types.push(TypeEntry { name, key, drafts: Vec::new(), span });
-                self.types.len() - 1
-            }
-        };
-        self.unknown.entry(at).or_default().push(span);
-    }
-
-    /// Whether [`ensure`](Self::ensure) has nothing to do for an expression. What is settled stays so: names are only added.
-    pub(crate) fn is_settled(&self, expr: &TypeExpr) -> bool {
-        match self.lookup(expr) {
-            Some(Target::Type(at)) if self.is_undocumented(at) => false,
-            Some(target) => !self.is_misnamed(expr, target),
-            None => !is_name(&expr.name),
-        }
-    }
-
-    fn note_misnamed(&mut self, expr: &TypeExpr, span: Span, target: Target) {
-        if self.is_misnamed(expr, target) {
-            self.misnamed.push((span, expr.name.trim_start_matches('#').to_owned(), target));
-        }
-    }
-
-    /// A link decides what a name means, but a full name that isn't documented says something else.
-    fn is_misnamed(&self, expr: &TypeExpr, target: Target) -> bool {
-        let name = expr.name.trim_start_matches('#');
-        name.contains('.') && !matches!(target, Target::Edm(_)) && self.named(&lower(name)).is_none()
-    }
-
-    fn note_name(&mut self, key: &str, target: Target) {
-        self.full.insert(key.to_owned(), target);
-        if let Some(local) = below(key, &format!("{}.", self.main_namespace)) {
-            self.short.entry(local.to_owned()).or_insert(target);
-        }
-        self.bare.entry(last_part(key).to_owned()).or_insert(target);
-    }
-
-    /// Whether a type is only referred to.
-    pub(crate) fn is_undocumented(&self, at: usize) -> bool {
-        self.types.get(at).is_some_and(|entry| entry.drafts.is_empty())
-    }
-
-    /// Says of every name that is documented nowhere where it is referred to.
-    pub(crate) fn report_unknown(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for (at, references) in &self.unknown {
-            let (Some(entry), Some(first)) = (self.types.get(*at), references.first()) else { continue };
-            let second = references.iter().find(|span| *span != first).copied();
-            let count = match references.len() {
-                1 => String::new(),
-                count => format!("; {count} places refer to it"),
-            };
-            let namesake = self.bare.get(last_part(&entry.key)).filter(|target| **target != Target::Type(*at));
-            let namesake = namesake.and_then(|target| self.place_of(*target));
-            let other = namesake.map_or_else(String::new, |(name, _)| format!("; `{name}` is another one"));
-            let message =
-                format!("`{}` is documented nowhere; it becomes an empty open type{count}{other}", entry.name);
-            let diagnostic = Diagnostic::new(Code::TypeUnknown, *first, message);
-            diagnostics.push(match second.or(namesake.map(|(_, span)| span)) {
-                Some(place) => diagnostic.related(place),
-                None => diagnostic,
-            });
-        }
-        for (span, name, target) in &self.misnamed {
-            let Some((meant, place)) = self.place_of(*target) else { continue };
-            let message = format!("`{name}` is documented nowhere; what it links to counts, `{meant}`");
-            diagnostics.push(Diagnostic::new(Code::TypeMisnamed, *span, message).related(place));
-        }
-    }
-
-    /// The full name of an entry, and where it stands.
-    fn place_of(&self, target: Target) -> Option<(&str, Span)> {
-        match target {
-            Target::Edm(_) => None,
-            Target::Type(at) => self.types.get(at).map(|t| (t.name.as_str(), t.span)),
-            Target::Enum(at) => self.enums.get(at).map(|e| (e.name.as_str(), e.span)),
-        }
-    }
-
     /// Sorts entries by name and gives them their ids.
     pub(crate) fn ids(&self) -> Ids {
         let order = |names: Vec<&str>| {
@@ -469,14 +200,6 @@ impl Ids {
     }
 }
 
-/// Two places spell one name in different cases.
-fn other_case(known: &str, first: Span, name: &str, span: Span) -> Option<Diagnostic> {
-    (known != name).then(|| {
-        let message = format!("`{name}` is `{known}` elsewhere; they are one, under the first spelling");
-        Diagnostic::new(Code::NameCase, span, message).related(first)
-    })
-}
-
 /// A full name without its namespace.
 pub(super) fn last_part(full: &str) -> &str {
     full.rsplit_once('.').map_or(full, |(_, last)| last)
@@ -494,32 +217,4 @@ pub(crate) fn stem(file: &str) -> &str {
         Some((stem, extension)) if extension.eq_ignore_ascii_case("md") => stem,
         _ => file,
     }
-}
-
-fn is_directly_in(name: &str, namespace: &str) -> bool {
-    name.strip_prefix(namespace).is_some_and(|rest| !rest.contains('.'))
-}
-
-/// Letters, digits, `_` and `.`, starting with a letter: what a type can be called.
-fn is_name(name: &str) -> bool {
-    let name = name.trim_start_matches('#');
-    name.starts_with(char::is_alphabetic)
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
-        && !name.ends_with('.')
-}
-
-/// The namespace of most documented types; pages that name none do not count.
-pub(super) fn main_namespace(pages: &[PageDraft]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for page in pages {
-        let of_types = page.types.iter().filter_map(|t| t.name.rsplit_once('.')).map(|(namespace, _)| namespace);
-        for namespace in of_types.chain(page.namespace.as_deref()) {
-            *counts.entry(namespace).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))
-        .map(|(name, _)| name.to_owned())
-        .unwrap_or_default()
 }
