@@ -118,7 +118,11 @@ fn classify(title: &str, above: &Outline) -> Section {
     let folded = fold(title);
     let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
     let has = |word: &str| words.contains(&word);
-    let starts = |prefix: &str| folded.starts_with(prefix);
+    // Whole words, be it in the plural: "errorCode values" says nothing of errors.
+    let starts = |words: &str| {
+        let rest = folded.strip_prefix(words).map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     match words.as_slice() {
         ["request" | "requests"] | ["sample" | "example", "request"] | ["http", "request", "example"] => {
             Section::ExampleRequest
