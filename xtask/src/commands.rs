@@ -20,6 +20,7 @@ use docwright::Analysis;
 use docwright::config::Config;
 use docwright::source::Sources;
 use std::mem::ManuallyDrop;
+use std::num::NonZeroUsize;
 
 /// Does what the command line asks.
 pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
@@ -40,13 +41,11 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
     }
 }
 
-/// Runs on as many threads as asked for.
+/// Runs on as many threads as asked for, by default one for each core. The work itself runs on one of them: what it hands out
+/// begins at once, on this thread, while the others wake.
 fn with_threads(args: &DocsArgs, work: impl FnOnce() -> Result<Answer, Failure> + Send) -> Result<Answer, Failure> {
-    let Some(threads) = args.threads else {
-        return work();
-    };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
-    pool.map_err(|error| Failure::Threads(threads.get(), error))?.install(work)
+    let threads = args.threads.map_or(0, NonZeroUsize::get);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(Failure::Threads)?.install(work)
 }
 
 /// What stays in memory until the process ends: the system takes it back sooner than we could take it apart.

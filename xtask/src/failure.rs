@@ -67,8 +67,8 @@ pub(crate) enum Failure {
     Edit { edit: String, what: String },
     #[error("this is a bug in docwright: {0}")]
     Bug(String),
-    #[error("cannot start {0} threads: {1}")]
-    Threads(usize, rayon::ThreadPoolBuildError),
+    #[error("cannot start threads: {0}")]
+    Threads(rayon::ThreadPoolBuildError),
 }
 
 impl Failure {

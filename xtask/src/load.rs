@@ -7,7 +7,7 @@ use crate::cli::DocsArgs;
 use crate::failure::Failure;
 use crate::{render, workspace};
 use docwright::config::{Config, FILE_NAME};
-use docwright::source::Sources;
+use docwright::source::{Sources, include_candidates};
 use std::path::{Path, PathBuf};
 
 /// Which docs set is meant, and what its docwright.toml says.
@@ -82,12 +82,33 @@ impl DocsSet {
         if found.pages.is_empty() {
             return Err(Failure::DocsEmpty(workspace::shown(&self.dir)));
         }
-        let mut includes = includes::read(&self.dir, &self.include_root, &found.pages)?;
+        let includes = includes::read(&self.dir, &self.include_root, &found.pages)?;
+        let texts = |files: Vec<File>| files.into_iter().map(|file| (file.path, file.bytes)).collect();
+        let (pages, mut includes): (Texts, Texts) = (texts(found.pages), texts(includes));
         if let (Some((_, text)), Some(path)) = (&self.config_file, &self.config.path) {
             includes.push((path.clone(), text.clone().into_bytes()));
         }
-        let pages = found.pages.len();
-        Ok(Docs { sources: Sources::new(found.pages, includes), pages, links: found.links })
+        Ok(Docs { pages: pages.len(), sources: Sources::new(pages, includes), links: found.links })
+    }
+}
+
+/// Paths from the docs folder and bytes.
+type Texts = Vec<(String, Vec<u8>)>;
+
+/// A page, or what one includes.
+struct File {
+    /// The path from the docs folder.
+    path: String,
+    bytes: Vec<u8>,
+    /// What it may include, as paths from the docs folder.
+    includes: Vec<String>,
+}
+
+impl File {
+    fn read(file: &Path, path: String) -> Result<File, Failure> {
+        let bytes = std::fs::read(file).map_err(Failure::read(file))?;
+        let includes = std::str::from_utf8(&bytes).map_or_else(|_| Vec::new(), |text| include_candidates(text, &path));
+        Ok(File { path, bytes, includes })
     }
 }
 

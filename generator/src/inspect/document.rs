@@ -34,7 +34,7 @@ impl<'a> Document<'a> {
         Ok(Document { views: Views { api, sources, chosen }, diagnostics })
     }
 
-    /// Writes it, on one line.
+    /// Writes it, an item a line.
     ///
     /// # Errors
     /// Those of `out`.
@@ -82,13 +82,13 @@ impl<'o> Writer<'o> {
         count: impl Fn(&mut Counts, &V) + Sync,
     ) -> io::Result<()> {
         self.out.write_all(open.as_bytes())?;
-        // Every item has a comma before it, but the first.
+        // Every item has a comma before its line break, but the first.
         let mut passed = 1;
         for some in items.chunks(ITEMS * self.pieces.len()) {
             self.pieces.par_iter_mut().zip(some.par_chunks(ITEMS)).for_each(|(piece, items)| {
                 for view in items.iter().map(&view) {
                     count(&mut piece.counts, &view);
-                    piece.text.push(b',');
+                    piece.text.extend(b",\n");
                     append(&view, &mut piece.text);
                 }
             });

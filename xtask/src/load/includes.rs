@@ -4,20 +4,18 @@
 //! absent here: the generator says so, with the place of the directive. Large docs sets ask for thousands of files that
 //! are not there, so folders are listed once and asked in memory.
 
+use super::File;
 use crate::failure::Failure;
-use docwright::source::include_candidates;
 use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-type File = (String, Vec<u8>);
-
 pub(super) fn read(docs: &Path, root: &Path, pages: &[File]) -> Result<Vec<File>, Failure> {
-    let mut known: HashSet<String> = pages.iter().map(|(path, _)| path.clone()).collect();
+    let mut known: HashSet<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut folders = Folders::default();
     let mut includes: Vec<File> = Vec::new();
-    let mut wanted = candidates(pages);
+    let mut wanted = included(pages);
     while !wanted.is_empty() {
         let mut found = Vec::new();
         for path in wanted {
@@ -25,25 +23,18 @@ pub(super) fn read(docs: &Path, root: &Path, pages: &[File]) -> Result<Vec<File>
                 continue;
             }
             if let Some(file) = folders.file(docs, &path).filter(|file| file.starts_with(root)) {
-                let bytes = std::fs::read(&file).map_err(Failure::read(&file))?;
-                found.push((path.clone(), bytes));
+                found.push(File::read(&file, path.clone())?);
             }
             known.insert(path);
         }
-        wanted = candidates(&found);
+        wanted = included(&found);
         includes.append(&mut found);
     }
     Ok(includes)
 }
 
-/// What files may include, as paths from the docs folder.
-fn candidates(files: &[File]) -> Vec<String> {
-    let of_file = |(path, bytes): &File| std::str::from_utf8(bytes).map(|text| include_candidates(text, path));
-    let all: Vec<Vec<String>> = files.par_iter().map(|file| of_file(file).unwrap_or_default()).collect();
-    let mut all: Vec<String> = all.into_iter().flatten().collect();
-    all.par_sort_unstable();
-    all.dedup();
-    all
+fn included(files: &[File]) -> BTreeSet<String> {
+    files.iter().flat_map(|file| &file.includes).cloned().collect()
 }
 
 /// Folders, found and listed when first asked for.

@@ -1,6 +1,7 @@
 //! Finds and reads the pages: every *.md file below the docs folder, hidden and git-ignored ones too. Symbolic links are
 //! not followed, but told.
 
+use super::File;
 use crate::failure::Failure;
 use crate::workspace;
 use ignore::WalkBuilder;
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// What stands in a docs folder.
 pub(super) struct Found {
-    /// Path below the docs folder and bytes of each page, sorted by path.
-    pub(super) pages: Vec<(String, Vec<u8>)>,
+    /// The pages, sorted by path.
+    pub(super) pages: Vec<File>,
     /// Links that were passed over.
     pub(super) links: Vec<PathBuf>,
 }
@@ -30,14 +31,9 @@ pub(super) fn read(docs: &Path) -> Result<Found, Failure> {
             _ => {}
         }
     }
-    let mut pages = paths.par_iter().map(|path| read_page(docs, path)).collect::<Result<Vec<_>, _>>()?;
-    pages.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let read = |path: &PathBuf| File::read(path, workspace::slashes(path.strip_prefix(docs).unwrap_or(path)));
+    let mut pages = paths.par_iter().map(read).collect::<Result<Vec<File>, _>>()?;
+    pages.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     links.sort();
     Ok(Found { pages, links })
-}
-
-fn read_page(docs: &Path, path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let bytes = std::fs::read(path).map_err(Failure::read(path))?;
-    let below = path.strip_prefix(docs).unwrap_or(path);
-    Ok((workspace::slashes(below), bytes))
 }
