@@ -76,15 +76,21 @@ impl DocsSet {
         }
     }
 
+    /// The files of all pages, in no order.
+    pub(crate) fn page_files(&self) -> Result<Vec<PathBuf>, Failure> {
+        Ok(pages::find(&self.dir)?.pages)
+    }
+
     /// Reads every page and everything that they include.
     pub(crate) fn load(&self) -> Result<Docs, Failure> {
-        let found = pages::read(&self.dir)?;
+        let found = pages::find(&self.dir)?;
         if found.pages.is_empty() {
             return Err(Failure::DocsEmpty(workspace::shown(&self.dir)));
         }
-        let includes = includes::read(&self.dir, &self.include_root, &found.pages)?;
+        let pages = pages::read(&self.dir, &found.pages)?;
+        let includes = includes::read(&self.dir, &self.include_root, &pages)?;
         let texts = |files: Vec<File>| files.into_iter().map(|file| (file.path, file.bytes)).collect();
-        let (pages, mut includes): (Texts, Texts) = (texts(found.pages), texts(includes));
+        let (pages, mut includes): (Texts, Texts) = (texts(pages), texts(includes));
         if let (Some((_, text)), Some(path)) = (&self.config_file, &self.config.path) {
             includes.push((path.clone(), text.clone().into_bytes()));
         }

@@ -4,11 +4,12 @@
 //!   Comparing and writing are left out: they depend on the disk and on what is there.
 //! - its yardstick: a bare pulldown-cmark pass over the same pages, `syn::parse_file` and `prettyplease::unparse` over
 //!   the same output, one page or file a task on the same threads.
-//! - *inspect*: reading, analysing without documentation text, the JSON document; its yardstick the pulldown-cmark pass alone.
+//! - *inspect*: reading, analysing without documentation text, the JSON document; its yardstick the same pass as a program of
+//!   its own, which finds the pages of a folder, and reads and parses each in one task.
 //!
-//! The pulldown-cmark pass has every page's text in memory already, front matter and all, asks for tables and offsets as our
-//! parser does, and throws the events away. It reads no file: what reading costs is ours to pay. The ratio to reading *and*
-//! the pass is printed beside, for comparison with tools that start from a folder.
+//! A pulldown-cmark pass takes every page whole, front matter and all, asks for tables and offsets as our parser does, and
+//! throws the events away. The one beside *regenerate* has the texts in memory already; the ratio of *inspect* to that one
+//! is printed, too.
 //!
 //! All in one process. Each round measures everything once, so that what else the machine does hits all alike; the
 //! median of all rounds counts.
@@ -25,7 +26,7 @@ use crate::{Answer, print, workspace};
 pub(super) use compile::compile;
 use measure::{Times, peak_memory, timed};
 pub(super) use tests::tests;
-use work::{bare_markdown, bare_rust, emit, every, json};
+use work::{bare_folder, bare_markdown, bare_rust, emit, every, json};
 
 /// The docs set that the numbers in ARCHITECTURE.md are about, from the workspace's root.
 const CORPUS: &str = "../shared/corpus/graph-2021-07/v1.0";
@@ -46,6 +47,7 @@ pub(super) fn generate(args: &BenchGenerate) -> Result<Answer, Failure> {
 #[derive(Default)]
 struct Table {
     markdown: Times,
+    folder: Times,
     rust: Times,
     load: Times,
     analyse: Times,
@@ -85,6 +87,9 @@ fn report(set: &DocsSet, runs: usize) -> Result<String, Failure> {
         table.emit.push(emit_time);
         table.json.push(json_time);
         table.markdown.push(timed(|| bare_markdown(&parts[2])).1);
+        let (passed, time) = timed(|| bare_folder(set));
+        passed?;
+        table.folder.push(time);
         let (parsed, time) = timed(|| bare_rust(&files));
         parsed?;
         table.rust.push(time);
@@ -109,6 +114,7 @@ impl Table {
     fn text(&self, memory: Option<u64>, pages: usize) -> String {
         let rows = [
             ("pulldown-cmark pass", &self.markdown),
+            ("the same from the folder", &self.folder),
             ("syn + prettyplease pass", &self.rust),
             ("reading the docs folder", &self.load),
             ("analysing", &self.analyse),
@@ -123,9 +129,10 @@ impl Table {
         text.push('\n');
         let regenerate = self.regenerate.median() / floor;
         text.push_str(&ratio("regenerate / (pulldown-cmark + syn + prettyplease)", regenerate, 3.0));
-        text.push_str(&ratio("inspect / pulldown-cmark", self.inspect.median() / self.markdown.median(), 5.0));
-        let from_folder = self.inspect.median() / (self.load.median() + self.markdown.median());
-        text.push_str(&format!("inspect / (reading + pulldown-cmark): {from_folder:.2}, for comparison\n"));
+        let inspect = self.inspect.median();
+        text.push_str(&ratio("inspect / pulldown-cmark from the folder", inspect / self.folder.median(), 5.0));
+        let in_memory = inspect / self.markdown.median();
+        text.push_str(&format!("inspect / pulldown-cmark over texts in memory: {in_memory:.2}, for comparison\n"));
         text.push_str(&match memory {
             Some(bytes) => {
                 format!("peak memory of one regenerate (VmHWM): {} MB, at most 500 asked\n", bytes / 1_000_000)

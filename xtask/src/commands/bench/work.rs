@@ -1,6 +1,7 @@
 //! What is measured, and what it is measured against.
 
 use crate::failure::Failure;
+use crate::load::DocsSet;
 use docwright::Analysis;
 use docwright::config::Runtime;
 use docwright::emit::EmitOptions;
@@ -39,13 +40,25 @@ pub(super) fn every(sources: &Sources, n: usize) -> Sources {
     Sources::new(some, includes)
 }
 
-/// pulldown-cmark, with tables and offsets, as anything that reads these pages needs them.
+/// pulldown-cmark over texts in memory.
 pub(super) fn bare_markdown(sources: &Sources) {
     let pages: Vec<&str> = sources.pages().map(|(_, file)| file.text_or_empty()).collect();
-    pages.par_iter().for_each(|text| {
-        let options = pulldown_cmark::Options::ENABLE_TABLES;
-        black_box(pulldown_cmark::Parser::new_ext(text, options).into_offset_iter().count());
-    });
+    pages.par_iter().for_each(|text| markdown(text));
+}
+
+/// The same as a program of its own: it finds the pages of a folder, and reads and parses each in one task.
+pub(super) fn bare_folder(set: &DocsSet) -> Result<(), Failure> {
+    set.page_files()?.par_iter().try_for_each(|page| {
+        let bytes = std::fs::read(page).map_err(Failure::read(page))?;
+        std::str::from_utf8(&bytes).into_iter().for_each(markdown);
+        Ok(())
+    })
+}
+
+/// With tables and offsets, as anything that reads these pages needs them.
+fn markdown(text: &str) {
+    let options = pulldown_cmark::Options::ENABLE_TABLES;
+    black_box(pulldown_cmark::Parser::new_ext(text, options).into_offset_iter().count());
 }
 
 /// syn and prettyplease over emitted files.
