@@ -251,7 +251,10 @@ fn linked_names<'t>(
     within: Range<usize>,
     links: &'t Links<'_>,
 ) -> impl Iterator<Item = (usize, TypeExpr)> + 't {
-    text.links.iter().filter(move |l| within.contains(&l.range.start)).filter_map(|link| {
+    // They stand in the order of their ends.
+    let before = text.links.partition_point(|link| link.range.end < within.start);
+    let own = text.links.iter().skip(before).filter(move |link| within.contains(&link.range.start));
+    own.filter_map(|link| {
         let page = links.page_path(&link.target)?;
         let shown = text.plain.get(link.range.clone())?.trim();
         let expr = type_expr::read_annotation_type(shown).unwrap_or_else(|| TypeExpr::named(shown));

@@ -103,7 +103,8 @@ impl Sentence<'_> {
 
     /// "Supports the `select` OData query parameter": options in code, without their `$`.
     fn bare(&self) -> impl Iterator<Item = QueryOption> {
-        let own = self.text.codes.iter().filter(|code| self.range.contains(&code.start));
+        let before = self.text.codes.partition_point(|code| code.start < self.range.start);
+        let own = self.text.codes.iter().skip(before).take_while(|code| code.start < self.range.end);
         own.filter_map(|code| QueryOption::parse(&format!("${}", self.text.slice(code))))
     }
 
