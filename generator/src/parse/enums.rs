@@ -39,9 +39,9 @@ fn member(row: &Row, doc: Option<usize>, links: &Links<'_>, span: Span) -> Optio
     (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc, span })
 }
 
-/// Whether a sentence says that several members may be set at once.
-pub(crate) fn says_flags(text: &str) -> bool {
-    FLAGS.are_in(text)
+/// Whether a text in lower case says that several members may be set at once.
+pub(crate) fn says_flags(lower: &str) -> bool {
+    FLAGS.are_in(lower)
 }
 
 static FLAGS: Stems = Stems::new(&[

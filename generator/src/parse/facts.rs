@@ -60,19 +60,18 @@ static MORE: Stems = Stems::new(&[
 /// Reads the facts in a text.
 pub(crate) fn facts(text: &RichText) -> Facts {
     let mut facts = Facts::default();
-    let plain = &*text.plain;
-    let mut sentences = statement::sentences(plain).peekable();
+    // Letters of ASCII only: offsets stay the same.
+    let lower = text.plain.to_ascii_lowercase();
+    let mut sentences = statement::sentences(&text.plain, &lower).peekable();
     while let Some(sentence) = sentences.next() {
         for statement in statement::statements(sentence) {
-            facts.state(statement, sentence, sentences.peek().copied());
+            facts.state(statement, sentence.plain, sentences.peek().map(|next| next.plain));
         }
     }
-    facts.flags = enums::says_flags(plain);
-    if !MORE.are_in(plain) {
+    facts.flags = enums::says_flags(&lower);
+    if !MORE.are_in(&lower) {
         return facts;
     }
-    // Letters of ASCII only: offsets stay the same.
-    let lower = plain.to_ascii_lowercase();
     if lower.contains("inherited from") {
         facts.inherited_from = inherited_from(text);
     }
@@ -99,14 +98,15 @@ fn range_or_values(text: &RichText, lower: &str) -> (Option<i64>, Option<i64>, V
 
 /// The values that a text lists, and whether several may be set at once: what a parameter of a named type says of that.
 pub(crate) fn values_listed(text: &RichText) -> (Vec<String>, bool) {
-    let values =
-        if MORE.are_in(&text.plain) { range_or_values(text, &text.plain.to_ascii_lowercase()).2 } else { Vec::new() };
-    (values, enums::says_flags(&text.plain))
+    let lower = text.plain.to_ascii_lowercase();
+    let values = if MORE.are_in(&lower) { range_or_values(text, &lower).2 } else { Vec::new() };
+    (values, enums::says_flags(&lower))
 }
 
 /// Whether a text states that its subject must be given: all that is asked of a table of parameters.
 pub(crate) fn is_required(text: &RichText) -> bool {
-    let mut sentences = statement::sentences(&text.plain);
+    let lower = text.plain.to_ascii_lowercase();
+    let mut sentences = statement::sentences(&text.plain, &lower);
     sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
 }
 

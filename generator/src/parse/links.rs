@@ -2,6 +2,7 @@
 
 use crate::model::draft::TypeExpr;
 use foldhash::HashMap;
+use memchr::memchr2;
 
 /// The pages of the docs folder, for links that are written as they are published.
 #[derive(Debug, Default)]
@@ -76,28 +77,34 @@ impl Links<'_> {
     /// The page of the docs folder that a link leads to, by its path there: `../resources/drive.md#properties` on
     /// `api/drive-get.md` is `resources/drive.md`, and so is the published form `/graph/api/resources/drive`.
     pub(crate) fn page_path(&self, target: &str) -> Option<String> {
-        let target = target.split(['#', '?']).next().unwrap_or_default().trim();
+        let end = memchr2(b'#', b'?', target.as_bytes()).unwrap_or(target.len());
+        let target = target.get(..end).unwrap_or_default().trim();
         if target.is_empty() || target.contains("://") || target.starts_with("mailto:") {
             return None;
         }
         if let Some(published) = target.strip_prefix('/') {
             return self.pages.published(published);
         }
-        if !target.to_ascii_lowercase().ends_with(".md") {
+        let extension = target.len().checked_sub(".md".len()).and_then(|at| target.get(at..))?;
+        if !extension.eq_ignore_ascii_case(".md") {
             return None;
         }
-        let mut parts: Vec<&str> = self.page.split('/').collect();
-        parts.pop();
+        let folder = |path: &str| path.rfind('/').unwrap_or_default();
+        let mut path = String::with_capacity(self.page.len() + target.len());
+        path.push_str(self.page.get(..folder(self.page)).unwrap_or_default());
         for part in target.split(['/', '\\']) {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop();
+                ".." => path.truncate(folder(&path)),
+                part => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
-        Some(parts.join("/").to_lowercase())
+        Some(path.to_lowercase())
     }
 }
 
@@ -107,5 +114,35 @@ fn published(base: &str, page: &str) -> String {
         base.replace("{page}", page).replace("{stem}", page.trim_end_matches(".md"))
     } else {
         format!("{}/{page}", base.trim_end_matches('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KnownPages, Links};
+
+    #[test]
+    fn pages_that_links_lead_to() {
+        let known = KnownPages::new(["resources/drive.md"].into_iter());
+        let rows = [
+            ("api/drive-get.md", "../resources/Drive.md#properties", Some("resources/drive.md")),
+            ("api/drive-get.md", "drive-list.MD?view=x", Some("api/drive-list.md")),
+            ("api/drive-get.md", "./a//b\\c.md", Some("api/a/b/c.md")),
+            ("api/drive-get.md", "../../../x.md", Some("x.md")),
+            ("v1/api/drive-get.md", "../resources/drive.md", Some("v1/resources/drive.md")),
+            ("index.md", "api/x.md", Some("api/x.md")),
+            ("index.md", "../x.md", Some("x.md")),
+            ("index.md", "/graph/api/resources/drive", Some("resources/drive.md")),
+            ("index.md", "/graph/api/resources/book", None),
+            ("index.md", "x.html", None),
+            ("index.md", "md", None),
+            ("index.md", "#below", None),
+            ("index.md", "mailto:a@example.com", None),
+            ("index.md", "https://example.com/x.md", None),
+        ];
+        for (page, target, expected) in rows {
+            let links = Links { page, docs_url: None, pages: &known, docs: true };
+            assert_eq!(links.page_path(target).as_deref(), expected, "{page}: {target}");
+        }
     }
 }

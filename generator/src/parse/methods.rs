@@ -10,11 +10,11 @@ pub(crate) fn rows(table: &Table<'_>, links: &Links<'_>) -> Vec<MethodRow> {
     let ty = table.column(|h| h.starts_with("return") || h == "type");
     let mut rows = Vec::new();
     for row in &table.rows {
+        let Some(cell) = row.cell(ty) else { continue };
         let Some(page) = row.cells.first().and_then(|c| c.links.first()).and_then(|l| links.page_path(&l.target))
         else {
             continue;
         };
-        let Some(cell) = row.cell(ty) else { continue };
         let none = matches!(cell.plain.trim().to_lowercase().trim_end_matches('.'), "none" | "no content" | "");
         let ty = (!none).then(|| type_expr::read(cell).expr).flatten().map(|expr| links.linked(expr));
         rows.push(MethodRow { page, ty, none });

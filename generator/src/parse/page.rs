@@ -41,7 +41,7 @@ struct PageReader<'a> {
     pending: Option<Annotation>,
     routes: routes::Candidates,
     examples: Examples,
-    types: Types,
+    types: Types<'a>,
     options: prose::options::Options,
     illustrated: Illustrated,
     permission_tables: usize,
@@ -107,7 +107,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn block(&mut self, block: &Block<'_>) {
+    fn block(&mut self, block: &'a Block<'a>) {
         match &block.kind {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
@@ -158,7 +158,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn paragraph(&mut self, text: &RichText<'_>, block: &Block<'_>) {
+    fn paragraph(&mut self, text: &'a RichText<'a>, block: &Block<'_>) {
         let plain = text.plain.trim();
         if self.draft.namespace.is_none()
             && let Some(namespace) = prose::namespace(plain, self.outline.at_top())
@@ -170,12 +170,11 @@ impl<'a> PageReader<'a> {
             self.draft.deprecated = Some(text.doc(self.links));
             return;
         }
-        self.types.prose(text, &self.outline, self.links);
-        let innermost = self.outline.innermost().cloned();
+        self.types.prose(text, &self.outline);
         match self.outline.section() {
             None if self.outline.at_top() => self.describe(text),
             Some(Section::Body) if !self.outline.in_example() => {
-                if innermost == Some(Section::Body) {
+                if self.outline.innermost() == Some(&Section::Body) {
                     // A body of which the page says nothing is told from one that it describes.
                     append(&mut self.draft.body.doc, &text.markdown(self.links));
                 }
@@ -227,7 +226,8 @@ impl<'a> PageReader<'a> {
         if self.draft.title.to_lowercase().contains("(deprecated)") {
             self.draft.deprecated.get_or_insert_default();
         }
-        let drafts = self.types.finish(&page, &self.draft.doc, self.draft.deprecated.as_ref(), self.diagnostics);
+        let (doc, deprecated) = (&self.draft.doc, self.draft.deprecated.as_ref());
+        let drafts = self.types.finish(&page, doc, deprecated, self.links, self.diagnostics);
         self.draft.types = drafts.types;
         self.draft.enums = drafts.enums;
         self.draft.rows_left_out = drafts.rows_left_out;

@@ -13,25 +13,12 @@ use super::stems::Stems;
 use super::type_expr;
 use crate::fold::lower;
 use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
+use memchr::memmem;
 use std::ops::Range;
 
 /// Takes a paragraph of the Request body section.
 pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, body: &mut BodyDraft) {
-    let lower = text.plain.to_lowercase();
-    let need = body_need(&text.plain, language);
-    body.none |= need == BodyNeed::None;
-    body.optional |= need == BodyNeed::Optional;
-    body.described |= need == BodyNeed::Described;
-    if need == BodyNeed::None {
-        return;
-    }
-    body.candidates.extend(fields_of(text, links));
-    if let Some(after) = lower.find("representation").or_else(|| lower.find("json object")) {
-        body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
-        body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));
-    }
-    body.candidates.extend(objects::whole(text, links));
-    let binary = [
+    static BINARY: Stems = Stems::new(&[
         "binary",
         "byte stream",
         "bytes of",
@@ -40,8 +27,23 @@ pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, b
         "mime content",
         "multipart",
         "stream of",
-    ];
-    body.content |= binary.iter().any(|word| lower.contains(word)) && !lower.contains("representation");
+    ]);
+    let need = body_need(&text.plain, language);
+    body.none |= need == BodyNeed::None;
+    body.optional |= need == BodyNeed::Optional;
+    body.described |= need == BodyNeed::Described;
+    if need == BodyNeed::None {
+        return;
+    }
+    body.candidates.extend(fields_of(text, links));
+    let lower = lower(&text.plain);
+    let representation = lower.find("representation");
+    if let Some(after) = representation.or_else(|| lower.find("json object")) {
+        body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
+        body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));
+    }
+    body.candidates.extend(objects::whole(text, links));
+    body.content |= representation.is_none() && BINARY.are_in(&lower);
 }
 
 /// "The values of the relevant [X](x.md) fields": a part of X.
@@ -67,15 +69,16 @@ enum BodyNeed {
 }
 
 fn body_need(plain: &str, language: Language) -> BodyNeed {
-    let sentences: Vec<String> =
-        sentences::of(plain).into_iter().filter_map(|range| plain.get(range)).map(sentences::folded).collect();
-    if sentences.iter().any(|s| says_no_body(s) || language.denies_body(s)) {
-        BodyNeed::None
-    } else if sentences.iter().all(|s| needs_no_body(s)) {
-        BodyNeed::Optional
-    } else {
-        BodyNeed::Described
+    let mut need = BodyNeed::Optional;
+    for sentence in sentences::of(plain).filter_map(|range| plain.get(range)).map(sentences::folded) {
+        if says_no_body(&sentence) || language.denies_body(&sentence) {
+            return BodyNeed::None;
+        }
+        if need == BodyNeed::Optional && !needs_no_body(&sentence) {
+            need = BodyNeed::Described;
+        }
     }
+    need
 }
 
 /// "Do not supply a request body", "None.", "There is no request body": without an "if", and not just "no need to".
@@ -86,9 +89,9 @@ fn says_no_body(folded: &str) -> bool {
     let denied = sentences::denied(folded, &supply).any(|rest| {
         ["request body", "body", "request content"].iter().any(|w| rest.starts_with(w)) && !rest.starts_with("body of")
     });
-    let absent = ["no request body", "no body", "no request content"].iter().any(|w| folded.contains(w));
-    let conditional = folded.starts_with("if ") || [" if ", " when ", " unless "].iter().any(|w| folded.contains(w));
-    alone.contains(&whole) || (denied || absent) && !conditional && !needs_no_body(folded)
+    let absent = || ["no request body", "no body", "no request content"].iter().any(|w| folded.contains(w));
+    let conditional = || folded.starts_with("if ") || [" if ", " when ", " unless "].iter().any(|w| folded.contains(w));
+    alone.contains(&whole) || (denied || absent()) && !conditional() && !needs_no_body(folded)
 }
 
 /// "No request body is required", "the request body is optional".
@@ -96,17 +99,20 @@ fn needs_no_body(folded: &str) -> bool {
     let needless = ["not required", "n't required", "not necessary", "n't necessary", "not needed", "n't needed"];
     let verbs = ["require", "need"];
     let whole = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let none_needed = folded.contains("no ") && ["required", "needed", "necessary"].iter().any(|w| folded.contains(w));
-    let says = needless.iter().any(|w| folded.contains(w))
-        || none_needed
-        || folded.contains("body is optional")
-        || sentences::denied(folded, &verbs).any(|rest| rest.starts_with("request") || rest.starts_with("body"));
-    says && folded.contains("body") || whole == "not required" || whole == "optional"
+    let none_needed =
+        || folded.contains("no ") && ["required", "needed", "necessary"].iter().any(|w| folded.contains(w));
+    let says = || {
+        needless.iter().any(|w| folded.contains(w))
+            || none_needed()
+            || folded.contains("body is optional")
+            || sentences::denied(folded, &verbs).any(|rest| rest.starts_with("request") || rest.starts_with("body"))
+    };
+    folded.contains("body") && says() || whole == "not required" || whole == "optional"
 }
 
 /// Takes a paragraph of the Response section. Only sentences about success say what comes back.
 pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_>, response: &mut ResponseDraft) {
-    let lower = text.plain.to_lowercase();
+    let lower = lower(&text.plain);
     let statuses = statuses(text);
     for (_, status) in &statuses {
         if !response.statuses.contains(status) {
@@ -115,9 +121,11 @@ pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_
     }
     response.location |= names_location(text);
     let success = response.statuses.iter().any(is_success);
-    if !success && !lower.contains("return") {
+    let returns = lower.find("return");
+    if !success && returns.is_none() {
         return;
     }
+    let from = returns.or_else(|| lower.find("response")).unwrap_or(0);
     for range in sentences::of(&text.plain) {
         let sentence = sentences::folded(text.slice(&range));
         let mut own = statuses.iter().filter(|(at, _)| range.contains(at)).map(|(_, status)| status).peekable();
@@ -127,7 +135,8 @@ pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_
         }
         response.none |= says_nothing_comes_back(&sentence);
         response.content |= speaks_of_content(&sentence);
-        response.candidates.extend(response_types(text, range, &lower, language, links));
+        response.candidates.extend(linked_types(text, from.max(range.start)..range.end, &lower, language, links));
+        response.candidates.extend(named_primitive(&sentence));
     }
 }
 
@@ -142,8 +151,8 @@ pub(crate) fn status(cell: &RichText<'_>, response: &mut ResponseDraft) {
 /// Whether a text speaks of the header `Location` or `Operation-Location`.
 pub(crate) fn names_location(text: &RichText<'_>) -> bool {
     const NAME: &str = "Location";
-    let mut found = text.plain.match_indices(NAME);
-    found.any(|(at, _)| {
+    let mut found = memmem::find_iter(text.plain.as_bytes(), NAME);
+    found.any(|at| {
         let before = text.plain.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.plain.get(at + NAME.len()..).and_then(|behind| behind.chars().next());
         !before.into_iter().chain(behind).any(char::is_alphanumeric)
@@ -199,25 +208,21 @@ fn says_nothing_comes_back(folded: &str) -> bool {
         })
 }
 
-/// What a sentence links to, and the primitive that it names.
-fn response_types(
-    text: &RichText<'_>,
-    sentence: Range<usize>,
-    lower: &str,
+/// What links within a range lead to, and whether the words around them say that it is many.
+fn linked_types<'t>(
+    text: &'t RichText<'_>,
+    within: Range<usize>,
+    lower: &'t str,
     language: Language,
-    links: &Links<'_>,
-) -> Vec<TypeExpr> {
-    let from = lower.find("return").or_else(|| lower.find("response")).unwrap_or(0).max(sentence.start);
-    let mut types: Vec<TypeExpr> = Vec::new();
-    for (link_at, mut expr) in linked_names(text, from..sentence.end, links) {
+    links: &'t Links<'_>,
+) -> impl Iterator<Item = TypeExpr> + 't {
+    linked_names(text, within, links).map(move |(link_at, mut expr)| {
         let near = lower.get(floor(lower, link_at.saturating_sub(language.reach()))..).unwrap_or(lower);
         let near = near.split(". ").next().unwrap_or(near);
         expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w))
             || language.speaks_of_collection(near);
-        types.push(expr);
-    }
-    types.extend(lower.get(sentence).and_then(named_primitive));
-    types
+        expr
+    })
 }
 
 /// "a String collection object in the response body"
@@ -227,13 +232,16 @@ fn named_primitive(sentence: &str) -> Option<TypeExpr> {
             return Some(TypeExpr { collection: true, ..TypeExpr::named(name) });
         }
     }
-    let mut named =
-        ["string", "boolean", "integer", "int32", "int64"].into_iter().filter(|name| sentence.contains(name));
-    named.find_map(|name| {
-        let object = sentence.contains(&format!(" a {name} in the response"))
-            || sentence.contains(&format!(" {name} object in the response"))
-            || sentence.contains(&format!(" a {name} value in the response"));
-        object.then(|| TypeExpr::named(name))
+    let names = ["string", "boolean", "integer", "int32", "int64"];
+    let mut before = memmem::find_iter(sentence.as_bytes(), " in the response").filter_map(|at| sentence.get(..at));
+    before.find_map(|before| {
+        // "An integer object", but "a string value" or "a string".
+        let (noun, article) = match before.strip_suffix(" object") {
+            Some(noun) => (noun, " "),
+            None => (before.strip_suffix(" value").unwrap_or(before), " a "),
+        };
+        let named = |name: &&str| noun.strip_suffix(*name).is_some_and(|rest| rest.ends_with(article));
+        names.into_iter().find(named).map(TypeExpr::named)
     })
 }
 
@@ -243,7 +251,10 @@ fn linked_names<'t>(
     within: Range<usize>,
     links: &'t Links<'_>,
 ) -> impl Iterator<Item = (usize, TypeExpr)> + 't {
-    text.links.iter().filter(move |l| within.contains(&l.range.start)).filter_map(|link| {
+    // They stand in the order of their ends.
+    let before = text.links.partition_point(|link| link.range.end < within.start);
+    let own = text.links.iter().skip(before).filter(move |link| within.contains(&link.range.start));
+    own.filter_map(|link| {
         let page = links.page_path(&link.target)?;
         let shown = text.plain.get(link.range.clone())?.trim();
         let expr = type_expr::read_annotation_type(shown).unwrap_or_else(|| TypeExpr::named(shown));
@@ -302,8 +313,7 @@ pub(crate) fn namespace(plain: &str, at_top: bool) -> Option<&str> {
 /// "Inherits from [x](x.md)", "is derived from [**x**][x]", "Base type: `x`", "Inherits from x.": a link, code or strong
 /// text, or a word that can be nothing but a name.
 pub(crate) fn base_type(text: &RichText<'_>, links: &Links<'_>) -> Option<TypeExpr> {
-    let lower = text.plain.to_ascii_lowercase();
-    let phrases = [
+    const PHRASES: [&str; 10] = [
         "inherits from",
         "inherit from",
         "derived from",
@@ -315,7 +325,12 @@ pub(crate) fn base_type(text: &RichText<'_>, links: &Links<'_>) -> Option<TypeEx
         "base type:",
         "base type is",
     ];
-    let (phrase_at, at) = phrases.iter().filter_map(|p| lower.find(p).map(|i| (i, i + p.len()))).min()?;
+    static PHRASED: Stems = Stems::new(&PHRASES);
+    let lower = text.plain.to_ascii_lowercase();
+    if !PHRASED.are_in(&lower) {
+        return None;
+    }
+    let (phrase_at, at) = PHRASES.iter().filter_map(|p| lower.find(p).map(|i| (i, i + p.len()))).min()?;
     if let Some(link) = text.links.iter().find(|l| l.range.start >= at && l.range.start < at + 40) {
         let name = text.plain.get(link.range.clone())?.trim().trim_end_matches(" resource").to_owned();
         let expr = type_expr::read_annotation_type(&name)?;

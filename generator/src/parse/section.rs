@@ -1,6 +1,7 @@
 //! Which section of a page a block stands in, told by the headings above it.
 
 use super::rich::RichText;
+use crate::fold::lower;
 
 /// The sections that mean something to the parser.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,8 +26,8 @@ pub(crate) enum Section {
     /// See also, remarks, notes: nothing that is generated.
     SeeAlso,
     Errors,
-    /// Anything else, with its heading.
-    Other(String),
+    /// Anything else.
+    Other,
 }
 
 impl Section {
@@ -51,12 +52,12 @@ impl Outline {
         let title = text.plain.trim().to_owned();
         // The first H1 is the page's title, whatever it begins with.
         if level == 1 && !std::mem::replace(&mut self.titled, true) {
-            self.open.push((level, Section::Other(title.clone()), title));
+            self.open.push((level, Section::Other, title));
             return;
         }
         let section = match anchor {
             Some(anchor) => match classify(&anchor.replace(['-', '_'], " "), self) {
-                Section::Other(_) => classify(&title, self),
+                Section::Other => classify(&title, self),
                 // Anchors are in lower case, names in titles aren't.
                 Section::Members(Some(name)) => {
                     Section::Members(Some(spelling(&title, &name).map_or(name, str::to_owned)))
@@ -70,7 +71,7 @@ impl Outline {
 
     /// The section of the innermost heading that means something.
     pub(crate) fn section(&self) -> Option<&Section> {
-        self.open.iter().rev().map(|(_, s, _)| s).find(|s| !matches!(s, Section::Other(_)))
+        self.open.iter().rev().map(|(_, s, _)| s).find(|s| **s != Section::Other)
     }
 
     /// The section of the innermost heading, meaningful or not.
@@ -115,58 +116,40 @@ impl Outline {
 }
 
 fn classify(title: &str, above: &Outline) -> Section {
-    let folded = fold(title);
-    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+    let lower = lower(title);
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |word: &str| words.contains(&word);
-    // Whole words, be it in the plural: "errorCode values" says nothing of errors.
-    let starts = |words: &str| {
-        let rest = folded.strip_prefix(words).map(|rest| rest.strip_prefix('s').unwrap_or(rest));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
     match words.as_slice() {
         ["request" | "requests"] | ["sample" | "example", "request"] | ["http", "request", "example"] => {
             Section::ExampleRequest
         }
         ["request", number] if is_number(number) => Section::ExampleRequest,
         ["response" | "responses"] | ["response", _] | ["sample" | "example" | "http", "response"] => response(above),
-        _ if starts("http request") || starts("http requests") || folded == "http" => Section::HttpRequest,
-        _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
-        _ if starts("permission") || folded == "prerequisites" => Section::Permissions,
-        _ if starts("request body") || starts("request bodies") || folded == "body parameters" || folded == "body" => {
-            Section::Body
-        }
+        ["http"] | ["http", "request" | "requests", ..] => Section::HttpRequest,
+        ["example" | "examples" | "sample" | "samples", ..] => Section::Example,
+        [_, "example", ..] | [_, _, "example"] if words.len() < 4 => Section::Example,
+        ["permission" | "permissions", ..] | ["prerequisites"] => Section::Permissions,
+        ["request", "body" | "bodies", ..] | ["body"] | ["body", "parameters"] => Section::Body,
         _ if has("headers") || has("header") => Section::Headers,
         _ if has("query") && (has("parameters") || has("parameter") || has("options") || has("string")) => {
             Section::QueryParameters
         }
-        _ if has("path") && (has("parameters") || has("parameter"))
-            || starts("uri parameters")
-            || starts("url parameters") =>
-        {
-            Section::PathParameters
-        }
-        _ if has("function") && has("parameters") || folded == "parameters" => Section::FunctionParameters,
-        _ if starts("properties")
-            || starts("instance attribute")
-            || starts("instance annotation")
-            || folded == "property" =>
-        {
-            Section::Properties
-        }
-        _ if starts("relationship") || starts("navigation properties") => Section::Relationships,
-        _ if starts("json representation") || folded == "representation" => Section::Json,
-        _ if starts("methods") || folded == "tasks" || folded == "functions" => Section::Methods,
-        _ if starts("error") => Section::Errors,
-        _ if starts("see also")
-            || starts("next steps")
-            || starts("related")
-            || starts("remarks")
-            || starts("notes")
-            || starts("best practices") =>
-        {
-            Section::SeeAlso
-        }
-        _ => members(title, &words).unwrap_or_else(|| Section::Other(title.to_owned())),
+        _ if has("path") && (has("parameters") || has("parameter")) => Section::PathParameters,
+        ["uri" | "url", "parameters", ..] => Section::PathParameters,
+        _ if has("function") && has("parameters") => Section::FunctionParameters,
+        ["parameters"] => Section::FunctionParameters,
+        ["property"]
+        | ["properties", ..]
+        | ["instance", "attribute" | "attributes" | "annotation" | "annotations", ..] => Section::Properties,
+        ["relationship" | "relationships", ..] | ["navigation", "properties", ..] => Section::Relationships,
+        ["representation"] | ["json", "representation" | "representations", ..] => Section::Json,
+        ["methods", ..] | ["tasks"] | ["functions"] => Section::Methods,
+        ["error" | "errors", ..] => Section::Errors,
+        ["related" | "remarks" | "notes", ..]
+        | ["see", "also", ..]
+        | ["next", "steps", ..]
+        | ["best", "practices", ..] => Section::SeeAlso,
+        _ => members(title, &words).unwrap_or(Section::Other),
     }
 }
 
@@ -206,18 +189,45 @@ fn spelling<'t>(title: &'t str, name: &str) -> Option<&'t str> {
     words.find(|word| word.eq_ignore_ascii_case(name))
 }
 
-/// Lower case, punctuation to spaces.
-fn fold(title: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    for c in title.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+#[cfg(test)]
+mod tests {
+    use super::{Outline, Section, classify};
+
+    #[test]
+    fn sections_by_their_headings() {
+        let members = |name: &str| Section::Members(Some(name.to_owned()));
+        let rows = [
+            ("HTTP request", Section::HttpRequest),
+            ("http-requests to send", Section::HttpRequest),
+            ("Request 2", Section::ExampleRequest),
+            ("Request body", Section::Body),
+            ("Request Headers:", Section::Headers),
+            ("Optional query parameters", Section::QueryParameters),
+            ("URL parameters", Section::PathParameters),
+            ("Path parameters", Section::PathParameters),
+            ("Function parameters", Section::FunctionParameters),
+            ("Parameters", Section::FunctionParameters),
+            ("Response", Section::Response),
+            ("Response (200)", Section::Response),
+            ("Sample response", Section::Response),
+            ("Examples", Section::Example),
+            ("A short example", Section::Example),
+            ("What a long example shows", Section::Other),
+            ("Permission", Section::Permissions),
+            ("Properties", Section::Properties),
+            ("Instance attributes", Section::Properties),
+            ("Navigation properties", Section::Relationships),
+            ("JSON representation", Section::Json),
+            ("Error responses", Section::Errors),
+            ("errorCode values", members("errorCode")),
+            ("changeType values", members("changeType")),
+            ("Members", Section::Members(None)),
+            ("See also", Section::SeeAlso),
+            ("Über Bücher", Section::Other),
+            ("…", Section::Other),
+        ];
+        for (title, expected) in rows {
+            assert_eq!(classify(title, &Outline::default()), expected, "{title}");
         }
     }
-    out.truncate(out.trim_end().len());
-    out
 }

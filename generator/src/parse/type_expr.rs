@@ -43,7 +43,9 @@ fn names_nothing(text: &str) -> bool {
 
 /// `microsoft.graph.None`, as tools write where they have no type. One that is linked is documented.
 fn is_none_in_a_namespace(expr: &TypeExpr) -> bool {
-    expr.link.is_none() && expr.name.rsplit_once('.').is_some_and(|(_, bare)| bare.eq_ignore_ascii_case("none"))
+    const NONE: &str = ".none";
+    let end = expr.name.len().checked_sub(NONE.len()).and_then(|at| expr.name.get(at..));
+    expr.link.is_none() && end.is_some_and(|end| end.eq_ignore_ascii_case(NONE))
 }
 
 struct Reader<'w, 't> {
@@ -70,7 +72,7 @@ impl<'w, 't> Reader<'w, 't> {
         self.tail();
         self.alternatives();
         let mut behind = self.words.iter().skip(self.at).skip_while(|w| w.mark == Mark::Of);
-        if !self.is_certain(first) && behind.next().is_some_and(|w| w.mark == Mark::Name) {
+        if behind.next().is_some_and(|w| w.mark == Mark::Name) && !self.is_certain(first) {
             self.expr = None;
         }
     }

@@ -6,7 +6,6 @@ use super::links::Links;
 use super::markdown::{Fence, Row, Table};
 use super::rich::RichText;
 use super::section::{Outline, Section};
-use super::stems::Stems;
 use super::{enums, page::append, prose, resource};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{EnumDraft, PropertyRow, TypeDraft, TypeExpr};
@@ -16,16 +15,14 @@ use values::ValueTable;
 
 /// Types and enumerations found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Types {
+pub(crate) struct Types<'a> {
     resources: Vec<(usize, TypeDraft)>,
     tables: Vec<PropertyTable>,
     enums: Vec<EnumDraft>,
     values: Vec<ValueTable>,
-    base: Option<TypeExpr>,
-    /// A sentence says that members combine.
-    flags: bool,
-    /// What is strong or code in the last paragraph, if that speaks of values: a table of them may follow.
-    lead: String,
+    prose: Vec<Paragraph<'a>>,
+    /// The last paragraph: a table of values may follow it.
+    lead: Option<&'a RichText<'a>>,
     /// Rows that name no property.
     left_out: Vec<Span>,
     /// Types of members of the page's body.
@@ -40,9 +37,12 @@ struct PropertyTable {
     rows: Vec<PropertyRow>,
 }
 
-/// What sentences about bases, members that combine, and values have a word of. Few paragraphs do.
-static OF_TYPES: Stems =
-    Stems::new(&["inherit", "deriv", "subtype", "extends the", "base type", "flag", "multi", "bit", "values"]);
+/// A paragraph, to be asked about the page's type once there is one.
+#[derive(Debug)]
+struct Paragraph<'a> {
+    text: &'a RichText<'a>,
+    in_example: bool,
+}
 
 /// What names a page's own type.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub(crate) struct PageTitle<'a> {
     pub span: Span,
 }
 
-impl Types {
+impl<'a> Types<'a> {
     /// Takes a resource annotation's type.
     pub(crate) fn resource(&mut self, draft: TypeDraft, at: usize) {
         self.resources.push((at, draft));
@@ -105,7 +105,8 @@ impl Types {
         at: Span,
         span: impl Fn(&Row) -> Span,
     ) {
-        let lead = std::mem::take(&mut self.lead);
+        let lead = self.lead.take().filter(|text| text.plain.contains("values"));
+        let lead = lead.map(|text| text.marked().to_lowercase()).unwrap_or_default();
         self.values.push(ValueTable::read(table, outline.heading().unwrap_or_default(), lead, links, at, span));
     }
 
@@ -135,20 +136,24 @@ impl Types {
 
     /// Takes a heading: what stands before it leads to nothing below it.
     pub(crate) fn heading(&mut self) {
-        self.lead.clear();
+        self.lead = None;
     }
 
     /// Takes a paragraph: it may name the base type, or say that members combine.
-    pub(crate) fn prose(&mut self, text: &RichText, outline: &Outline, links: &Links<'_>) {
-        self.lead.clear();
-        if !OF_TYPES.are_in(&text.plain) {
-            return;
-        }
-        if self.base.is_none() && !outline.in_example() {
-            self.base = prose::base_type(text, links);
-        }
-        self.flags = self.flags || enums::says_flags(&text.plain);
-        self.lead = if text.plain.contains("values") { text.marked().to_lowercase() } else { String::new() };
+    pub(crate) fn prose(&mut self, text: &'a RichText<'a>, outline: &Outline) {
+        self.prose.push(Paragraph { text, in_example: outline.in_example() });
+        self.lead = Some(text);
+    }
+
+    /// The type that the prose says the page's own derives from.
+    fn base(&self, links: &Links<'_>) -> Option<TypeExpr> {
+        let mut described = self.prose.iter().filter(|paragraph| !paragraph.in_example);
+        described.find_map(|paragraph| prose::base_type(paragraph.text, links))
+    }
+
+    /// Whether the prose says that members combine.
+    fn says_flags(&self) -> bool {
+        self.prose.iter().any(|paragraph| enums::says_flags(&paragraph.text.plain.to_ascii_lowercase()))
     }
 
     /// Takes a JSON fence without annotation: the JSON representation of the page's type, if it stands in that section.
@@ -175,18 +180,19 @@ impl Types {
         page: &PageTitle<'_>,
         doc: &Doc,
         deprecated: Option<&Doc>,
+        links: &Links<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Drafts {
+        let is_enum_page = page.is_enum();
         let mut rows: Vec<&mut PropertyRow> = self.tables.iter_mut().flat_map(|table| &mut table.rows).collect();
         for table in self.values.drain(..) {
             self.enums.extend(table.give(&mut rows, diagnostics));
         }
-        if !page.is_enum() {
+        if !is_enum_page {
             values::give_members(&self.enums, &mut rows);
         }
         let enums = self.name_enums(page, doc);
         self.name_types(page);
-        let is_enum_page = page.is_enum();
         if self.resources.is_empty() && !self.tables.is_empty() {
             match page.type_name().filter(|_| !is_enum_page) {
                 Some(name) => self.resources.push((0, resource::from_tables(name, page.span))),
@@ -201,9 +207,9 @@ impl Types {
             }
         }
         if self.resources.is_empty()
-            && page.claims_type()
             && !is_enum_page
             && enums.is_empty()
+            && page.claims_type()
             && let Some(name) = page.type_name()
         {
             diagnostics.push(Diagnostic::new(
@@ -214,19 +220,22 @@ impl Types {
             self.resources.push((0, resource::from_tables(name, page.span)));
         }
         self.assign_tables();
-        let mut types: Vec<TypeDraft> = self.resources.into_iter().map(|(_, t)| t).collect();
+        let mut types: Vec<TypeDraft> =
+            std::mem::take(&mut self.resources).into_iter().map(|(_, draft)| draft).collect();
         types.iter_mut().for_each(values::give_shown);
         if let Some(first) = types.first_mut() {
             append(&mut first.doc, doc);
             first.deprecated = deprecated.cloned();
-            if let (None, Some(base), true) = (&first.base, &self.base, first.json.is_some()) {
-                let message = format!(
-                    "the prose says that `{}` derives from `{}`; the annotation does not",
-                    first.name, base.name
-                );
-                diagnostics.push(Diagnostic::new(Code::BaseMissing, first.span, message));
+            if first.base.is_none() {
+                first.base = self.base(links);
+                if let (Some(base), true) = (&first.base, first.json.is_some()) {
+                    let message = format!(
+                        "the prose says that `{}` derives from `{}`; the annotation does not",
+                        first.name, base.name
+                    );
+                    diagnostics.push(Diagnostic::new(Code::BaseMissing, first.span, message));
+                }
             }
-            first.base = first.base.take().or(self.base);
         }
         types.extend(self.parts);
         Drafts { types, enums, rows_left_out: self.left_out }
@@ -234,10 +243,9 @@ impl Types {
 
     /// A JSON representation without annotation belongs to the page's own type.
     fn name_types(&mut self, page: &PageTitle<'_>) {
-        let name = page.type_name();
         for (_, draft) in &mut self.resources {
             if draft.name.is_empty() {
-                draft.name = name.clone().unwrap_or_default();
+                draft.name = page.type_name().unwrap_or_default();
             } else if !draft.name.contains('.')
                 && let Some(namespace) = page.namespace
             {
@@ -249,7 +257,7 @@ impl Types {
 
     fn name_enums(&mut self, page: &PageTitle<'_>, doc: &Doc) -> Vec<EnumDraft> {
         let mut enums = std::mem::take(&mut self.enums);
-        let single = enums.len() == 1;
+        let combine = enums.len() == 1 && self.says_flags();
         for draft in &mut enums {
             if draft.name.is_empty() {
                 draft.name = page.type_name().unwrap_or_default();
@@ -257,7 +265,7 @@ impl Types {
             } else if let Some(namespace) = page.namespace.filter(|_| !draft.name.contains('.')) {
                 draft.name = format!("{namespace}.{}", draft.name);
             }
-            draft.flags |= single && self.flags;
+            draft.flags |= combine;
         }
         enums.retain(|e| !e.name.is_empty());
         enums

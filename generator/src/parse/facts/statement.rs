@@ -19,9 +19,16 @@ pub(super) enum Statement {
     Nothing,
 }
 
-/// The sentences of a text, without their full stops.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+/// A sentence as it is written, and in lower case.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence<'t> {
+    pub(super) plain: &'t str,
+    pub(super) lower: &'t str,
+}
+
+/// The sentences of a text, without their full stops. None where no sentence states a fact.
+pub(super) fn sentences<'t>(text: &'t str, lower: &'t str) -> impl Iterator<Item = Sentence<'t>> {
+    let mut rest = if FACTS.are_in(lower) { text } else { "" };
     std::iter::from_fn(move || {
         if rest.trim().is_empty() {
             return None;
@@ -36,9 +43,10 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
                 || rest.as_bytes().get(*at) == Some(&b'\n')
         });
         let end = end.unwrap_or(rest.len());
-        let sentence = rest.get(..end).unwrap_or_default();
+        let start = text.len() - rest.len();
+        let plain = rest.get(..end).unwrap_or_default();
         rest = rest.get(end + 1..).unwrap_or_default();
-        Some(sentence)
+        Some(Sentence { plain, lower: lower.get(start..start + end).unwrap_or_default() })
     })
 }
 
@@ -46,22 +54,27 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 static FACTS: Stems = Stems::new(&["read", "writ", "null", "requir", "mandatory", "key", "deprecat"]);
 
 /// What a sentence states. Sentences without facts may do without [`Statement::Nothing`], too.
-pub(super) fn statements(sentence: &str) -> Vec<Statement> {
-    if !FACTS.are_in(sentence) {
+pub(super) fn statements(sentence: Sentence<'_>) -> Vec<Statement> {
+    if !FACTS.are_in(sentence.lower) {
         return Vec::new();
     }
-    let sentence = sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
-    let mut found = all_clauses(sentence).or_else(|| opening_clause(sentence)).unwrap_or_default();
-    parenthesised(sentence, &mut found);
-    about_itself(sentence, &mut found);
+    let lower = trimmed(sentence.lower);
+    let mut found = all_clauses(lower).or_else(|| opening_clause(lower)).unwrap_or_default();
+    parenthesised(lower, &mut found);
+    about_itself(lower, &mut found);
     // "… that apply to the selection Read-only": the capital tells that a full stop is missing.
-    if sentence.ends_with(" Read-only") || sentence.ends_with(" Read-Only") {
+    let plain = trimmed(sentence.plain);
+    if plain.ends_with(" Read-only") || plain.ends_with(" Read-Only") {
         found.push(Statement::ReadOnly);
     }
     found
 }
 
-/// "Read-only, not nullable": every clause is a statement.
+fn trimmed(sentence: &str) -> &str {
+    sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'))
+}
+
+/// "Read-only, not nullable": every clause is a statement. This and what follows reads sentences in lower case.
 fn all_clauses(sentence: &str) -> Option<Vec<Statement>> {
     // The longest such sentence is short.
     if sentence.len() > 80 {
@@ -97,13 +110,9 @@ fn parenthesised(sentence: &str, found: &mut Vec<Statement>) {
 
 /// "This property is read-only and is not nullable", "It can be null".
 fn about_itself(sentence: &str, found: &mut Vec<Statement>) {
-    let starts = |word: &&str| sentence.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    let Some(subject) = ["this ", "it ", "the property ", "the value ", "the parameter "].into_iter().find(starts)
-    else {
-        return;
-    };
-    let lower = sentence.to_ascii_lowercase();
-    let rest = lower.get(subject.len() - 1..).unwrap_or_default();
+    let subjects = ["this ", "it ", "the property ", "the value ", "the parameter "];
+    let Some(subject) = subjects.into_iter().find(|subject| sentence.starts_with(subject)) else { return };
+    let rest = sentence.get(subject.len() - 1..).unwrap_or_default();
     // What stands behind a phrase that is no more than so many words from the subject; farther off, it may be about
     // something else.
     let behind = |phrase: &&str, words: usize| {
@@ -138,44 +147,18 @@ fn about_itself(sentence: &str, found: &mut Vec<Statement>) {
 
 /// A clause that is nothing but a statement.
 fn keyword(clause: &str) -> Option<Statement> {
-    let clause =
-        clause.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '[' | ']' | '(' | ')'));
-    let is = |list: &[&str]| list.iter().any(|word| clause.eq_ignore_ascii_case(word));
-    if clause.len() > LONGEST_KEYWORD {
-        None
-    } else if is(&["read-only", "readonly", "read only"]) {
-        Some(Statement::ReadOnly)
-    } else if is(&["write-only", "writeonly", "write only"]) {
-        Some(Statement::WriteOnly)
-    } else if is(&["nullable", "can be null", "may be null"]) {
-        Some(Statement::Nullable(true))
-    } else if is(&[
-        "not nullable",
-        "non-nullable",
-        "non nullable",
-        "cannot be null",
-        "can't be null",
-        "must not be null",
-    ]) {
-        Some(Statement::Nullable(false))
-    } else if is(&["required", "mandatory"]) {
-        Some(Statement::Required)
-    } else if is(&["key", "key of the entity", "the key of the entity"]) {
-        Some(Statement::Key)
-    } else if is(&["deprecated"]) {
-        Some(Statement::Deprecated)
-    } else if is(&[
-        "optional",
-        "unique",
-        "immutable",
-        "write-once",
-        "not required",
-        "case-sensitive",
-        "auto-generated",
-        "filterable",
-    ]) {
-        Some(Statement::Nothing)
-    } else {
-        None
+    match clause.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '[' | ']' | '(' | ')')) {
+        "read-only" | "readonly" | "read only" => Some(Statement::ReadOnly),
+        "write-only" | "writeonly" | "write only" => Some(Statement::WriteOnly),
+        "nullable" | "can be null" | "may be null" => Some(Statement::Nullable(true)),
+        "not nullable" | "non-nullable" | "non nullable" | "cannot be null" | "can't be null" | "must not be null" => {
+            Some(Statement::Nullable(false))
+        }
+        "required" | "mandatory" => Some(Statement::Required),
+        "key" | "key of the entity" | "the key of the entity" => Some(Statement::Key),
+        "deprecated" => Some(Statement::Deprecated),
+        "optional" | "unique" | "immutable" | "write-once" | "not required" | "case-sensitive" | "auto-generated"
+        | "filterable" => Some(Statement::Nothing),
+        _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::model::draft::TypeExpr;
 /// "Provide a new [X](x.md) object", "Supply an array of [X](x.md) objects", "A [X](x.md).": X itself, and not an id of it or
 /// something in it.
 pub(super) fn whole(text: &RichText, links: &Links<'_>) -> Option<TypeExpr> {
-    sentences::of(&text.plain).into_iter().find_map(|sentence| {
+    sentences::of(&text.plain).find_map(|sentence| {
         let link = text.links.iter().find(|link| sentence.contains(&link.range.start))?;
         let before = sentences::folded(text.plain.get(sentence.start..link.range.start)?);
         let after = sentences::folded(text.plain.get(link.range.end..sentence.end)?);

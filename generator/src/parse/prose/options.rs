@@ -25,7 +25,6 @@ impl Options {
     /// Takes a paragraph, or a cell that names an option. A sentence that denies some speaks of those alone.
     pub(crate) fn take(&mut self, text: &RichText<'_>, span: Span) {
         let sentences: Vec<Sentence<'_>> = sentences::of(&text.plain)
-            .into_iter()
             .map(|range| Sentence {
                 text,
                 language: self.language,
@@ -35,13 +34,13 @@ impl Options {
             .collect();
         let (denying, granting): (Vec<_>, Vec<_>) = sentences.iter().partition(|s| s.denies_support());
         for sentence in granting {
-            let named: Vec<QueryOption> = QueryOption::ALL.into_iter().filter(|o| sentence.names(*o)).collect();
+            let named = sentence.names();
             self.scopes.extend(sentence.scope(&named).map(|scope| (scope, span)));
             self.named.extend(named.into_iter().map(|option| NamedOption { option, span }));
         }
-        let is_denied = |option: &QueryOption| denying.iter().any(|s| denies_option(&s.folded, option.wire()));
-        self.named.retain(|named| !is_denied(&named.option));
-        self.denied.extend(QueryOption::ALL.into_iter().filter(is_denied));
+        let denied: Vec<QueryOption> = denying.iter().flat_map(|s| denied_options(&s.folded)).collect();
+        self.named.retain(|named| !denied.contains(&named.option));
+        self.denied.extend(denied);
     }
 
     /// Takes an option that a request line of the section shows.
@@ -90,12 +89,23 @@ impl Sentence<'_> {
         denies_support(&self.folded) || self.language.denies(&self.folded)
     }
 
-    fn names(&self, option: QueryOption) -> bool {
+    fn names(&self) -> Vec<QueryOption> {
         // "To get them, call it without `$select`."
         if self.folded.contains("without ") && !self.folded.contains("support") {
-            return false;
+            return Vec::new();
         }
-        names_option(&self.folded, option.wire()) || names_bare(self.text, &self.range, &self.folded, option.wire())
+        let mut named: Vec<QueryOption> = options_in(&self.folded).collect();
+        if self.folded.contains("odata") {
+            named.extend(self.bare());
+        }
+        named
+    }
+
+    /// "Supports the `select` OData query parameter": options in code, without their `$`.
+    fn bare(&self) -> impl Iterator<Item = QueryOption> {
+        let before = self.text.codes.partition_point(|code| code.start < self.range.start);
+        let own = self.text.codes.iter().skip(before).take_while(|code| code.start < self.range.end);
+        own.filter_map(|code| QueryOption::parse(&format!("${}", self.text.slice(code))))
     }
 
     fn links_to_options(&self) -> bool {
@@ -136,38 +146,46 @@ pub(crate) fn leads_to_options(target: &str) -> bool {
     ["query-parameters", "query_parameters"].iter().any(|name| page.ends_with(name))
 }
 
-/// "Supports the `select` OData query parameter": an option in code, without its `$`.
-fn names_bare(text: &RichText, sentence: &Range<usize>, folded: &str, wire: &str) -> bool {
-    let own = text.codes.iter().filter(|code| sentence.contains(&code.start));
-    folded.contains("odata")
-        && own.into_iter().any(|code| text.slice(code).eq_ignore_ascii_case(wire.trim_start_matches('$')))
-}
-
 fn denies_support(folded: &str) -> bool {
     folded.contains("unsupported") || sentences::denied(folded, &["support", "available", "allow"]).next().is_some()
 }
 
 /// "`$filter` is not supported", "this method does not support `$filter`": but not where it says of what or where it isn't
 /// ("properties of event do not support `$select`", "`$filter` is not supported on x").
-fn denies_option(folded: &str, wire: &str) -> bool {
+fn denied_options(folded: &str) -> impl Iterator<Item = QueryOption> {
     let whole = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
     let subject = ["this method", "this api", "this operation", "this function", "this action"];
     let of_page = subject.iter().any(|s| folded.contains(s));
     let passive = whole.ends_with("supported") || whole.ends_with("available") || whole.ends_with("allowed");
-    let listed = folded.split_once("supported:").is_some_and(|(_, list)| names_option(list, wire));
-    (of_page || passive) && names_option(folded, wire) || listed
+    let listed = folded.split_once("supported:").map(|(_, list)| list);
+    options_in(if of_page || passive { folded } else { listed.unwrap_or_default() })
 }
 
-fn names_option(lower: &str, wire: &str) -> bool {
-    lower.match_indices(wire).any(|(at, _)| {
-        // `$skip` is not `$skiptoken`.
-        !lower.get(at + wire.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+/// The options that a text in lower case names. `$skip` is not `$skiptoken`: the word ends where its letters do.
+fn options_in(lower: &str) -> impl Iterator<Item = QueryOption> {
+    lower.match_indices('$').filter_map(|(at, _)| {
+        let rest = lower.get(at..)?;
+        let letters = rest.char_indices().skip(1).find(|(_, c)| !c.is_alphabetic());
+        QueryOption::parse(rest.get(..letters.map_or(rest.len(), |(end, _)| end))?)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{denies_option, denies_support};
+    use super::{denied_options, denies_support, options_in};
+    use crate::model::QueryOption;
+
+    #[test]
+    fn options_of_a_text() {
+        let rows = [
+            ("$skip and $skiptoken.", vec![QueryOption::Skip, QueryOption::SkipToken]),
+            ("`$filter`, $$top, $count=true", vec![QueryOption::Filter, QueryOption::Top, QueryOption::Count]),
+            ("$selected, $, filter, us$ 5", vec![]),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(options_in(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn denied_query_options() {
@@ -184,7 +202,8 @@ mod tests {
             ("supports $filter only where not empty.", false, false),
         ];
         for (text, support, filter) in rows {
-            let found = (denies_support(text), denies_support(text) && denies_option(text, "$filter"));
+            let filter_is_denied = denied_options(text).any(|option| option == QueryOption::Filter);
+            let found = (denies_support(text), denies_support(text) && filter_is_denied);
             assert_eq!(found, (support, filter), "{text}");
         }
     }

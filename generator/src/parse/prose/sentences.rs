@@ -1,25 +1,24 @@
 //! Sentences of a paragraph, and what a denial in one of them is about.
 
 use crate::fold::lower;
+use memchr::memmem;
 use std::ops::Range;
 
 /// The sentences of a text, without the spaces between them.
-pub(super) fn of(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, mark) in text.match_indices(['.', '!', '?', ';', '。', '！', '？']) {
-        let end = at + mark.len();
-        let own = text.get(start..end).unwrap_or_default();
+pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // Bytes: most are letters and need not be decoded.
+    let marks = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b'!' | b'?' | b';') || !b.is_ascii());
+    let ends = marks.filter_map(|(at, byte)| {
+        let mark = text.get(at..)?.chars().next()?;
+        let (own, behind) = text.split_at_checked(at + mark.len_utf8())?;
         // Full-width marks have no blank behind them.
-        let ends = !mark.is_ascii() || text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-        if ends && !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| own.ends_with(short)) {
-            found.push(trimmed(text, start..end));
-            start = end;
-        }
-    }
-    found.push(trimmed(text, start..text.len()));
-    found.retain(|range| !range.is_empty());
-    found
+        let ends = matches!(mark, '。' | '！' | '？') || byte.is_ascii() && behind.starts_with(char::is_whitespace);
+        let is_short = || ["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| own.ends_with(short));
+        (ends && !is_short()).then_some(own.len())
+    });
+    let mut start = 0;
+    let sentences = ends.chain([text.len()]).map(move |end| trimmed(text, std::mem::replace(&mut start, end)..end));
+    sentences.filter(|range| !range.is_empty())
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -37,8 +36,9 @@ pub(super) fn folded(sentence: &str) -> String {
 /// What follows a denied verb, each time one is: "a response body" for "return" in "does not return a response body". Articles
 /// and the like between them are passed over.
 pub(super) fn denied<'t>(folded: &'t str, verbs: &'t [&str]) -> impl Iterator<Item = &'t str> {
-    let behind =
-        |denial: &'static str| folded.match_indices(denial).filter_map(|(at, _)| folded.get(at + denial.len()..));
+    let behind = |denial: &'static str| {
+        memmem::find_iter(folded.as_bytes(), denial).filter_map(|at| folded.get(at + denial.len()..))
+    };
     behind("not ").chain(behind("n't ")).filter_map(|rest| {
         let rest = without(rest, &["currently ", "yet "]);
         let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?.trim_start_matches(['s', 'd']);

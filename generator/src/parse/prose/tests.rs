@@ -10,7 +10,7 @@ fn sentences_of_a_paragraph() {
         ("", vec![]),
     ];
     for (text, expected) in rows {
-        let found: Vec<&str> = sentences::of(text).into_iter().filter_map(|range| text.get(range)).collect();
+        let found: Vec<&str> = sentences::of(text).filter_map(|range| text.get(range)).collect();
         assert_eq!(found, expected, "{text}");
     }
 }

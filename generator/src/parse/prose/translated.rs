@@ -60,7 +60,7 @@ fn is_translated(level: u8, text: &RichText<'_>, anchor: Option<&str>) -> bool {
     let opens_section = |anchor| {
         let mut outline = Outline::default();
         outline.enter(2, text, anchor);
-        !matches!(outline.innermost(), None | Some(Section::Other(_)))
+        !matches!(outline.innermost(), None | Some(Section::Other))
     };
     // Headings further down may quote what examples are about.
     let foreign = level <= 2 && text.plain.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
