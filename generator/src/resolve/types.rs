@@ -72,12 +72,12 @@ impl RustNames {
 
     fn take(&mut self, full: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> RustName {
         let local = local_name(full, &self.main);
-        let mut parts = words(&local);
+        let mut parts: Vec<_> = words(&local).collect();
         if parts.is_empty() {
             diagnostics.push(Diagnostic::new(Code::NameEmpty, span, format!("`{full}` has nothing to make a name of")));
             parts.push("unnamed".into());
         }
-        let formed = ident::from_words(&parts, Place::Type).unwrap_or_else(|| "Unnamed".to_owned());
+        let formed = ident::from_words(parts, Place::Type).unwrap_or_else(|| "Unnamed".to_owned());
         let (rust, renamed) = self.scope.take(&formed, Place::Type);
         if renamed {
             let message = format!("`{full}` would be `{formed}`, which is taken; it is `{rust}`");
