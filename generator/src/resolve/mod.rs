@@ -98,9 +98,11 @@ pub(crate) fn resolve(
     let methods = responses::Methods::collect(pages, &names, &ids);
     let input = operations::Input { pages, names: &names, ids: &ids, types: &types, enums: &enums, methods: &methods };
     let operations::Linked { groups, mut operations, unmatched } = operations::link(&input, diagnostics);
-    let base_url = base_url::most_frequent(pages);
     let every_type = readings::Types { types: &types, enums: &enums };
     let mut stray_examples = strays(pages, &names, &ids, diagnostics);
+    let examples = operations.iter().flat_map(|operation| &operation.examples);
+    let examples: Vec<&Example> = examples.chain(&stray_examples).collect();
+    let base_url = base_url::most_frequent(&examples);
     let known = (base_url.as_deref(), every_type);
     elsewhere::place(&mut operations, unmatched, &mut stray_examples, known, diagnostics);
     let examples = operations.iter_mut().flat_map(|operation| &mut operation.examples);
