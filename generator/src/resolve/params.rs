@@ -121,3 +121,26 @@ fn segments_before(template: &PathTemplate) -> Vec<Option<&str>> {
 pub(crate) fn spelling(documented: &str) -> String {
     normal(documented, None).join("-")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn placeholders_in_their_normal_form() {
+        let rows = [
+            ("driveItemId", None, "drive-item-id"),
+            ("id | name", None, "id-or-name"),
+            ("--", None, "value"),
+            ("drivesId", Some("drives"), "drive-id"),
+            ("agreementFilesId", Some("agreementFiles"), "agreement-file-id"),
+            ("driveId", Some("drives"), "drive-id"),
+            ("statusId", Some("status"), "status-id"),
+            ("drives", Some("drives"), "drives"),
+            ("drivesId", Some("$"), "drives-id"),
+        ];
+        for (documented, before, expected) in rows {
+            assert_eq!(normal(documented, before).join("-"), expected, "{documented} {before:?}");
+        }
+    }
+}
