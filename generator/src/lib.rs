@@ -96,7 +96,7 @@ pub fn level(diagnostics: &mut Vec<Diagnostic>, config: &Config) {
         diagnostic.level = config.level(diagnostic.code);
     }
     diagnostics.retain(|d| d.level != Level::Allow);
-    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics.par_sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     // An include that several pages share is read with each of them.
     diagnostics.dedup();
 }

@@ -119,6 +119,12 @@ pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
         last.is_some_and(|s| matches!(&s.kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case("$ref")))
             && matches!(route.method, Method::Post | Method::Put | Method::Patch)
     };
+    let all_are_refs = routes.iter().all(is_ref);
+    // Few examples name what they refer to; the name may be spelled with escapes.
+    let may_name_one = |body: &str| body.contains("@odata.id") || body.contains("\\u");
+    if !all_are_refs && !bodies(pages, routes).filter_map(|request| request.body.as_deref()).any(may_name_one) {
+        return false;
+    }
     let mut shown = false;
     for request in bodies(pages, routes) {
         match request.body.as_deref().and_then(control_information) {
@@ -126,17 +132,14 @@ pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
             None => return false,
         }
     }
-    shown || routes.iter().all(is_ref)
+    shown || all_are_refs
 }
 
-/// Of an object without members, whether its control information names what it refers to.
+/// Of an object with nothing but control information, whether that names what it refers to. An empty one has none.
 fn control_information(body: &str) -> Option<bool> {
-    // Few have any; a name may be spelled with escapes.
-    if !body.contains("@odata.") && !body.contains('\\') {
-        return None;
-    }
     let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return None };
-    object.keys().all(|key| key.starts_with("@odata.")).then(|| object.contains_key("@odata.id"))
+    let is_control = !object.is_empty() && object.keys().all(|key| key.starts_with("@odata."));
+    is_control.then(|| object.contains_key("@odata.id"))
 }
 
 /// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.

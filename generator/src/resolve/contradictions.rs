@@ -29,16 +29,16 @@ pub(crate) fn attach<'e>(examples: impl Iterator<Item = &'e mut Example>, diagno
     }
     let mut examples: Vec<&mut Example> = examples.collect();
     let mut fences: HashMap<FileId, Vec<Span>> = HashMap::default();
-    for span in examples.iter().flat_map(|example| spans(example)) {
+    for span in examples.iter().flat_map(|example| spans(example)).filter(|span| of_file.contains_key(&span.file)) {
         fences.entry(span.file).or_default().push(span);
     }
     fences.values_mut().for_each(|spans| spans.sort_unstable());
     for example in &mut examples {
         let mut found: Vec<Contradiction> = Vec::new();
         for fence in spans(example) {
+            let Some(about) = of_file.get(&fence.file) else { continue };
             let end = end(&fences, fence);
-            let about = of_file.get(&fence.file).into_iter().flatten();
-            found.extend(about.filter(|d| (fence.start..end).contains(&d.span.start)).map(|d| Contradiction {
+            found.extend(about.iter().filter(|d| (fence.start..end).contains(&d.span.start)).map(|d| Contradiction {
                 code: d.code.as_str(),
                 span: d.span,
                 message: d.message.clone(),
@@ -51,8 +51,8 @@ pub(crate) fn attach<'e>(examples: impl Iterator<Item = &'e mut Example>, diagno
 }
 
 /// The first lines of an example's fences.
-fn spans(example: &Example) -> Vec<Span> {
-    std::iter::once(example.span).chain(example.responses.iter().map(|response| response.span)).collect()
+fn spans(example: &Example) -> impl Iterator<Item = Span> {
+    std::iter::once(example.span).chain(example.responses.iter().map(|response| response.span))
 }
 
 /// Where the next fence of any example begins.

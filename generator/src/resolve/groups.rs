@@ -21,9 +21,10 @@ pub(crate) struct Placed {
 
 /// Places every page that documents a route. A group that no type gives its name is cased as a route segment or placeholder of
 /// its pages is, all of them taken together, so that pages that agree in their stems stay in one group.
-pub(crate) fn place_all(pages: &[PageDraft], names: &Names<'_>, casing: &Casing) -> Vec<(usize, Placed)> {
+pub(crate) fn place_all(pages: &[PageDraft], names: &Names<'_>) -> Vec<(usize, Placed)> {
+    let casing = Casing::new(names);
     let routed = pages.par_iter().enumerate().filter(|(_, page)| !page.routes.is_empty());
-    let mut placed: Vec<(usize, Placed)> = routed.map(|(index, page)| (index, place(page, names, casing))).collect();
+    let mut placed: Vec<(usize, Placed)> = routed.map(|(index, page)| (index, place(page, names, &casing))).collect();
     let mut spellings: HashMap<String, String> = HashMap::default();
     for (page, at) in placed.iter().filter(|(_, at)| !at.typed).filter_map(|(i, at)| Some((pages.get(*i)?, at))) {
         let fits = |text: &&str| text.eq_ignore_ascii_case(&at.group) && text.contains(char::is_uppercase);
@@ -61,10 +62,9 @@ fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = super::names::stem(stem);
     let parts: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|p| !p.is_empty()).collect();
     let Resource { name: group, typed, rest } = resource(&parts, folder(&page.path), names);
-    let own = own_segments(page);
     let mut operation = String::new();
     for part in &rest {
-        push_camel(&mut operation, casing.of(part, &own));
+        push_camel(&mut operation, casing.of(part, page));
     }
     if operation.is_empty() {
         operation = page.routes.first().map_or_else(|| "call".to_owned(), |r| r.method.as_str().to_lowercase());
@@ -147,16 +147,6 @@ fn last_is_its_name(names: &Names<'_>, at: usize, head: &[&str]) -> bool {
     head.last().is_some_and(|last| last.to_lowercase() == bare)
 }
 
-fn own_segments(page: &PageDraft) -> HashMap<String, String> {
-    let mut own = HashMap::default();
-    for segment in page.routes.iter().flat_map(|r| &r.template.segments) {
-        if let Some(text) = spelled(segment) {
-            own.entry(text.to_lowercase()).or_insert_with(|| text.to_owned());
-        }
-    }
-    own
-}
-
 /// The spelling that a segment shows: literals and function names, casts by their last part.
 fn spelled(segment: &Segment) -> Option<&str> {
     let text = match &segment.kind {
@@ -178,12 +168,12 @@ fn push_camel(out: &mut String, part: &str) {
 
 /// How lower-case words are cased across the docs set, from its types.
 #[derive(Debug)]
-pub(crate) struct Casing {
+struct Casing {
     types: HashMap<String, String>,
 }
 
 impl Casing {
-    pub(crate) fn new(names: &Names<'_>) -> Self {
+    fn new(names: &Names<'_>) -> Self {
         let all = names.types.iter().map(|t| &t.name).chain(names.enums.iter().map(|e| &e.name));
         let types = all
             .map(|name| name.rsplit('.').next().unwrap_or(name))
@@ -192,8 +182,11 @@ impl Casing {
         Casing { types }
     }
 
-    fn of<'a>(&'a self, part: &'a str, own: &'a HashMap<String, String>) -> &'a str {
+    /// As a segment of the page's own routes spells it, else a type.
+    fn of<'a>(&'a self, part: &'a str, page: &'a PageDraft) -> &'a str {
         let key = lower(part);
-        own.get(&*key).or_else(|| self.types.get(&*key)).map_or(part, String::as_str)
+        let mut own = page.routes.iter().flat_map(|route| &route.template.segments).filter_map(spelled);
+        let of_type = || self.types.get(&*key).map(String::as_str);
+        own.find(|text| lower(text) == key).or_else(of_type).unwrap_or(part)
     }
 }

@@ -3,7 +3,8 @@
 use super::words::words;
 use crate::model::CRATES;
 use foldhash::HashSet;
-use std::borrow::Borrow;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// What an identifier names: that decides its case and what it must not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,15 +19,21 @@ pub(crate) enum Place {
 
 /// Forms the identifier of a documented name; `None` if the name has no letter or digit to make one of.
 pub(crate) fn ident(name: &str, place: Place) -> Option<String> {
-    from_words(&words(name), place)
+    from_words(words(name), place)
 }
 
+/// Most identifiers are no longer.
+const USUAL: usize = 32;
+
 /// Forms an identifier of words (lower case, non-empty, letters and digits only).
-pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<String> {
-    let mut out = match place {
-        Place::Function | Place::Field => words.join("_"),
-        Place::Type => words.iter().map(|w| capitalise(w.borrow())).collect(),
-    };
+pub(crate) fn from_words<W: AsRef<str>>(words: impl IntoIterator<Item = W>, place: Place) -> Option<String> {
+    let mut out = String::with_capacity(USUAL);
+    for word in words {
+        match place {
+            Place::Function | Place::Field => join(word.as_ref(), &mut out),
+            Place::Type => capitalise(word.as_ref(), &mut out),
+        }
+    }
     if !out.is_ascii() {
         out.retain(|c| c == '_' || unicode_ident::is_xid_continue(c));
     }
@@ -44,20 +51,22 @@ pub(crate) fn from_words<W: Borrow<str>>(words: &[W], place: Place) -> Option<St
 /// Forms the identifier of what has a file of its own, or a function called like that. rustc loads files for modules with
 /// ASCII names alone (E0754), so other letters become their numbers: `ü` is `ufc`. No module hides a crate.
 pub(crate) fn module(name: &str, place: Place) -> Option<String> {
-    let ascii = |word: &str| word.chars().map(ascii).collect::<String>();
-    let words: Vec<String> = words(name).iter().map(|word| ascii(word)).collect();
-    let formed = from_words(&words, place)?;
+    let formed = from_words(words(name).map(ascii), place)?;
     Some(if CRATES.contains(&formed.as_str()) { formed + "_" } else { formed })
 }
 
-fn ascii(letter: char) -> String {
-    if letter.is_ascii() { letter.to_string() } else { format!("u{:x}", u32::from(letter)) }
+fn ascii(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return word;
+    }
+    let letter = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
+    word.chars().map(letter).collect()
 }
 
 /// Forms the name of a cargo feature, the case folded; `None` if there is no letter or digit to make one of.
 /// (Cargo Book, "Features": the first character is one of an identifier or a digit, `default` has a meaning.)
 pub(crate) fn feature(name: &str) -> Option<String> {
-    let mut out = words(&name.to_lowercase()).join("-");
+    let mut out = words(&name.to_lowercase()).collect::<Vec<_>>().join("-");
     out.retain(|c| c == '-' || unicode_ident::is_xid_continue(c));
     let first = out.chars().next()?;
     if out == "default" || !(first.is_ascii_digit() || unicode_ident::is_xid_start(first)) {
@@ -66,9 +75,17 @@ pub(crate) fn feature(name: &str) -> Option<String> {
     Some(out)
 }
 
-fn capitalise(word: &str) -> String {
+fn join(word: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push('_');
+    }
+    out.push_str(word);
+}
+
+fn capitalise(word: &str, out: &mut String) {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    out.push_str(chars.as_str());
 }
 
 /// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"). All of them get the underscore, also those
@@ -161,7 +178,9 @@ const METHODS: [&str; 26] = [
 ];
 
 fn is_taken(name: &str, place: Place) -> bool {
-    KEYWORDS.contains(&name) || place == Place::Function && METHODS.contains(&name)
+    static BY_KEYWORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| KEYWORDS.into_iter().collect());
+    static BY_METHODS: LazyLock<HashSet<&str>> = LazyLock::new(|| METHODS.into_iter().collect());
+    BY_KEYWORDS.contains(name) || place == Place::Function && BY_METHODS.contains(name)
 }
 
 /// Gives out names within one scope; a name that is taken gets a number behind it.

@@ -4,6 +4,7 @@
 //! two implementations.
 
 use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind, is_version};
+use memchr::memchr2;
 use std::borrow::Cow;
 
 /// A URL of an example: path segments and query pairs below the API's base.
@@ -44,7 +45,7 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
 fn fill(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     let mut rest = url;
-    while let Some(start) = rest.find(['{', '<']) {
+    while let Some(start) = memchr2(b'{', b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(start);
         out.push_str(before);
         let close = if from.starts_with('{') { '}' } else { '>' };
@@ -72,12 +73,12 @@ fn is_placeholder_name(name: &str) -> bool {
 fn split_query(text: &str) -> (&str, Option<&str>) {
     let mut quoted = false;
     let mut depth = 0i32;
-    for (i, c) in text.char_indices() {
-        match c {
-            '\'' if depth > 0 => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth -= 1,
-            '?' if !quoted => return (text.get(..i).unwrap_or_default(), text.get(i + 1..)),
+    for (i, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\'' if depth > 0 => quoted = !quoted,
+            b'(' if !quoted => depth += 1,
+            b')' if !quoted => depth -= 1,
+            b'?' if !quoted => return (text.get(..i).unwrap_or_default(), text.get(i + 1..)),
             _ => {}
         }
     }
@@ -88,12 +89,14 @@ fn split_path(path: &str) -> Vec<String> {
     let mut quoted = false;
     let mut depth = 0i32;
     let count = |wanted| path.bytes().filter(|byte| *byte == wanted).count();
-    let unbalanced = count(b'(') != count(b')');
+    let opened = count(b'(');
+    let has_calls = opened > 0 && opened == count(b')');
     let segments = path.split(|c: char| {
         match c {
+            _ if !has_calls => {}
             '\'' if depth > 0 => quoted = !quoted,
-            '(' if !quoted && !unbalanced => depth += 1,
-            ')' if !quoted && !unbalanced => depth -= 1,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
             _ => {}
         }
         c == '/' && !quoted && depth <= 0
@@ -145,9 +148,11 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 /// Matches a URL's segments; gives one value per parameter, decoded, and a rank: the smaller, the more literal.
 pub(crate) fn matches(template: &PathTemplate, segments: &[String]) -> Option<(Vec<String>, Vec<u8>)> {
     // Only paths take several segments.
-    let has_path = template.segments.iter().any(|segment| segment.colon)
-        || template.params.iter().any(|param| param.kind == ParamKind::Path);
-    if !has_path && template.segments.len() != segments.len() {
+    let has_path = || {
+        template.segments.iter().any(|segment| segment.colon)
+            || template.params.iter().any(|param| param.kind == ParamKind::Path)
+    };
+    if template.segments.len() != segments.len() && !has_path() {
         return None;
     }
     let mut found = Match { template, args: vec![String::new(); template.params.len()], rank: Vec::new() };

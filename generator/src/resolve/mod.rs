@@ -75,10 +75,10 @@ pub(crate) fn choose_named_types(pages: &mut [PageDraft]) {
         let mut candidates = std::mem::take(candidates).into_iter();
         candidates.find(|expr| expr.link.as_ref().is_none_or(|link| of_types.contains(link)))
     };
-    for page in pages {
+    pages.par_iter_mut().for_each(|page| {
         page.body.represents = page.body.represents.take().or_else(|| named(&mut page.body.candidates));
         page.response.ty = page.response.ty.take().or_else(|| named(&mut page.response.candidates));
-    }
+    });
 }
 
 /// Links the drafts of all pages (in path order). `files` are the paths of all sources, by [`FileId`].
@@ -92,15 +92,18 @@ pub(crate) fn resolve(
     undocumented::name_all(pages, &mut names);
     names.report_unknown(diagnostics);
     let ids = names.ids();
-    let types::Linked { mut types, enums, mut rows } = types::link(&names, &ids, diagnostics);
+    let of_pages = || (responses::Methods::collect(pages, &names, &ids), groups::place_all(pages, &names));
+    let (linked, (methods, placed)) = rayon::join(|| types::link(&names, &ids, diagnostics), of_pages);
+    let types::Linked { mut types, enums, mut rows } = linked;
     let left_out = pages.iter().flat_map(|page| &page.rows_left_out);
     rows.extend(left_out.map(|span| DocumentedRow { span: *span, outcome: RowOutcome::LeftOut }));
-    let methods = responses::Methods::collect(pages, &names, &ids);
     let input = operations::Input { pages, names: &names, ids: &ids, types: &types, enums: &enums, methods: &methods };
-    let operations::Linked { groups, mut operations, unmatched } = operations::link(&input, diagnostics);
-    let base_url = base_url::most_frequent(pages);
+    let operations::Linked { groups, mut operations, unmatched } = operations::link(&input, placed, diagnostics);
     let every_type = readings::Types { types: &types, enums: &enums };
     let mut stray_examples = strays(pages, &names, &ids, diagnostics);
+    let examples = operations.iter().flat_map(|operation| &operation.examples);
+    let examples: Vec<&Example> = examples.chain(&stray_examples).collect();
+    let base_url = base_url::most_frequent(&examples);
     let known = (base_url.as_deref(), every_type);
     elsewhere::place(&mut operations, unmatched, &mut stray_examples, known, diagnostics);
     let examples = operations.iter_mut().flat_map(|operation| &mut operation.examples);

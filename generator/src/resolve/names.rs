@@ -96,7 +96,7 @@ impl<'a> Names<'a> {
 
     /// The first type of the first page, in whatever folder, that has this stem and documents no route.
     pub(crate) fn type_of_stem(&self, stem: &str) -> Option<usize> {
-        self.stems.get(&stem.to_lowercase()).copied()
+        self.stems.get(&*lower(stem)).copied()
     }
 
     /// What a name in lower case means. One with a namespace is never a type of another namespace; where no page names any,
@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
         let key = &*lower(name);
         if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, key)) {
             // `[DateTimeOffset](timestamp.md)` explains a primitive; `[list](list.md)` is a type of that name.
-            let is_same = self.key_of(target).is_some_and(|full| last_part(full) == key);
+            let is_same = self.is_called(target, key);
             let explains = |e: &Edm| e.name().strip_prefix("Edm.").is_some_and(|bare| bare.eq_ignore_ascii_case(key));
             let primitive = Edm::ALL.into_iter().filter(|_| !is_same).find(explains);
             return Some(primitive.map_or(target, Target::Edm));
@@ -129,10 +129,12 @@ impl<'a> Names<'a> {
     fn linked(&self, link: &str, key: &str) -> Option<Target> {
         let targets = self.pages.get(&*lower(link))?;
         let bare = last_part(key);
-        if let Some(known) = self.named(key).filter(|_| bare != key) {
+        if bare != key
+            && let Some(known) = self.named(key)
+        {
             return Some(known);
         }
-        let named = targets.iter().find(|t| self.key_of(**t).is_some_and(|full| last_part(full) == bare));
+        let named = targets.iter().find(|target| self.is_called(**target, bare));
         if named.is_some() {
             return named.copied();
         }
@@ -143,13 +145,15 @@ impl<'a> Names<'a> {
         targets.iter().find(|t| matches!(t, Target::Type(_))).or(targets.first()).copied()
     }
 
-    /// The full name of an entry in lower case.
-    fn key_of(&self, target: Target) -> Option<&str> {
-        match target {
+    /// Whether an entry has this name, in lower case and without a namespace, in whichever namespace.
+    fn is_called(&self, target: Target, bare: &str) -> bool {
+        let full = match target {
             Target::Edm(_) => None,
             Target::Type(at) => self.types.get(at).map(|t| t.key.as_str()),
             Target::Enum(at) => self.enums.get(at).map(|e| e.key.as_str()),
-        }
+        };
+        let namespace = full.and_then(|full| full.strip_suffix(bare));
+        namespace.is_some_and(|namespace| namespace.is_empty() || namespace.ends_with('.'))
     }
 
     /// Sorts entries by name and gives them their ids.
@@ -173,13 +177,7 @@ impl<'a> Names<'a> {
 
     /// Links an expression. What cannot be a name stays untyped.
     pub(crate) fn link(&self, expr: &TypeExpr, ids: &Ids) -> TypeRef {
-        let named = match self.lookup(expr) {
-            Some(Target::Edm(primitive)) => NamedType::Edm(primitive),
-            Some(Target::Type(at)) => NamedType::Type(ids.type_id(at)),
-            Some(Target::Enum(at)) => NamedType::Enum(ids.enum_id(at)),
-            None => NamedType::Edm(Edm::Untyped),
-        };
-        TypeRef { named, collection: expr.collection }
+        ids.linked(self.lookup(expr), expr.collection)
     }
 }
 
@@ -191,6 +189,17 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// A reference to what an expression means. What cannot be a name stays untyped.
+    pub(crate) fn linked(&self, target: Option<Target>, collection: bool) -> TypeRef {
+        let named = match target {
+            Some(Target::Edm(primitive)) => NamedType::Edm(primitive),
+            Some(Target::Type(at)) => NamedType::Type(self.type_id(at)),
+            Some(Target::Enum(at)) => NamedType::Enum(self.enum_id(at)),
+            None => NamedType::Edm(Edm::Untyped),
+        };
+        TypeRef { named, collection }
+    }
+
     pub(crate) fn type_id(&self, entry: usize) -> TypeId {
         TypeId::from(self.types.get(entry).copied().unwrap_or(0))
     }

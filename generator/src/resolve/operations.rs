@@ -2,7 +2,7 @@
 
 use super::elsewhere::Unmatched;
 use super::examples::{self, BareTypes};
-use super::groups::{self, Casing, Placed};
+use super::groups::Placed;
 use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
 use super::readings::{self, Types};
@@ -36,11 +36,10 @@ pub(crate) struct Linked {
     pub unmatched: Vec<Unmatched>,
 }
 
-/// Builds them.
-pub(crate) fn link(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Linked {
-    let casing = Casing::new(input.names);
+/// Builds them of pages that are `placed`.
+pub(crate) fn link(input: &Input<'_>, placed: Vec<(usize, Placed)>, diagnostics: &mut Vec<Diagnostic>) -> Linked {
     let mut of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
-    for (index, Placed { group, operation, .. }) in groups::place_all(input.pages, input.names, &casing) {
+    for (index, Placed { group, operation, .. }) in placed {
         of_group.entry(group).or_default().entry(operation).or_default().push(index);
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();

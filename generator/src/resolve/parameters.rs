@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, ParameterDraft};
 use crate::model::{Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, TypeRef};
 use foldhash::HashMap;
+use std::cell::LazyCell;
 
 /// Parameters of the routes and tables, each name and place once.
 pub(crate) fn of(
@@ -15,10 +16,14 @@ pub(crate) fn of(
     input: &Input<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Parameter> {
-    let arguments = Arguments::of(routes);
+    let arguments = LazyCell::new(|| Arguments::of(routes));
     let mut parameters = of_routes(routes);
     for draft in pages.iter().flat_map(|page| &page.parameters) {
-        match arguments.place(draft) {
+        let target = match draft.location {
+            Location::Header => Some(Target::Own(Location::Header)),
+            _ => arguments.place(draft),
+        };
+        match target {
             Some(Target::Argument(name)) => describe(&mut parameters, &name, draft, input),
             Some(Target::Own(location)) => add(&mut parameters, draft, location, input),
             Some(Target::Option) => {}
@@ -134,9 +139,6 @@ impl Arguments {
     /// Path and function tables speak of the routes' parameters; so does a body table that names a function's argument
     /// (Intune lists URL parameters under Request body). A name that no route has is placed nowhere.
     fn place(&self, draft: &ParameterDraft) -> Option<Target> {
-        if draft.location == Location::Header {
-            return Some(Target::Own(Location::Header));
-        }
         let known = self.known.get(&params::spelling(&draft.name));
         match (draft.location, known) {
             (Location::Path | Location::Function, Some((name, _))) => Some(Target::Argument(name.clone())),

@@ -56,27 +56,28 @@ fn arguments(template: &PathTemplate) -> impl Iterator<Item = (usize, &str)> {
 
 fn normal<'t>(documented: &'t str, before: Option<&'t str>) -> Words<'t> {
     let mut name = if documented.contains('|') {
-        let choices: Vec<Words<'_>> = documented.split('|').map(words).collect();
+        let choices: Vec<Words<'_>> = documented.split('|').map(|choice| words(choice).collect()).collect();
         choices.join(&Cow::Borrowed("or"))
     } else {
-        words(documented)
+        words(documented).collect()
     };
     if name.is_empty() {
         name.push("value".into());
     }
     // The auto-generated style names a parameter after the plural segment: `/drives/{drivesId}`.
     if let Some(before) = before {
-        let plural = words(before);
-        let singular = singular_words(before);
-        if plural != singular && name.starts_with(&plural) && name.len() > plural.len() {
-            name.splice(..plural.len(), singular);
+        let mut own = name.iter();
+        let is_named_after = words(before).all(|word| own.next() == Some(&word)) && own.len() > 0;
+        let plural = name.len() - own.len();
+        if let Some(last) = plural.checked_sub(1).and_then(|at| name.get_mut(at)).filter(|_| is_named_after) {
+            *last = singular(last).into();
         }
     }
     name
 }
 
 fn singular_words(segment: &str) -> Words<'_> {
-    let mut parts = words(segment);
+    let mut parts: Words<'_> = words(segment).collect();
     if let Some(last) = parts.last_mut() {
         *last = singular(last).into();
     }
@@ -119,4 +120,27 @@ fn segments_before(template: &PathTemplate) -> Vec<Option<&str>> {
 /// The normal spelling of a placeholder: `{driveItemId}` is `drive-item-id`.
 pub(crate) fn spelling(documented: &str) -> String {
     normal(documented, None).join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn placeholders_in_their_normal_form() {
+        let rows = [
+            ("driveItemId", None, "drive-item-id"),
+            ("id | name", None, "id-or-name"),
+            ("--", None, "value"),
+            ("drivesId", Some("drives"), "drive-id"),
+            ("agreementFilesId", Some("agreementFiles"), "agreement-file-id"),
+            ("driveId", Some("drives"), "drive-id"),
+            ("statusId", Some("status"), "status-id"),
+            ("drives", Some("drives"), "drives"),
+            ("drivesId", Some("$"), "drives-id"),
+        ];
+        for (documented, before, expected) in rows {
+            assert_eq!(normal(documented, before).join("-"), expected, "{documented} {before:?}");
+        }
+    }
 }

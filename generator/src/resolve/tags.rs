@@ -4,7 +4,6 @@
 //! if examples send it, and every one of them says its name, also within another type's body.
 
 use crate::model::{Arena, BodyKind, Location, NamedType, Operation, OperationId, Type, TypeId, TypeRef};
-use aho_corasick::AhoCorasick;
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -13,19 +12,14 @@ const TAG: &str = "@odata.type";
 
 /// Marks the tagged types.
 pub(super) fn mark(types: &mut Arena<TypeId, Type>, operations: &Arena<OperationId, Operation>) {
+    let all: Vec<&Operation> = operations.iter().collect();
+    let said: Vec<(TypeId, bool)> = all.par_iter().flat_map_iter(|operation| names_said(operation, types)).collect();
     let mut says_its_name: HashMap<TypeId, bool> = HashMap::default();
-    for operation in operations {
-        let BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }) = operation.body.kind else {
-            continue;
-        };
-        for body in operation.examples.iter().filter_map(|example| example.request.body.as_deref()) {
-            if let Some(says) = says_name(body, &types[id].name.wire) {
-                *says_its_name.entry(id).or_insert(true) &= says;
-            }
-        }
+    for (id, says) in said {
+        *says_its_name.entry(id).or_insert(true) &= says;
     }
     let tagged: HashSet<TypeId> = says_its_name.into_iter().filter(|(_, says)| *says).map(|(id, _)| id).collect();
-    let nameless = Nested { types, tagged: &tagged }.nameless(operations);
+    let nameless = Nested { types, tagged: &tagged }.nameless(&all);
     for id in tagged.difference(&nameless) {
         types[*id].tagged = true;
     }
@@ -39,28 +33,25 @@ struct Nested<'a> {
 
 impl Nested<'_> {
     /// The types of which a body holds a value without its name.
-    fn nameless(&self, operations: &Arena<OperationId, Operation>) -> HashSet<TypeId> {
+    fn nameless(&self, operations: &[&Operation]) -> HashSet<TypeId> {
         let of_type = |ty: &TypeRef| matches!(ty.named, NamedType::Type(id) if self.tagged.contains(&id));
         let properties = self.types.iter().flat_map(|ty| &ty.properties).map(|p| (&p.name.wire, &p.ty));
         let parameters = operations.iter().flat_map(|operation| &operation.parameters).map(|p| (&p.name.wire, &p.ty));
-        let held = properties.chain(parameters).filter(|(_, ty)| of_type(ty)).map(|(name, _)| format!("\"{name}\""));
-        let held: HashSet<String> = held.collect();
+        let held = properties.chain(parameters).filter(|(_, ty)| of_type(ty)).map(|(name, _)| name.as_str());
+        let held: HashSet<&str> = held.collect();
         // Most bodies hold nothing under such a name, and needn't be read.
-        let Ok(held) = AhoCorasick::new(&held) else {
-            return HashSet::default();
-        };
-        let all: Vec<&Operation> = operations.iter().collect();
+        let may_hold = |body: &&str| body.split('"').any(|text| held.contains(text));
         let of_operation = |operation: &&Operation| {
             let mut found = Vec::new();
             let bodies = operation.examples.iter().filter_map(|example| example.request.body.as_deref());
-            for body in bodies.filter(|body| held.is_match(*body)) {
+            for body in bodies.filter(may_hold) {
                 if let Ok(body) = serde_json::from_str::<Map<String, Value>>(body) {
                     self.within_body(operation, &body, &mut found);
                 }
             }
             found
         };
-        all.par_iter().flat_map_iter(of_operation).collect()
+        operations.par_iter().flat_map_iter(of_operation).collect()
     }
 
     fn within_body(&self, operation: &Operation, body: &Map<String, Value>, found: &mut Vec<TypeId>) {
@@ -95,6 +86,15 @@ impl Nested<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether the bodies of an operation's examples say the name of their type, for each that is an object.
+fn names_said(operation: &Operation, types: &Arena<TypeId, Type>) -> Vec<(TypeId, bool)> {
+    let BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }) = operation.body.kind else {
+        return Vec::new();
+    };
+    let bodies = operation.examples.iter().filter_map(|example| example.request.body.as_deref());
+    bodies.filter_map(|body| Some((id, says_name(body, &types[id].name.wire)?))).collect()
 }
 
 /// Whether an example body says that it is of this type; `None` if it is no JSON object.

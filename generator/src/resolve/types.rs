@@ -6,7 +6,6 @@ mod merge;
 
 use super::ident::{self, Place, Scope};
 use super::names::{EnumEntry, Ids, Names, Target, TypeEntry};
-use super::words::words;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Arena, Doc, DocumentedRow, Enum, EnumId, Name, PageId, Property, Span, Type, TypeId};
 use foldhash::HashMap;
@@ -24,12 +23,13 @@ pub(crate) struct Linked {
 
 /// Links every type and enumeration.
 pub(crate) fn link(names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnostic>) -> Linked {
-    let mut rust = RustNames::new(&names.main_namespace);
+    let mut rust = RustNames::default();
     let mut entries: Vec<(usize, &TypeEntry<'_>)> = names.types.iter().enumerate().collect();
     entries.sort_by_key(|(at, _)| ids.type_id(*at));
-    let named: Vec<(&TypeEntry<'_>, RustName)> =
-        entries.iter().map(|(_, entry)| (*entry, rust.take(&entry.name, entry.span, diagnostics))).collect();
-    let linked: Vec<(Type, Said)> = named.par_iter().map(|(entry, rust)| link_type(entry, rust, names, ids)).collect();
+    let documented: Vec<(&str, Span)> = entries.iter().map(|(_, entry)| (entry.name.as_str(), entry.span)).collect();
+    let named = rust.take_all(&documented, &names.main_namespace, diagnostics);
+    let link = |((_, entry), name): (&(usize, &TypeEntry<'_>), Name)| link_type(entry, name, names, ids);
+    let linked: Vec<(Type, Said)> = entries.par_iter().zip(named).map(link).collect();
     let (mut types, said): (Vec<Type>, Vec<Said>) = linked.into_iter().unzip();
     let mut rows = Vec::new();
     for of_type in said {
@@ -38,8 +38,12 @@ pub(crate) fn link(names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnosti
     }
     let mut enum_entries: Vec<(usize, &EnumEntry<'_>)> = names.enums.iter().enumerate().collect();
     enum_entries.sort_by_key(|(at, _)| ids.enum_id(*at));
-    let enums: Vec<Enum> =
-        enum_entries.iter().map(|(_, entry)| enums::link_enum(entry, &mut rust, diagnostics)).collect();
+    let documented: Vec<(&str, Span)> = enum_entries.iter().map(|(_, e)| (e.name.as_str(), e.span)).collect();
+    let named = rust.take_all(&documented, &names.main_namespace, diagnostics);
+    let link = |((_, entry), name): (&(usize, &EnumEntry<'_>), Name)| enums::link_enum(entry, name);
+    let linked: Vec<(Enum, Vec<Diagnostic>)> = enum_entries.par_iter().zip(named).map(link).collect();
+    let (enums, odd): (Vec<Enum>, Vec<Vec<Diagnostic>>) = linked.into_iter().unzip();
+    diagnostics.extend(odd.into_iter().flatten());
     enums::report_empty(&enums, &types, diagnostics);
     inherit::break_cycles(&mut types, diagnostics);
     inherit::inherit(&mut types);
@@ -54,30 +58,28 @@ struct Said {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Both names of a type, and the module that holds it.
-type RustName = (Name, String);
-
 /// Rust names of types: the bare name in camel case, with the part of the namespace that is not the main one before it.
+#[derive(Default)]
 struct RustNames {
-    main: String,
     scope: Scope,
     /// Who took a name.
     taken: HashMap<String, Span>,
 }
 
 impl RustNames {
-    fn new(main: &str) -> Self {
-        RustNames { main: main.to_owned(), scope: Scope::default(), taken: HashMap::default() }
+    /// Names what is documented under full names, in their order.
+    fn take_all(&mut self, documented: &[(&str, Span)], main: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
+        let form = |(full, _): &(&str, Span)| ident::ident(&local_name(full, main), Place::Type);
+        let formed: Vec<Option<String>> = documented.par_iter().map(form).collect();
+        let all = documented.iter().zip(formed);
+        all.map(|((full, span), formed)| self.take(full, formed, *span, diagnostics)).collect()
     }
 
-    fn take(&mut self, full: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> RustName {
-        let local = local_name(full, &self.main);
-        let mut parts = words(&local);
-        if parts.is_empty() {
+    fn take(&mut self, full: &str, formed: Option<String>, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Name {
+        let formed = formed.unwrap_or_else(|| {
             diagnostics.push(Diagnostic::new(Code::NameEmpty, span, format!("`{full}` has nothing to make a name of")));
-            parts.push("unnamed".into());
-        }
-        let formed = ident::from_words(&parts, Place::Type).unwrap_or_else(|| "Unnamed".to_owned());
+            "Unnamed".to_owned()
+        });
         let (rust, renamed) = self.scope.take(&formed, Place::Type);
         if renamed {
             let message = format!("`{full}` would be `{formed}`, which is taken; it is `{rust}`");
@@ -88,9 +90,13 @@ impl RustNames {
             });
         }
         self.taken.insert(rust.clone(), span);
-        let module = ident::module(&rust, Place::Field).unwrap_or_else(|| "unnamed".to_owned());
-        (Name { wire: full.to_owned(), rust }, module)
+        Name { wire: full.to_owned(), rust }
     }
+}
+
+/// The module that holds a type.
+fn module(name: &Name) -> String {
+    ident::module(&name.rust, Place::Field).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// A full name without the main namespace: `driveItem`, `callRecords.session`.
@@ -106,7 +112,7 @@ pub(crate) fn local_name(full: &str, main: &str) -> String {
     }
 }
 
-fn link_type(entry: &TypeEntry<'_>, (name, module): &RustName, names: &Names<'_>, ids: &Ids) -> (Type, Said) {
+fn link_type(entry: &TypeEntry<'_>, name: Name, names: &Names<'_>, ids: &Ids) -> (Type, Said) {
     let mut pages: Vec<PageId> = entry.drafts.iter().map(|(page, _)| PageId::from(*page)).collect();
     pages.sort_unstable();
     pages.dedup();
@@ -121,8 +127,8 @@ fn link_type(entry: &TypeEntry<'_>, (name, module): &RustName, names: &Names<'_>
     let mut properties: Vec<Property> = merged.properties.into_values().collect();
     let documented = drafts().map(|d| &d.key).find(|k| !k.is_empty()).cloned().unwrap_or_default();
     let linked = Type {
-        name: name.clone(),
-        module: module.clone(),
+        module: module(&name),
+        name,
         pages,
         span: entry.span,
         doc: drafts().map(|d| &d.doc).find(|d| says_something(d)).cloned().unwrap_or_default(),
@@ -146,29 +152,34 @@ fn says_something(doc: &Doc) -> bool {
 fn name_fields(ty: &mut Type) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut scope = Scope::default();
-    let mut taken: HashMap<String, Span> = HashMap::default();
+    let mut renamed: Vec<(usize, String)> = Vec::new();
     for reserved in ["extra", "_more"] {
         scope.take(reserved, Place::Field);
     }
+    let mut kept = 0;
     ty.properties.retain_mut(|property| {
         let Some(formed) = ident::ident(&property.name.wire, Place::Field) else {
             let message = format!("the property `{}` has nothing to make a name of", property.name.wire);
             diagnostics.push(Diagnostic::new(Code::NameEmpty, property.span, message));
             return false;
         };
-        let (rust, renamed) = scope.take(&formed, Place::Field);
-        if renamed {
-            let message =
-                format!("`{}` would be the field `{formed}`, which is taken; it is `{rust}`", property.name.wire);
-            let diagnostic = Diagnostic::new(Code::NameCollision, property.span, message);
-            diagnostics.push(match taken.get(&formed) {
-                Some(first) => diagnostic.related(*first),
-                None => diagnostic,
-            });
-        }
-        taken.insert(rust.clone(), property.span);
+        let (rust, is_other) = scope.take(&formed, Place::Field);
         property.name.rust = rust;
+        renamed.extend(is_other.then_some((kept, formed)));
+        kept += 1;
         true
     });
+    diagnostics.extend(renamed.iter().filter_map(|(at, formed)| field_taken(&ty.properties, *at, formed)));
     diagnostics
+}
+
+/// Says that a property isn't called as it would be, and which one is.
+fn field_taken(properties: &[Property], at: usize, formed: &str) -> Option<Diagnostic> {
+    let Property { name, span, .. } = properties.get(at)?;
+    let message = format!("`{}` would be the field `{formed}`, which is taken; it is `{}`", name.wire, name.rust);
+    let diagnostic = Diagnostic::new(Code::NameCollision, *span, message);
+    Some(match properties.iter().find(|property| property.name.rust == formed) {
+        Some(first) => diagnostic.related(first.span),
+        None => diagnostic,
+    })
 }

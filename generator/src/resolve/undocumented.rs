@@ -13,10 +13,13 @@ use rayon::prelude::*;
 use std::cell::OnceCell;
 
 /// Makes sure that every name of a type has an entry.
-pub(super) fn name_all(pages: &[PageDraft], names: &mut Names<'_>) {
-    let types = || pages.iter().flat_map(|page| &page.types);
-    let properties = types().flat_map(|ty| &ty.rows).filter_map(Listed::by_property);
-    properties.filter(Listed::says_something).for_each(|row| names.take_values(&row));
+pub(super) fn name_all<'p>(pages: &'p [PageDraft], names: &mut Names<'_>) {
+    let by_property = |page: &'p PageDraft| {
+        let rows = page.types.iter().flat_map(|ty| &ty.rows);
+        rows.filter_map(Listed::by_property).filter(Listed::says_something)
+    };
+    let listed: Vec<Listed<'_>> = pages.par_iter().flat_map_iter(by_property).collect();
+    listed.iter().for_each(|row| names.take_values(row));
     let objects = OnceCell::new();
     let is_object = |expr: &TypeExpr| objects.get_or_init(|| objects_of(pages)).contains(&bare(expr));
     let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
@@ -37,42 +40,34 @@ pub(super) fn name_all(pages: &[PageDraft], names: &mut Names<'_>) {
 }
 
 /// What pages refer to that has no entry yet. Most has one; what adds entries has its turn afterwards, page by page.
-fn unsettled<'p, R: Send>(
+fn unsettled<'p, R: Send, I: Iterator<Item = R>>(
     pages: &'p [PageDraft],
     names: &Names<'_>,
-    of_page: impl Fn(&'p PageDraft) -> Vec<R> + Sync,
+    of_page: impl Fn(&'p PageDraft) -> I + Sync,
     expr: impl Fn(&R) -> &'p TypeExpr + Sync,
 ) -> Vec<R> {
-    let of_page = |page| {
-        let mut all = of_page(page);
-        all.retain(|some| !names.is_settled(expr(some)));
-        all
-    };
-    let all: Vec<Vec<R>> = pages.par_iter().map(of_page).collect();
-    all.into_iter().flatten().collect()
+    pages.par_iter().flat_map_iter(|page| of_page(page).filter(|some| !names.is_settled(expr(some)))).collect()
 }
 
 type Reference<'p> = (&'p TypeExpr, Span);
 
-fn of_rows(page: &PageDraft) -> Vec<(&TypeDraft, &PropertyRow, &TypeExpr)> {
+fn of_rows(page: &PageDraft) -> impl Iterator<Item = (&TypeDraft, &PropertyRow, &TypeExpr)> {
     let rows = page.types.iter().flat_map(|ty| ty.rows.iter().map(move |row| (ty, row)));
-    rows.filter_map(|(ty, row)| Some((ty, row, row.ty.as_ref()?))).collect()
+    rows.filter_map(|(ty, row)| Some((ty, row, row.ty.as_ref()?)))
 }
 
-fn beside_rows(page: &PageDraft) -> Vec<Reference<'_>> {
-    let mut references = Vec::new();
-    for ty in &page.types {
+fn beside_rows(page: &PageDraft) -> impl Iterator<Item = Reference<'_>> {
+    let types = page.types.iter().flat_map(|ty| {
         // A bare word that no page documents may be any word: "inherits from the parent folder".
         let base = ty.base.iter().filter(|expr| expr.link.is_some() || expr.name.contains('.'));
-        references.extend(base.map(|expr| (expr, ty.span)));
-        references.extend(ty.json.iter().flatten().map(|member| (&member.ty, member.span)));
-    }
+        base.map(|expr| (expr, ty.span)).chain(ty.json.iter().flatten().map(|member| (&member.ty, member.span)))
+    });
     let parameters = page.parameters.iter().filter(|parameter| parameter.location != Location::Header);
-    references.extend(parameters.filter_map(|parameter| Some((parameter.ty.as_ref()?, parameter.span))));
-    references.extend(page.body.represents.iter().map(|expr| (expr, page.body.span.unwrap_or(page.title_span))));
+    let parameters = parameters.filter_map(|parameter| Some((parameter.ty.as_ref()?, parameter.span)));
+    let body = page.body.represents.iter().map(|expr| (expr, page.body.span.unwrap_or(page.title_span)));
     let responses = page.examples.iter().flat_map(|e| &e.responses);
-    references.extend(responses.filter_map(|response| Some((response.ty.as_ref()?, response.span))));
-    references
+    let responses = responses.filter_map(|response| Some((response.ty.as_ref()?, response.span)));
+    types.chain(parameters).chain(body).chain(responses)
 }
 
 /// Whether the JSON representation shows text for a row's property.
@@ -83,13 +78,15 @@ fn shows_text(ty: &TypeDraft, row: &PropertyRow) -> bool {
 
 /// Bare names, in lower case, of what pages show objects of: in JSON representations, as bases, bodies and responses.
 fn objects_of(pages: &[PageDraft]) -> HashSet<String> {
-    let types = || pages.iter().flat_map(|page| &page.types);
-    let members = types().flat_map(|ty| ty.json.iter().flatten()).map(|member| &member.ty);
-    let bases = types().filter_map(|ty| ty.base.as_ref());
-    let bodies = pages.iter().filter_map(|page| page.body.represents.as_ref());
-    let responses = pages.iter().flat_map(|p| &p.examples).flat_map(|e| &e.responses).filter_map(|r| r.ty.as_ref());
-    let all = members.chain(bases).chain(bodies).chain(responses);
-    all.filter(|expr| edm(&expr.name).is_none()).map(bare).collect()
+    let of_page = |page| objects_on(page).filter(|expr| edm(&expr.name).is_none()).map(bare);
+    pages.par_iter().flat_map_iter(of_page).collect()
+}
+
+fn objects_on(page: &PageDraft) -> impl Iterator<Item = &TypeExpr> {
+    let members = page.types.iter().flat_map(|ty| ty.json.iter().flatten()).map(|member| &member.ty);
+    let bases = page.types.iter().filter_map(|ty| ty.base.as_ref());
+    let responses = page.examples.iter().flat_map(|e| &e.responses).filter_map(|r| r.ty.as_ref());
+    members.chain(bases).chain(&page.body.represents).chain(responses)
 }
 
 fn bare(expr: &TypeExpr) -> String {

@@ -3,44 +3,35 @@
 use crate::fold;
 use std::borrow::Cow;
 
-/// Splits a documented name into lower-case words. Most are in lower case already and stay where they stand.
+/// The words of a documented name, in lower case. Most are so already and stay where they stand.
 ///
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
 /// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
-pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
-    let mut words = Vec::with_capacity(4);
-    let word = |word| words.push(lower(word));
-    match name.is_ascii() {
-        true => split(name, name.bytes().map(char::from).enumerate(), word),
-        false => split(name, name.char_indices(), word),
-    }
-    words
+pub(crate) fn words(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        let (_, from) = rest.split_at_checked(rest.find(char::is_alphanumeric)?)?;
+        let (word, after) = from.split_at_checked(end_of_word(from))?;
+        rest = after;
+        Some(lower(word))
+    })
 }
 
-fn split<'n>(name: &'n str, chars: impl Iterator<Item = (usize, char)>, mut word: impl FnMut(&'n str)) {
-    let mut hand_out = |from: usize, to: usize| {
-        if let Some(found) = name.get(from..to).filter(|found| !found.is_empty()) {
-            word(found);
-        }
-    };
-    let mut start = 0;
+/// Where the word ends that a text begins with.
+fn end_of_word(text: &str) -> usize {
     let mut before = ' ';
-    let mut chars = chars.peekable();
-    while let Some((at, c)) = chars.next() {
-        let ends = if c.is_alphanumeric() {
-            let mut small_follows = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
-            let breaks = before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
-            c.is_uppercase() && breaks
-        } else {
-            true
-        };
-        if ends {
-            hand_out(start, at);
-            start = if c.is_alphanumeric() { at } else { at + c.len_utf8() };
+    let mut chars = text.chars();
+    loop {
+        let at = text.len() - chars.as_str().len();
+        let Some(c) = chars.next() else { return at };
+        let small_follows = || chars.clone().next().is_some_and(char::is_lowercase);
+        let breaks = || before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
+        // Asked first, since most are: a small letter ends no word.
+        if !c.is_ascii_lowercase() && (!c.is_alphanumeric() || c.is_uppercase() && breaks()) {
+            return at;
         }
         before = c;
     }
-    hand_out(start, name.len());
 }
 
 /// A word in lower case, letter by letter: `Σ` is the same at a word's end.
@@ -84,13 +75,16 @@ mod tests {
             ("id | userPrincipalName", "id user principal name"),
             ("HTMLBody", "html body"),
             ("windows10XProfile", "windows10 x profile"),
+            ("aBC", "a bc"),
+            ("ABc", "a bc"),
+            ("--a--B--", "a b"),
             ("@odata.type", "odata type"),
             ("$ref", "ref"),
             ("", ""),
             ("ÜberName", "über name"),
         ];
         for (name, expected) in rows {
-            assert_eq!(words(name).join(" "), *expected, "{name}");
+            assert_eq!(words(name).collect::<Vec<_>>().join(" "), *expected, "{name}");
         }
     }
 

@@ -1,6 +1,5 @@
 //! Enumerations: members of all places that document one.
 
-use super::RustNames;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::EnumDraft;
 use crate::model::{Enum, EnumId, Member, Name, NamedType, Type, UNLISTED};
@@ -8,8 +7,8 @@ use crate::resolve::ident::{self, Place, Scope};
 use crate::resolve::names::{EnumEntry, OF_A_ROW};
 use std::collections::BTreeSet;
 
-pub(super) fn link_enum(entry: &EnumEntry<'_>, rust: &mut RustNames, diagnostics: &mut Vec<Diagnostic>) -> Enum {
-    let (name, module) = rust.take(&entry.name, entry.span, diagnostics);
+pub(super) fn link_enum(entry: &EnumEntry<'_>, name: Name) -> (Enum, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let mut members: Vec<Member> = Vec::new();
     let mut scope = Scope::default();
     scope.take(UNLISTED, Place::Type);
@@ -36,15 +35,16 @@ pub(super) fn link_enum(entry: &EnumEntry<'_>, rust: &mut RustNames, diagnostics
             members.push(Member { name, doc: member.doc.clone(), span: member.span });
         }
     }
-    report_differences(entry, diagnostics);
-    Enum {
+    report_differences(entry, &mut diagnostics);
+    let linked = Enum {
+        module: super::module(&name),
         name,
-        module,
         span: entry.span,
         doc: entry.drafts.iter().map(|(_, d)| &d.doc).find(|d| !d.is_empty()).cloned().unwrap_or_default(),
         members,
         flags: entry.drafts.iter().any(|(_, d)| d.flags),
-    }
+    };
+    (linked, diagnostics)
 }
 
 /// Says which places give the enumeration other members than the first, in whatever case.

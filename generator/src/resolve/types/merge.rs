@@ -48,11 +48,12 @@ impl<'a> Merged<'a> {
     }
 
     fn row(&mut self, row: &PropertyRow) {
-        let property = self.property(row);
+        let target = row.ty.as_ref().and_then(|expr| self.names.lookup(expr));
+        let property = self.property(row, target);
         if row.ty.is_none() {
             self.without_type.insert(row.name.clone());
         }
-        let mut outcome = outcome(row, property.ty, self.names);
+        let mut outcome = outcome(row, target, self.names);
         match self.properties.get_mut(&row.name) {
             None => {
                 self.properties.insert(row.name.clone(), property);
@@ -70,10 +71,10 @@ impl<'a> Merged<'a> {
         self.rows.push(DocumentedRow { span: row.span, outcome });
     }
 
-    fn property(&self, row: &PropertyRow) -> Property {
+    fn property(&self, row: &PropertyRow, target: Option<Target>) -> Property {
         let stated = row.inherited_from.as_ref().and_then(|base| self.names.lookup(base));
         Property {
-            ty: row.ty.as_ref().map_or(TypeRef::one(Edm::Untyped), |expr| self.names.link(expr, self.ids)),
+            ty: self.ids.linked(target, row.ty.as_ref().is_some_and(|expr| expr.collection)),
             nullable: row.nullable,
             required: row.required,
             read_only: row.read_only,
@@ -164,15 +165,13 @@ fn merge(known: &mut Property, other: Property) -> Option<Diagnostic> {
 }
 
 /// What becomes of a row, if no other place says something else of its property.
-fn outcome(row: &PropertyRow, linked: TypeRef, names: &Names<'_>) -> RowOutcome {
-    let Some(expr) = &row.ty else {
-        return if row.unreadable { RowOutcome::Unreadable } else { RowOutcome::NoType };
-    };
-    match names.lookup(expr) {
-        Some(Target::Type(at)) if names.is_undocumented(at) => RowOutcome::UnknownName,
+fn outcome(row: &PropertyRow, target: Option<Target>, names: &Names<'_>) -> RowOutcome {
+    match target {
+        None if row.ty.is_none() && !row.unreadable => RowOutcome::NoType,
         None => RowOutcome::Unreadable,
-        _ if linked.named == NamedType::Edm(Edm::Untyped) => RowOutcome::Untyped,
-        _ => RowOutcome::Typed,
+        Some(Target::Type(at)) if names.is_undocumented(at) => RowOutcome::UnknownName,
+        Some(Target::Edm(Edm::Untyped)) => RowOutcome::Untyped,
+        Some(_) => RowOutcome::Typed,
     }
 }
 
