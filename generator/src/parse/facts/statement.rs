@@ -58,6 +58,9 @@ pub(super) fn statements(sentence: &str) -> Vec<Statement> {
     if sentence.ends_with(" Read-only") || sentence.ends_with(" Read-Only") {
         found.push(Statement::ReadOnly);
     }
+    if sentence.ends_with(" Required") {
+        found.push(Statement::Required);
+    }
     found
 }
 
