@@ -10,6 +10,8 @@ pub(crate) enum Section {
     QueryParameters,
     Headers,
     PathParameters,
+    /// Parameters in the path or the query.
+    UriParameters,
     FunctionParameters,
     Body,
     Response,
@@ -48,7 +50,7 @@ impl Outline {
     /// Takes a heading. A localised heading keeps its English anchor, which then counts.
     pub(crate) fn enter(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
-        let title = text.plain.trim().to_owned();
+        let title = unnumbered(text.plain.trim()).to_owned();
         // The first H1 is the page's title, whatever it begins with.
         if level == 1 && !std::mem::replace(&mut self.titled, true) {
             self.open.push((level, Section::Other(title.clone()), title));
@@ -128,8 +130,10 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::ExampleRequest
         }
         ["request", number] if is_number(number) => Section::ExampleRequest,
-        ["response" | "responses"] | ["response", _] | ["sample" | "example" | "http", "response"] => response(above),
-        _ if starts("http request") || starts("http requests") || folded == "http" => Section::HttpRequest,
+        _ if starts("response example") || starts("example response") => Section::ExampleResponse,
+        ["response" | "responses"] | ["response", _] | ["sample" | "http", "response"] => response(above),
+        _ if starts("http request") || folded == "http" => Section::HttpRequest,
+        ["url" | "uri"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
         _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
         _ if starts("permission") || folded == "prerequisites" => Section::Permissions,
         _ if starts("request body") || starts("request bodies") || folded == "body parameters" || folded == "body" => {
@@ -139,12 +143,8 @@ fn classify(title: &str, above: &Outline) -> Section {
         _ if has("query") && (has("parameters") || has("parameter") || has("options") || has("string")) => {
             Section::QueryParameters
         }
-        _ if has("path") && (has("parameters") || has("parameter"))
-            || starts("uri parameters")
-            || starts("url parameters") =>
-        {
-            Section::PathParameters
-        }
+        _ if has("path") && (has("parameters") || has("parameter")) => Section::PathParameters,
+        _ if URI_PARAMETERS.into_iter().any(starts) => Section::UriParameters,
         _ if has("function") && has("parameters") || folded == "parameters" => Section::FunctionParameters,
         _ if starts("properties")
             || starts("instance attribute")
@@ -169,6 +169,15 @@ fn classify(title: &str, above: &Outline) -> Section {
         _ => members(title, &words).unwrap_or_else(|| Section::Other(title.to_owned())),
     }
 }
+
+/// A heading without its number: "1.3 URL", "2. Export via files".
+fn unnumbered(title: &str) -> &str {
+    let (number, rest) = title.split_once(char::is_whitespace).unwrap_or((title, ""));
+    let is_outline = number.contains('.') && number.split('.').all(|part| part.bytes().all(|c| c.is_ascii_digit()));
+    if is_outline && !rest.trim().is_empty() { rest.trim_start() } else { title }
+}
+
+const URI_PARAMETERS: [&str; 4] = ["uri parameter", "url parameter", "request uri parameter", "request url parameter"];
 
 /// `Request 2` in a page with several.
 fn is_number(word: &str) -> bool {

@@ -105,7 +105,13 @@ impl PageReader<'_> {
             return self.part(table, at);
         }
         match parameters::read(table, location, self.links, |row| document.span(row.range.clone())) {
-            Some(found) => self.draft.parameters.extend(found),
+            Some(found) => {
+                let known = self.draft.parameters.len();
+                self.draft.parameters.extend(found);
+                if self.outline.section() == Some(&Section::UriParameters) {
+                    self.uri_parameters.extend(known..self.draft.parameters.len());
+                }
+            }
             None => self.unreadable(at, "this table has no column of names"),
         }
     }
@@ -130,7 +136,7 @@ fn location(section: &Section) -> Option<Location> {
     match section {
         Section::Headers => Some(Location::Header),
         Section::QueryParameters => Some(Location::Query),
-        Section::PathParameters => Some(Location::Path),
+        Section::PathParameters | Section::UriParameters => Some(Location::Path),
         Section::FunctionParameters => Some(Location::Function),
         Section::Body => Some(Location::Body),
         _ => None,
