@@ -51,6 +51,7 @@ impl PageReader<'_> {
                 _ if may_hold_properties(&section) => self.other_table(table, block),
                 _ => {}
             },
+            None if methods::is_method_table(table) => self.draft.methods.extend(methods::rows(table, self.links)),
             None => self.other_table(table, block),
         }
     }
