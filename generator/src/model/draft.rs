@@ -150,6 +150,8 @@ pub struct BodyDraft {
     pub named: Option<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.
     pub content: bool,
+    /// The table of headers says that it is a form: a table of the body lists its fields, not members of JSON.
+    pub form: bool,
     /// What it says.
     pub doc: Doc,
     /// Where it starts.

@@ -51,6 +51,15 @@ pub(crate) fn read(
     Some(parameters)
 }
 
+/// Whether a row of headers says that a form is sent: `Content-Type`, `multipart/form-data`.
+pub(super) fn says_form(row: &Row<'_>) -> bool {
+    let is_content_type = row.cells.first().is_some_and(|cell| {
+        parameter_name(cell, Location::Header).is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
+    });
+    let says = |word: &str| row.cells.iter().any(|cell| cell.plain.to_ascii_lowercase().contains(word));
+    is_content_type && (says("multipart/form-data") || says("x-www-form-urlencoded")) && !says("json")
+}
+
 fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
     table.column(columns::is_name).or_else(|| {
         // Translated tables have translated headers; the section says what the first column is.

@@ -125,7 +125,9 @@ pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_
         if !about_success {
             continue;
         }
-        response.none |= says_nothing_comes_back(&sentence);
+        let none = says_nothing_comes_back(&sentence);
+        response.none |= none;
+        response.shown |= !none && sentence.contains("in the response body");
         response.content |= speaks_of_content(&sentence);
         response.candidates.extend(response_types(text, range, &lower, language, links));
     }

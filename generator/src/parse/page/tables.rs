@@ -100,6 +100,9 @@ impl PageReader<'_> {
                 row.cells.iter().take(1).for_each(|cell| self.options.take(cell, span));
             }
         }
+        if location == Location::Header {
+            self.draft.body.form |= table.rows.iter().any(parameters::says_form);
+        }
         // A second table under a heading of its own describes a part of the body, not the body.
         let part = location == Location::Body && !matches!(self.outline.innermost(), Some(Section::Body));
         if part && self.draft.parameters.iter().any(|p| p.location == Location::Body) {
