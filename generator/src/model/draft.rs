@@ -101,6 +101,8 @@ pub struct ParameterDraft {
     pub ty: Option<TypeExpr>,
     /// Said to be required.
     pub required: bool,
+    /// Said to be optional.
+    pub optional: bool,
     /// The values that its row lists beside the name of a type.
     pub values: Vec<String>,
     /// The prose says that several of the values may be set at once.

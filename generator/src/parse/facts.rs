@@ -110,6 +110,16 @@ pub(crate) fn is_required(text: &RichText) -> bool {
     sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
 }
 
+/// Whether a text says in a sentence of its own, or in parentheses, that its subject need not be given.
+pub(crate) fn is_optional(text: &RichText) -> bool {
+    let is_the_word = |clause: &str| {
+        clause
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')'))
+            .eq_ignore_ascii_case("optional")
+    };
+    statement::sentences(&text.plain).any(is_the_word) || text.plain.to_ascii_lowercase().contains("(optional)")
+}
+
 impl Facts {
     fn state(&mut self, statement: Statement, sentence: &str, next: Option<&str>) {
         match statement {

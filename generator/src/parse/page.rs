@@ -277,6 +277,7 @@ fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
         location: Location::Body,
         ty: Some(member.ty),
         required: false,
+        optional: false,
         values: Vec::new(),
         flags: false,
         doc: Doc::default(),
