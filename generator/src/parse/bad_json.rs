@@ -41,7 +41,7 @@ mod tests {
                 "{ \"a\": 1,\n ... }",
                 Some((
                     "key must be a string; it is cut short with `...`: show all of it, or less of it that is whole",
-                    12..13,
+                    11..12,
                 )),
             ),
             ("{\n  \"a\": \u{e9}\n}", Some(("expected value", 9..11))),

@@ -132,7 +132,7 @@ fn classify(title: &str, above: &Outline) -> Section {
         ["request", number] if is_number(number) => Section::ExampleRequest,
         _ if starts("response example") || starts("example response") => Section::ExampleResponse,
         ["response" | "responses"] | ["response", _] | ["sample" | "http", "response"] => response(above),
-        _ if starts("http request") || folded == "http" => Section::HttpRequest,
+        _ if starts("http request") && !has("header") && !has("headers") || folded == "http" => Section::HttpRequest,
         ["url" | "uri"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
         _ if starts("example") || starts("sample") || (has("example") && words.len() < 4) => Section::Example,
         _ if starts("permission") || folded == "prerequisites" => Section::Permissions,

@@ -6,7 +6,7 @@ use crate::model::{Location, Span};
 use crate::parse::annotation::BlockType;
 use crate::parse::markdown::{Block, Row, Table};
 use crate::parse::section::Section;
-use crate::parse::{enums, methods, parameters, permissions, prose, resource, types};
+use crate::parse::{enums, methods, parameters, permissions, prose, resource, routes, types};
 
 impl PageReader<'_> {
     pub(super) fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
@@ -20,6 +20,12 @@ impl PageReader<'_> {
         let at = document.span(block.range.clone());
         if enums::is_member_table(table, section.as_ref()) {
             self.types.members(table, &self.outline, self.links, at, span);
+            return;
+        }
+        if routes::is_route_table(table) && !self.outline.in_example() {
+            for row in &table.rows {
+                self.routes.fence(&routes::line_of(row), routes::Place::HttpRequest, |_| span(row));
+            }
             return;
         }
         match section {
