@@ -117,7 +117,9 @@ pub(crate) fn is_optional(text: &RichText) -> bool {
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')'))
             .eq_ignore_ascii_case("optional")
     };
-    statement::sentences(&text.plain).any(is_the_word) || text.plain.to_ascii_lowercase().contains("(optional)")
+    text.plain.contains("ptional")
+        && (statement::sentences(&text.plain).any(is_the_word)
+            || text.plain.to_ascii_lowercase().contains("(optional)"))
 }
 
 impl Facts {

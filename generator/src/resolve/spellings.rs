@@ -58,6 +58,9 @@ fn shown_of_types(pages: &[PageDraft]) -> HashMap<usize, HashSet<String>> {
 }
 
 fn spell(mut names: Vec<(&mut String, Span)>, shown: &HashSet<String>, diagnostics: &mut Vec<Diagnostic>) {
+    if shown.is_empty() {
+        return;
+    }
     let known: HashSet<String> = names.iter().map(|(name, _)| name.to_string()).collect();
     for (name, span) in names.iter_mut().filter(|(name, _)| is_capital(name) && !shown.contains(*name)) {
         let mut others = shown.iter().filter(|other| other.eq_ignore_ascii_case(name));
