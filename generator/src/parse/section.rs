@@ -144,7 +144,9 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::QueryParameters
         }
         _ if has("path") && (has("parameters") || has("parameter")) => Section::PathParameters,
-        _ if URI_PARAMETERS.into_iter().any(starts) => Section::UriParameters,
+        _ if (has("parameters") || has("parameter")) && URI_PARAMETERS.into_iter().any(starts) => {
+            Section::UriParameters
+        }
         _ if has("function") && has("parameters") || folded == "parameters" => Section::FunctionParameters,
         _ if starts("properties")
             || starts("instance attribute")
