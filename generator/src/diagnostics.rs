@@ -155,7 +155,7 @@ catalogue! {
     PropertyTableOnly "property-table-only" Note "A property stands in the table and not in the JSON representation.";
     PropertyJsonOnly "property-json-only" Note "A property stands in the JSON representation and not in the table.";
     PropertyConflict "property-conflict" Warning "Two places disagree about a property; the table, else the earlier page, counts.";
-    NameCase "name-case" Warning "Two pages spell a type's name in different cases; it is one type, under the first spelling.";
+    NameCase "name-case" Warning "A name is spelled in different cases: a type's is one name, as spelled first; of a property JSON's spelling counts.";
     BaseCycle "base-cycle" Error "A type derives from itself; the base is left out.";
     BaseMissing "base-missing" Note "The prose names a base type that the annotation does not.";
     EnumEmpty "enum-empty" Warning "An enumeration has no members; it takes any value.";

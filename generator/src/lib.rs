@@ -67,6 +67,7 @@ fn analyse_with(sources: &Sources, config: &Config, docs: bool) -> Analysis {
     read.unzip_into_vecs(&mut drafts, &mut of_pages);
     diagnostics.extend(of_pages.into_iter().flatten());
     resolve::choose_named_types(&mut drafts);
+    resolve::spellings::as_shown(&mut drafts, &mut diagnostics);
     resolve::qualify_own(&mut drafts);
     let files = sources.files().map(|(_, f)| f.path.clone()).collect();
     let resolved = resolve::resolve(&drafts, files, config, &mut diagnostics);

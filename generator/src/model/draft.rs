@@ -101,6 +101,8 @@ pub struct ParameterDraft {
     pub ty: Option<TypeExpr>,
     /// Said to be required.
     pub required: bool,
+    /// Said to be optional.
+    pub optional: bool,
     /// The values that its row lists beside the name of a type.
     pub values: Vec<String>,
     /// The prose says that several of the values may be set at once.
@@ -150,6 +152,8 @@ pub struct BodyDraft {
     pub named: Option<TypeExpr>,
     /// It speaks of a stream, binary contents, MIME or HTML.
     pub content: bool,
+    /// The table of headers says that it is a form: a table of the body lists its fields, not members of JSON.
+    pub form: bool,
     /// What it says.
     pub doc: Doc,
     /// Where it starts.

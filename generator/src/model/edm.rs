@@ -37,9 +37,8 @@ pub(crate) fn edm(name: &str) -> Option<Edm> {
         "duration" | "timespan" => Edm::Duration,
         "binary" | "bytes" | "base64" | "base64url" | "base64binary" => Edm::Binary,
         "stream" => Edm::Stream,
-        "json" | "object" | "any" | "untyped" | "variant" | "dictionary" | "map" | "hashtable" | "jsonobject" => {
-            Edm::Untyped
-        }
+        "json" | "object" | "any" | "untyped" | "variant" | "dictionary" | "map" | "hashtable" | "jsonobject"
+        | "class" => Edm::Untyped,
         _ => return None,
     })
 }

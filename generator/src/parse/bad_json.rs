@@ -18,7 +18,8 @@ pub(crate) fn find(headers: &[HeaderField], body: &str) -> Option<(String, Range
     let character = body.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let message = error.to_string();
     let reason = message.split(" at line ").next().unwrap_or_default();
-    let advice = match body.contains("...") || body.contains('\u{2026}') {
+    let line = body.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let advice = match line.contains("...") || line.contains('\u{2026}') {
         true => "; it is cut short with `...`: show all of it, or less of it that is whole",
         false => "",
     };
@@ -35,6 +36,14 @@ mod tests {
             ("{ \"a\": 1 }", None),
             ("plain text", None),
             ("{ \"a\": 1, }", Some(("trailing comma", 10..11))),
+            ("{ \"a\": 1 \"b\",\n ... }", Some(("expected `,` or `}`", 9..10))),
+            (
+                "{ \"a\": 1,\n ... }",
+                Some((
+                    "key must be a string; it is cut short with `...`: show all of it, or less of it that is whole",
+                    11..12,
+                )),
+            ),
             ("{\n  \"a\": \u{e9}\n}", Some(("expected value", 9..11))),
             ("{ \"a\"", Some(("EOF while parsing an object", 4..5))),
         ] {

@@ -5,7 +5,7 @@ use super::type_expr;
 use super::{bad_json, http};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
-use crate::model::{BodyPlace, HeaderField, HttpRequest, Span};
+use crate::model::{BodyPlace, HeaderField, HttpRequest, Method, Span};
 use std::ops::Range;
 
 /// Request and response fences in page order.
@@ -109,6 +109,30 @@ impl Examples {
             self.ignored.push(at);
         }
         self.response(text, None, span, diagnostics);
+    }
+
+    /// Takes JSON that stands behind a message as the body of that, if nobody annotated the message and it is one that may have a
+    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own.
+    pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
+        let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
+        let (headers, slot, place, bad) = match self.items.last_mut() {
+            Some(Item::Request(ExampleDraft { annotated: false, request: Some(r), body_place, bad_json, .. }))
+                if !response && matches!(r.method, Method::Post | Method::Put | Method::Patch) =>
+            {
+                (&r.headers, &mut r.body, body_place, bad_json)
+            }
+            Some(Item::Response(r)) if response && r.ty.is_none() && r.names.is_empty() && r.status == Some(200) => {
+                (&r.headers, &mut r.body, &mut r.body_place, &mut r.bad_json)
+            }
+            _ => return false,
+        };
+        if slot.is_some() {
+            return false;
+        }
+        *bad = self::bad_json(headers, Some(body)).map(|(reason, at)| (reason, span(at)));
+        *place = lines(text, Some(body), span);
+        *slot = Some(body.text.to_owned());
+        true
     }
 
     /// Takes a response; gives the place of what follows it.

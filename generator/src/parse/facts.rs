@@ -110,6 +110,16 @@ pub(crate) fn is_required(text: &RichText) -> bool {
     sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
 }
 
+/// Whether a text says in a sentence of its own, or in parentheses, that its subject need not be given.
+pub(crate) fn is_optional(text: &RichText) -> bool {
+    let is_the_word =
+        |clause: &str| clause.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')')) == "optional";
+    let lower = text.plain.to_ascii_lowercase();
+    lower.contains("optional")
+        && (lower.contains("(optional)")
+            || statement::ranges(&text.plain).filter_map(|range| lower.get(range)).any(is_the_word))
+}
+
 impl Facts {
     fn state(&mut self, statement: Statement, sentence: &str, next: Option<&str>) {
         match statement {

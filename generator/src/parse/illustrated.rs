@@ -62,6 +62,7 @@ fn parameter(name: String, span: Span) -> ParameterDraft {
         location: Location::Query,
         ty: None,
         required: false,
+        optional: false,
         values: Vec::new(),
         flags: false,
         doc: Doc::default(),

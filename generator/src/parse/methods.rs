@@ -5,6 +5,11 @@ use super::markdown::Table;
 use super::type_expr;
 use crate::model::draft::MethodRow;
 
+/// Whether the columns say that a table lists methods, whatever its heading.
+pub(crate) fn is_method_table(table: &Table<'_>) -> bool {
+    table.column(|h| h == "method") == Some(0) && table.column(|h| h == "return type").is_some()
+}
+
 /// Reads the rows that link to a page.
 pub(crate) fn rows(table: &Table<'_>, links: &Links<'_>) -> Vec<MethodRow> {
     let ty = table.column(|h| h.starts_with("return") || h == "type");

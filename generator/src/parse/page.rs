@@ -49,6 +49,10 @@ struct PageReader<'a> {
     first_permissions: Option<String>,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
+    /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
+    lists_options: bool,
+    /// Positions of parameters that stand in the path or the query: the routes tell.
+    uri_parameters: Vec<usize>,
     /// Members of a JSON object in the Request body section: the body, where nothing else says what it is.
     shown_body: Vec<JsonMember>,
     draft: PageDraft,
@@ -102,6 +106,8 @@ impl<'a> PageReader<'a> {
             permission_tables: 0,
             first_permissions: None,
             permission_routes: None,
+            lists_options: false,
+            uri_parameters: Vec::new(),
             shown_body: Vec::new(),
             draft,
         }
@@ -120,6 +126,7 @@ impl<'a> PageReader<'a> {
     fn heading(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>, block: &Block<'_>) {
         self.stray();
         self.permission_routes = None;
+        self.lists_options = false;
         self.types.heading();
         if level == 1 && self.outline.title().is_none() {
             self.draft.title = text.plain.trim().to_owned();
@@ -171,6 +178,9 @@ impl<'a> PageReader<'a> {
             return;
         }
         self.types.prose(text, &self.outline);
+        if self.outline.section().is_none() {
+            self.described_options(text, block);
+        }
         match self.outline.section() {
             None if self.outline.at_top() => self.describe(text),
             Some(Section::Body) if !self.outline.in_example() => {
@@ -189,6 +199,14 @@ impl<'a> PageReader<'a> {
                 self.options.take(text, self.document.span(block.range.clone()));
             }
             _ => {}
+        }
+    }
+
+    /// Takes the options that a description names where it speaks of OData, `$filter` and `$top`, or lists below that.
+    fn described_options(&mut self, text: &RichText<'_>, block: &Block<'_>) {
+        self.lists_options |= prose::options::introduces(&text.plain);
+        if self.lists_options && text.plain.contains('$') {
+            self.options.take_named(text, self.document.span(block.range.clone()));
         }
     }
 
@@ -211,6 +229,7 @@ impl<'a> PageReader<'a> {
             && (self.permission_tables > 0
                 || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        put_uri_parameters(&mut self.draft, &self.uri_parameters);
         self.illustrated.add_to(&mut self.draft, &mut self.options);
         self.draft.query_options = self.options.finish();
         super::route::samples::open(&mut self.draft.routes, &self.draft.parameters);
@@ -235,6 +254,18 @@ impl<'a> PageReader<'a> {
     }
 }
 
+/// Of the parameters of a URI, those that no route has in its path are in the query.
+fn put_uri_parameters(page: &mut PageDraft, positions: &[usize]) {
+    let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let in_paths = page.routes.iter().flat_map(|route| &route.template.params);
+    let in_paths: Vec<String> = in_paths.flat_map(|param| [folded(&param.documented), folded(&param.name)]).collect();
+    for at in positions {
+        if let Some(parameter) = page.parameters.get_mut(*at).filter(|p| !in_paths.contains(&folded(&p.name))) {
+            parameter.location = Location::Query;
+        }
+    }
+}
+
 /// Takes a JSON object in the Request body section for a table of its members, if there is neither table nor type.
 fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
     let has_table = page.parameters.iter().any(|p| p.location == Location::Body);
@@ -246,6 +277,7 @@ fn add_shown_body(page: &mut PageDraft, members: Vec<JsonMember>) {
         location: Location::Body,
         ty: Some(member.ty),
         required: false,
+        optional: false,
         values: Vec::new(),
         flags: false,
         doc: Doc::default(),

@@ -32,8 +32,11 @@ pub(crate) fn read(
         }
         let description = row.cell(doc);
         let marked = row.cell(required).map(|c| c.plain.trim().to_lowercase());
+        let marked_optional =
+            marked.as_deref().is_some_and(|m| m.starts_with('n') || m.starts_with("optional") || m == "false");
         let value = row.cell(value);
         let says_required = description.is_some_and(facts::is_required) || value.is_some_and(facts::is_required);
+        let says_optional = description.is_some_and(facts::is_optional);
         let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
         let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
         let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
@@ -44,11 +47,21 @@ pub(crate) fn read(
             values,
             flags,
             required: marked.map_or(says_required, |m| m.starts_with('y') || m.starts_with("required") || m == "true"),
+            optional: marked_optional || says_optional,
             doc: description.map(|d| d.doc(links)).unwrap_or_default(),
             span: span(row),
         });
     }
     Some(parameters)
+}
+
+/// Whether a row of headers says that a form is sent: `Content-Type`, `multipart/form-data`.
+pub(super) fn says_form(row: &Row<'_>) -> bool {
+    let is_content_type = row.cells.first().is_some_and(|cell| {
+        parameter_name(cell, Location::Header).is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
+    });
+    let says = |word: &str| row.cells.iter().any(|cell| cell.plain.to_ascii_lowercase().contains(word));
+    is_content_type && (says("multipart/form-data") || says("x-www-form-urlencoded")) && !says("json")
 }
 
 fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {

@@ -133,7 +133,9 @@ pub(crate) fn response(text: &RichText<'_>, language: Language, links: &Links<'_
         if !about_success {
             continue;
         }
-        response.none |= says_nothing_comes_back(&sentence);
+        let none = says_nothing_comes_back(&sentence);
+        response.none |= none;
+        response.shown |= !none && sentence.contains("in the response body");
         response.content |= speaks_of_content(&sentence);
         response.candidates.extend(linked_types(text, from.max(range.start)..range.end, &lower, language, links));
         response.candidates.extend(named_primitive(&sentence));

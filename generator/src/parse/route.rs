@@ -229,6 +229,11 @@ fn read(target: &str) -> Result<Read, &'static str> {
     if origin.is_some() {
         repairs.push("a full URL");
     }
+    let base = if path_at == 0 { base_len(target) } else { 0 };
+    if base > 0 {
+        repairs.push("a placeholder for the base URL");
+    }
+    let path_at = path_at + base;
     let path_at = path_at + version_len(target.get(path_at..).unwrap_or_default());
     let path = target.get(path_at..).unwrap_or_default();
     if path_at == 0 && !path.starts_with('/') {
@@ -259,6 +264,15 @@ fn origin(target: &str) -> (Option<String>, usize) {
     let host = rest.find(['/', '?']).unwrap_or(rest.len());
     let end = scheme.len() + 3 + host;
     (target.get(..end).map(str::to_lowercase), end)
+}
+
+/// The length of a leading placeholder for what all routes begin with: `{baseURL}/lamps`.
+fn base_len(target: &str) -> usize {
+    let Some((name, rest)) = target.strip_prefix('{').and_then(|rest| rest.split_once('}')) else { return 0 };
+    let is_base = ["baseurl", "base-url", "base_url", "baseuri", "serviceroot", "service-root", "serviceurl"]
+        .iter()
+        .any(|base| name.eq_ignore_ascii_case(base));
+    if is_base && rest.starts_with('/') { name.len() + 2 } else { 0 }
 }
 
 /// The length of a leading version segment: `/v1.0`, `/beta`.

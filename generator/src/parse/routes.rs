@@ -5,11 +5,23 @@
 //! its scenarios are annotated as requests like its examples, do those stand in. A page that is about a type documents routes in
 //! HTTP request sections only.
 
+use super::markdown::{Row, Table};
 use super::route::{self, is_instance};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Span;
 use crate::model::draft::RouteDraft;
 use std::ops::Range;
+
+/// Whether a table documents routes, a row each: `Method|Request URI`.
+pub(crate) fn is_route_table(table: &Table<'_>) -> bool {
+    let is_address = |h: &str| matches!(h, "request uri" | "request url" | "uri" | "url");
+    table.column(|h| h == "method") == Some(0) && table.column(is_address) == Some(1)
+}
+
+/// The request line that a row of such a table is.
+pub(crate) fn line_of(row: &Row<'_>) -> String {
+    row.cells.iter().take(2).map(|cell| cell.plain.trim()).collect::<Vec<_>>().join(" ")
+}
 
 /// Where a fence with request lines stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -11,6 +11,8 @@ pub(crate) enum Section {
     QueryParameters,
     Headers,
     PathParameters,
+    /// Parameters in the path or the query.
+    UriParameters,
     FunctionParameters,
     Body,
     Response,
@@ -49,7 +51,7 @@ impl Outline {
     /// Takes a heading. A localised heading keeps its English anchor, which then counts.
     pub(crate) fn enter(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
-        let title = text.plain.trim().to_owned();
+        let title = unnumbered(text.plain.trim()).to_owned();
         // The first H1 is the page's title, whatever it begins with.
         if level == 1 && !std::mem::replace(&mut self.titled, true) {
             self.open.push((level, Section::Other, title));
@@ -124,8 +126,12 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::ExampleRequest
         }
         ["request", number] if is_number(number) => Section::ExampleRequest,
-        ["response" | "responses"] | ["response", _] | ["sample" | "example" | "http", "response"] => response(above),
-        ["http"] | ["http", "request" | "requests", ..] => Section::HttpRequest,
+        ["response", "example" | "examples", ..] | ["example", "response" | "responses", ..] => {
+            Section::ExampleResponse
+        }
+        ["response" | "responses"] | ["response", _] | ["sample" | "http", "response"] => response(above),
+        ["http"] | ["url" | "uri"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
+        ["http", "request" | "requests", ..] if !has("header") && !has("headers") => Section::HttpRequest,
         ["example" | "examples" | "sample" | "samples", ..] => Section::Example,
         [_, "example", ..] | [_, _, "example"] if words.len() < 4 => Section::Example,
         ["permission" | "permissions", ..] | ["prerequisites"] => Section::Permissions,
@@ -135,7 +141,8 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::QueryParameters
         }
         _ if has("path") && (has("parameters") || has("parameter")) => Section::PathParameters,
-        ["uri" | "url", "parameters", ..] => Section::PathParameters,
+        ["uri" | "url", "parameter" | "parameters", ..]
+        | ["request", "uri" | "url", "parameter" | "parameters", ..] => Section::UriParameters,
         _ if has("function") && has("parameters") => Section::FunctionParameters,
         ["parameters"] => Section::FunctionParameters,
         ["property"]
@@ -151,6 +158,13 @@ fn classify(title: &str, above: &Outline) -> Section {
         | ["best", "practices", ..] => Section::SeeAlso,
         _ => members(title, &words).unwrap_or(Section::Other),
     }
+}
+
+/// A heading without its number: "1.3 URL", "2. Export via files".
+fn unnumbered(title: &str) -> &str {
+    let (number, rest) = title.split_once(char::is_whitespace).unwrap_or((title, ""));
+    let is_outline = number.contains('.') && number.split('.').all(|part| part.bytes().all(|c| c.is_ascii_digit()));
+    if is_outline && !rest.trim().is_empty() { rest.trim_start() } else { title }
 }
 
 /// `Request 2` in a page with several.
@@ -203,7 +217,7 @@ mod tests {
             ("Request body", Section::Body),
             ("Request Headers:", Section::Headers),
             ("Optional query parameters", Section::QueryParameters),
-            ("URL parameters", Section::PathParameters),
+            ("URL parameters", Section::UriParameters),
             ("Path parameters", Section::PathParameters),
             ("Function parameters", Section::FunctionParameters),
             ("Parameters", Section::FunctionParameters),

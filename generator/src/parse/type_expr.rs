@@ -100,7 +100,7 @@ impl<'w, 't> Reader<'w, 't> {
                 }
                 Some(Mark::Open | Mark::Of | Mark::Aside) => self.at += 1,
                 Some(Mark::Close) if self.peek(0).is_some_and(|w| w.text == "[") => self.at += 1,
-                Some(Mark::Name) if self.at_generic_list() => {
+                Some(Mark::Name) if self.at_generic_list() || self.at_list_of() => {
                     self.collection = true;
                     self.at += 2;
                 }
@@ -116,6 +116,24 @@ impl<'w, 't> Reader<'w, 't> {
         let is_list =
             |w: &&Word<'_>| w.link.is_none() && ["List", "Set", "IEnumerable", "ICollection"].contains(&w.text);
         self.peek(0).filter(is_list).is_some() && self.peek(1).is_some_and(|w| w.text == "<")
+    }
+
+    /// `List of`, in prose. What follows counts if it is a name and nothing else: "list of alert comments" has no name.
+    fn at_list_of(&self) -> bool {
+        let is_list = |w: &&Word<'_>| w.link.is_none() && w.text.eq_ignore_ascii_case("list");
+        let named = || match self.words.get(self.at + 2..) {
+            Some([word]) => word.mark == Mark::Name,
+            Some([word, ..]) => word.link.is_some() || edm(word.text).is_some(),
+            _ => false,
+        };
+        self.peek(0).filter(is_list).is_some() && self.peek(1).is_some_and(|w| w.text == "of") && named()
+    }
+
+    /// `string list`: the cell's last word, behind a type beyond doubt.
+    fn at_list(&self) -> bool {
+        let certain = self.expr.as_ref().is_some_and(|e| e.link.is_some() || edm(&e.name).is_some());
+        let is_list = |w: &Word<'_>| w.link.is_none() && w.text == "list";
+        certain && self.peek(0).is_some_and(is_list) && self.peek(1).is_none()
     }
 
     /// `Collection`, `object`, `entity collection` on their own.
@@ -151,6 +169,10 @@ impl<'w, 't> Reader<'w, 't> {
                 }
                 Some(Mark::Kind | Mark::Close | Mark::Aside) => self.at += 1,
                 Some(Mark::Open) => self.parenthesis(),
+                Some(Mark::Name) if self.at_list() => {
+                    self.at += 1;
+                    self.set_collection(false);
+                }
                 _ => return,
             }
         }

@@ -24,7 +24,7 @@ pub(crate) struct Known<'a> {
 /// Decides the kind of body from the pages of an operation.
 ///
 /// A reference is one to whatever it leads to. "A JSON representation of X" is X, also beside a table (the table then lists
-/// what matters of X); a table alone is an object of its own; a section that says there is none, an empty one where no example
+/// what matters of X); a table alone is an object of its own, unless it lists the fields of a form; a section that says there is none, an empty one where no example
 /// sends one, or a GET or DELETE with no word about one, is none; a section about bytes is content. What is left is told by
 /// what examples send, see [`sent`], or untyped JSON.
 pub(crate) fn kind(known: &Known<'_>, input: &Input<'_>) -> Body {
@@ -36,6 +36,7 @@ pub(crate) fn kind(known: &Known<'_>, input: &Input<'_>) -> Body {
     let kind = match represented(pages, input) {
         _ if is_reference(pages, known.routes) => BodyKind::Parameters,
         Some(ty) => BodyKind::Json(ty),
+        _ if has_table && pages.iter().any(|p| p.body.form) => BodyKind::Content,
         _ if has_table => own_type(pages, input).map_or(BodyKind::Parameters, BodyKind::Json),
         _ if pages.iter().any(|p| p.body.content) => BodyKind::Content,
         _ if pages.iter().all(|p| says_nothing(p)) && !shows_body(pages) => BodyKind::None,

@@ -53,8 +53,8 @@ fn spelled_in(page: &PageDraft) -> Vec<&str> {
 /// Reads a page's stem: `driveitem-createuploadsession` is `createUploadSession` on `driveItem`.
 ///
 /// The resource is the one whose page has the longest leading part of the stem as its own stem, in any folder; else the type
-/// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else the
-/// part behind a leading verb; else the type that the folder is called after, `items/copy`; else the first part. What is left
+/// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else, behind
+/// a leading verb, the first part that names a type, be it in the plural, else the part right behind it; else the type that the folder is called after, `items/copy`; else the first part. What is left
 /// is the operation, each part cased like the route segment or type that it equals.
 /// With nothing left, the method of the first route names it.
 fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
@@ -95,14 +95,16 @@ const OF_PAGES: [&str; 7] = ["api", "apis", "docs", "reference", "references", "
 /// The type that a folder is called after, be it in the plural.
 fn type_of_folder(folder: &str, names: &Names<'_>) -> Option<usize> {
     let folder = lower(folder);
-    if OF_PAGES.contains(&&*folder) {
-        return None;
-    }
-    let singular = folder.strip_suffix('s').map(|stem| match stem.strip_suffix("ie") {
+    if OF_PAGES.contains(&&*folder) { None } else { type_of_word(&folder, names) }
+}
+
+/// The type that a word in lower case names, be it in the plural.
+fn type_of_word(word: &str, names: &Names<'_>) -> Option<usize> {
+    let singular = word.strip_suffix('s').map(|stem| match stem.strip_suffix("ie") {
         Some(stem) => format!("{stem}y"),
         None => stem.to_owned(),
     });
-    names.type_called(&folder).or_else(|| names.type_called(&singular?))
+    names.type_called(word).or_else(|| names.type_called(&singular?))
 }
 
 fn resource<'p>(parts: &[&'p str], folder: &str, names: &Names<'_>) -> Resource<'p> {
@@ -119,6 +121,19 @@ fn resource<'p>(parts: &[&'p str], folder: &str, names: &Names<'_>) -> Resource<
     let before_verb = || verb.and_then(|i| i.checked_sub(1)).and_then(type_at);
     if let Some((i, at)) = type_at(0).or_else(before_verb) {
         let rest = parts.split_at(i + 1).1.to_vec();
+        return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
+    }
+    let behind_verb = || {
+        let mut words = parts.iter().map(|part| lower(part)).enumerate().filter(|(_, word)| !VERBS.contains(&&**word));
+        words.find_map(|(i, word)| Some((i, type_of_word(&word, names)?)))
+    };
+    if verb == Some(0)
+        && let Some((i, at)) = behind_verb()
+    {
+        // A plural stays: `get-machines` is another operation than `get-machine`.
+        let singular = |part: &str| names.type_called(&lower(part)).is_some();
+        let rest = parts.iter().enumerate().filter(|(other, part)| *other != i || !singular(part));
+        let rest = rest.map(|(_, part)| *part).collect();
         return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
     }
     let of_folder = || type_of_folder(folder, names).and_then(named);

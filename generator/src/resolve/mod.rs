@@ -27,6 +27,7 @@ mod route_names;
 mod scope;
 mod shadowed;
 mod shown;
+pub(crate) mod spellings;
 mod tags;
 mod types;
 mod undocumented;

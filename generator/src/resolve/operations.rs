@@ -11,8 +11,8 @@ use super::{adopt, body, parameters, params, patterns, quotes, responses, route_
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
-    Arena, Documented, Enum, EnumId, Example, Group, GroupId, Name, NamedOption, NamedType, Operation, OperationId,
-    PageId, PermissionSet, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
+    Arena, Documented, Enum, EnumId, Example, Group, GroupId, Location, Name, NamedOption, NamedType, Operation,
+    OperationId, PageId, PermissionSet, QueryPart, QueryValue, Route, Type, TypeId, TypeRef,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -327,7 +327,7 @@ impl Builder<'_> {
         let pages: Vec<&PageDraft> = self.drafts().map(|(_, d)| d).collect();
         let finish = |(_, mut route, lines): (String, Route, Vec<&RouteDraft>)| {
             quotes::find(&mut route.template, lines.iter().skip(1).map(|line| &line.template), &pages);
-            Route { query: query_parts(&lines), ..route }
+            Route { query: query_parts(&lines, &pages), ..route }
         };
         routes.into_iter().map(finish).collect()
     }
@@ -381,8 +381,8 @@ fn names(alternatives: &[Vec<String>]) -> Vec<String> {
     names
 }
 
-/// Query parts of all lines that document one route; required if every line has them.
-fn query_parts(lines: &[&RouteDraft]) -> Vec<QueryPart> {
+/// Query parts of all lines that document one route; required if every line has them and no table says that they are optional.
+fn query_parts(lines: &[&RouteDraft], pages: &[&PageDraft]) -> Vec<QueryPart> {
     let mut parts: Vec<QueryPart> = Vec::new();
     for (name, value) in lines.iter().flat_map(|l| &l.query) {
         if parts.iter().any(|p| p.name.wire == *name) {
@@ -390,8 +390,10 @@ fn query_parts(lines: &[&RouteDraft]) -> Vec<QueryPart> {
         }
         let Some(rust) = ident::ident(name, Place::Function) else { continue };
         let everywhere = lines.iter().all(|l| !l.optional_query && l.query.iter().any(|(n, _)| n == name));
+        let mut rows = pages.iter().flat_map(|page| &page.parameters).filter(|p| p.location == Location::Query);
+        let optional = matches!(value, QueryValue::Param(_)) && rows.any(|row| row.optional && row.name == *name);
         // OData options refine a request; the docs show them as an illustration.
-        let required = everywhere && !name.starts_with('$');
+        let required = everywhere && !optional && !name.starts_with('$');
         let value = match value {
             QueryValue::Param(p) => QueryValue::Param(p.clone()),
             QueryValue::Literal(text) => QueryValue::Literal(text.clone()),

@@ -2,6 +2,7 @@
 
 use super::super::stems::Stems;
 use memchr::memchr2;
+use std::ops::Range;
 
 /// Longer clauses are none of the words that [`keyword`] knows.
 const LONGEST_KEYWORD: usize = 30;
@@ -26,13 +27,17 @@ pub(super) struct Sentence<'t> {
     pub(super) lower: &'t str,
 }
 
-/// The sentences of a text, without their full stops. None where no sentence states a fact.
+/// The sentences of a text. None where no sentence states a fact.
 pub(super) fn sentences<'t>(text: &'t str, lower: &'t str) -> impl Iterator<Item = Sentence<'t>> {
-    let mut rest = if FACTS.are_in(lower) { text } else { "" };
+    let stated = if FACTS.are_in(lower) { text } else { "" };
+    ranges(stated).filter_map(|range| Some(Sentence { plain: text.get(range.clone())?, lower: lower.get(range)? }))
+}
+
+/// Where the sentences of a text stand, without their full stops.
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
     std::iter::from_fn(move || {
-        if rest.trim().is_empty() {
-            return None;
-        }
+        let rest = text.get(start..).filter(|rest| !rest.trim().is_empty())?;
         let end = memchr::memchr3_iter(b'.', b'!', b'\n', rest.as_bytes()).find(|at| {
             // "(`eq`).Read-only": a space is missing.
             let closed = *at > 0 && rest.as_bytes().get(at - 1) == Some(&b')');
@@ -42,11 +47,9 @@ pub(super) fn sentences<'t>(text: &'t str, lower: &'t str) -> impl Iterator<Item
                 || closed && behind.starts_with(char::is_uppercase)
                 || rest.as_bytes().get(*at) == Some(&b'\n')
         });
-        let end = end.unwrap_or(rest.len());
-        let start = text.len() - rest.len();
-        let plain = rest.get(..end).unwrap_or_default();
-        rest = rest.get(end + 1..).unwrap_or_default();
-        Some(Sentence { plain, lower: lower.get(start..start + end).unwrap_or_default() })
+        let range = start..start + end.unwrap_or(rest.len());
+        start = range.end + 1;
+        Some(range)
     })
 }
 
@@ -66,6 +69,9 @@ pub(super) fn statements(sentence: Sentence<'_>) -> Vec<Statement> {
     let plain = trimmed(sentence.plain);
     if plain.ends_with(" Read-only") || plain.ends_with(" Read-Only") {
         found.push(Statement::ReadOnly);
+    }
+    if plain.ends_with(" Required") {
+        found.push(Statement::Required);
     }
     found
 }

@@ -81,7 +81,15 @@ impl PageReader<'_> {
     fn unannotated(&mut self, fence: &Fence<'_>, ignored: bool, span: impl Fn(Range<usize>) -> Span) {
         let http = matches!(
             fence.language.as_str(),
-            "" | "http" | "https" | "json" | "msgraph-interactive" | "rest" | "text" | "html" | "httprequest"
+            "" | "http"
+                | "https"
+                | "json"
+                | "msgraph-interactive"
+                | "rest"
+                | "text"
+                | "html"
+                | "httprequest"
+                | "console"
         );
         let place = self.place();
         if place == routes::Place::HttpRequest {
@@ -103,6 +111,8 @@ impl PageReader<'_> {
             && (self.outline.in_example() || self.examples.awaits_response())
         {
             self.examples.response(&fence.text, None, &span, self.diagnostics);
+        } else if !ignored && self.is_body_behind(fence, &span) {
+            // Taken.
         } else if !ignored && self.is_bare_response(fence) {
             self.examples.bare_response(&fence.text, &span, self.diagnostics);
         } else if self.outline.innermost() == Some(&Section::Body) {
@@ -116,12 +126,20 @@ impl PageReader<'_> {
         }
     }
 
+    /// Takes JSON that stands behind a message among the examples as its body.
+    fn is_body_behind(&mut self, fence: &Fence<'_>, span: &dyn Fn(Range<usize>) -> Span) -> bool {
+        let is_json =
+            matches!(fence.language.as_str(), "" | "http" | "json") && fence.text.trim_start().starts_with(['{', '[']);
+        let response = self.outline.innermost() == Some(&Section::ExampleResponse);
+        is_json && self.outline.in_example() && self.examples.body_behind(&fence.text, response, span)
+    }
+
     /// Whether a fence is the JSON that stands where the response to the request before it is shown.
     fn is_bare_response(&self, fence: &Fence<'_>) -> bool {
         self.outline.innermost() == Some(&Section::ExampleResponse)
             && self.examples.awaits_response()
             && fence.text.trim_start().starts_with('{')
-            && json::check(&fence.text).is_ok()
+            && (fence.language == "json" || json::check(&fence.text).is_ok())
     }
 
     /// Says of a body that is shown as a request that no request line stands before it.

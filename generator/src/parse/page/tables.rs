@@ -6,7 +6,7 @@ use crate::model::{Location, Span};
 use crate::parse::annotation::BlockType;
 use crate::parse::markdown::{Block, Row, Table};
 use crate::parse::section::Section;
-use crate::parse::{enums, methods, parameters, permissions, prose, resource, types};
+use crate::parse::{enums, methods, parameters, permissions, prose, resource, routes, types};
 
 impl PageReader<'_> {
     pub(super) fn table(&mut self, table: &Table<'_>, block: &Block<'_>) {
@@ -20,6 +20,12 @@ impl PageReader<'_> {
         let at = document.span(block.range.clone());
         if enums::is_member_table(table, section.as_ref()) {
             self.types.members(table, &self.outline, self.links, at, span);
+            return;
+        }
+        if routes::is_route_table(table) && !self.outline.in_example() {
+            for row in &table.rows {
+                self.routes.fence(&routes::line_of(row), routes::Place::HttpRequest, |_| span(row));
+            }
             return;
         }
         match section {
@@ -51,6 +57,7 @@ impl PageReader<'_> {
                 _ if may_hold_properties(&section) => self.other_table(table, block),
                 _ => {}
             },
+            None if methods::is_method_table(table) => self.draft.methods.extend(methods::rows(table, self.links)),
             None => self.other_table(table, block),
         }
     }
@@ -99,13 +106,22 @@ impl PageReader<'_> {
                 row.cells.iter().take(1).for_each(|cell| self.options.take(cell, span));
             }
         }
+        if location == Location::Header {
+            self.draft.body.form |= table.rows.iter().any(parameters::says_form);
+        }
         // A second table under a heading of its own describes a part of the body, not the body.
         let part = location == Location::Body && !matches!(self.outline.innermost(), Some(Section::Body));
         if part && self.draft.parameters.iter().any(|p| p.location == Location::Body) {
             return self.part(table, at);
         }
         match parameters::read(table, location, self.links, |row| document.span(row.range.clone())) {
-            Some(found) => self.draft.parameters.extend(found),
+            Some(found) => {
+                let known = self.draft.parameters.len();
+                self.draft.parameters.extend(found);
+                if self.outline.section() == Some(&Section::UriParameters) {
+                    self.uri_parameters.extend(known..self.draft.parameters.len());
+                }
+            }
             None => self.unreadable(at, "this table has no column of names"),
         }
     }
@@ -130,7 +146,7 @@ fn location(section: &Section) -> Option<Location> {
     match section {
         Section::Headers => Some(Location::Header),
         Section::QueryParameters => Some(Location::Query),
-        Section::PathParameters => Some(Location::Path),
+        Section::PathParameters | Section::UriParameters => Some(Location::Path),
         Section::FunctionParameters => Some(Location::Function),
         Section::Body => Some(Location::Body),
         _ => None,

@@ -43,6 +43,13 @@ impl Options {
         self.denied.extend(denied);
     }
 
+    /// Takes the options that a paragraph names, and nothing that it says of all of them.
+    pub(crate) fn take_named(&mut self, text: &RichText<'_>, span: Span) {
+        let known = self.scopes.len();
+        self.take(text, span);
+        self.scopes.truncate(known);
+    }
+
     /// Takes an option that a request line of the section shows.
     pub(crate) fn show(&mut self, option: QueryOption, span: Span) {
         self.shown.push(NamedOption { option, span });
@@ -144,6 +151,11 @@ pub(crate) fn leads_to_options(target: &str) -> bool {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let page = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
     ["query-parameters", "query_parameters"].iter().any(|name| page.ends_with(name))
+}
+
+/// "Supports OData V4 queries", "OData supported operators:", "The OData's `$filter` query is supported on …".
+pub(crate) fn introduces(plain: &str) -> bool {
+    plain.contains("OData") && plain.contains("upport")
 }
 
 fn denies_support(folded: &str) -> bool {

@@ -52,6 +52,8 @@ pub(super) fn words<'c>(cell: &'c RichText<'_>) -> Vec<Word<'c>> {
         let name = text.trim().trim_matches(['[', ']', '*', '`']);
         if !name.is_empty() && name.chars().all(is_name_char) {
             words.push(Word { mark: Mark::Name, text: name, link: target });
+        } else if let Some(stem) = target.and_then(|target| stem_in_words(target, name)) {
+            words.push(Word { mark: Mark::Name, text: stem, link: target });
         } else {
             // "Security groups" with an anchor is prose, not a type.
             split(text, target.filter(|target| !target.starts_with('#')), &mut words);
@@ -65,6 +67,14 @@ pub(super) fn words<'c>(cell: &'c RichText<'_>) -> Vec<Word<'c>> {
 /// Whether a link may lead to a type's page rather than out of the docs.
 fn leads_to_page(target: &str) -> bool {
     !target.contains("://") && !target.starts_with("mailto:")
+}
+
+/// The stem of a page whose name the words spell apart: `[Machine Action](machineaction.md)`.
+fn stem_in_words<'t>(target: &'t str, words: &str) -> Option<&'t str> {
+    let path = target.split(['?', '#']).next()?;
+    let stem = path.rsplit('/').next()?.strip_suffix(".md")?;
+    let joined: String = words.split_whitespace().collect();
+    (!joined.is_empty() && stem.eq_ignore_ascii_case(&joined)).then_some(stem)
 }
 
 fn is_name_char(c: char) -> bool {
