@@ -33,20 +33,24 @@ pub(crate) fn add(routes: &mut Vec<RouteDraft>, parameters: &[ParameterDraft], e
 
 /// A parameter of a function or path that no route has, be it under its name or as a placeholder anywhere in the line.
 fn is_unplaced(parameter: &ParameterDraft, routes: &[RouteDraft]) -> bool {
-    let name = kebab(&parameter.name);
-    let has = |route: &RouteDraft| {
-        let template = &route.template;
-        let argument = template.named_arguments().any(|(argument, _)| kebab(argument) == name);
-        let listed = route.documented.contains(&format!("{{{}}}", parameter.name));
-        argument || listed || template.params.iter().any(|p| p.name == name || kebab(&p.documented) == name)
-    };
     let may_be_argument = match parameter.location {
         Location::Function | Location::Path => true,
         // Some pages list a function's arguments under Request body.
         Location::Body => routes.iter().all(|route| route.method == Method::Get),
         Location::Header | Location::Query => false,
     };
-    may_be_argument && !parameter.name.starts_with('$') && !routes.iter().any(has)
+    if !may_be_argument || parameter.name.starts_with('$') {
+        return false;
+    }
+    let name = kebab(&parameter.name);
+    let placeholder = format!("{{{}}}", parameter.name);
+    let has = |route: &RouteDraft| {
+        let template = &route.template;
+        let argument = template.named_arguments().any(|(argument, _)| kebab(argument) == name);
+        let listed = route.documented.contains(&placeholder);
+        argument || listed || template.params.iter().any(|p| p.name == name || kebab(&p.documented) == name)
+    };
+    !routes.iter().any(has)
 }
 
 /// A function with the arguments that it is given.
