@@ -3,7 +3,7 @@
 use super::call;
 use super::name::{id_of, kebab};
 use crate::model::{ParamKind, PathParam, PathTemplate, Piece, Segment, SegmentKind};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 use percent_encoding::percent_decode_str;
 
 pub(super) struct Parser<'t> {
@@ -255,7 +255,7 @@ impl<'t> Parser<'t> {
             }
         }
         let kind = match (pieces.pop(), pieces.is_empty()) {
-            (Some(Piece::Literal(text)), true) => self.literal(&text),
+            (Some(Piece::Literal(text)), true) => self.literal(text),
             (Some(Piece::Param(ix)), true) => SegmentKind::Param(ix),
             (Some(last), false) => {
                 pieces.push(last);
@@ -279,23 +279,23 @@ impl<'t> Parser<'t> {
     }
 
     /// Fixed text, unless it only shows where a value goes.
-    fn literal(&mut self, text: &str) -> SegmentKind {
-        if is_ellipsis(text) {
+    fn literal(&mut self, text: String) -> SegmentKind {
+        if is_ellipsis(&text) {
             self.mended("an ellipsis for a path");
-            return SegmentKind::Param(self.param(text, "path".to_owned(), ParamKind::Path));
+            return SegmentKind::Param(self.param(&text, "path".to_owned(), ParamKind::Path));
         }
-        if is_sample_id(text) {
+        if is_sample_id(&text) {
             let before = self.template.segments.last().map(|segment| &segment.kind);
             let name = match before {
                 Some(SegmentKind::Literal(before)) => id_of(Some(before)),
                 _ => id_of(None),
             };
             self.mended("a sample value in the path");
-            return SegmentKind::Param(self.param(text, name, ParamKind::Segment));
+            return SegmentKind::Param(self.param(&text, name, ParamKind::Segment));
         }
-        SegmentKind::Literal(match text.contains('%') {
-            true => percent_decode_str(text).decode_utf8_lossy().into_owned(),
-            false => text.to_owned(),
+        SegmentKind::Literal(match memchr(b'%', text.as_bytes()) {
+            Some(_) => percent_decode_str(&text).decode_utf8_lossy().into_owned(),
+            None => text,
         })
     }
 }
@@ -345,10 +345,15 @@ pub(super) fn is_ellipsis(text: &str) -> bool {
 /// A GUID, an identifier in base64 with its padding, or one that holds what is escaped in a path: no name does.
 fn is_sample_id(text: &str) -> bool {
     is_guid(text)
-        || ["%2f", "%3f", "%23"].iter().any(|escape| text.to_ascii_lowercase().contains(escape))
+        || memchr_iter(b'%', text.as_bytes()).any(|at| escapes_mark(text.as_bytes().get(at + 1..at + 3)))
         || (text.len() > 8
             && text.ends_with('=')
             && memchr(b'=', text.as_bytes()).is_some_and(|at| at + 2 >= text.len()))
+}
+
+/// Whether the digits behind a `%` are those of `/`, `?` or `#`.
+fn escapes_mark(digits: Option<&[u8]>) -> bool {
+    matches!(digits, Some(b"2f" | b"2F" | b"3f" | b"3F" | b"23"))
 }
 
 pub(super) fn is_guid(text: &str) -> bool {
