@@ -90,11 +90,12 @@ impl SourceFile {
 }
 
 /// Bytes from one count of line breaks to the next.
-const STRIDE: usize = 256;
+const STRIDE: usize = 512;
 
 fn line_breaks(text: &str) -> Vec<usize> {
-    let mut breaks = vec![0];
+    let mut breaks = Vec::with_capacity(text.len() / STRIDE + 2);
     let mut sum = 0;
+    breaks.push(sum);
     for stride in text.as_bytes().chunks(STRIDE) {
         sum += count_breaks(stride);
         breaks.push(sum);
