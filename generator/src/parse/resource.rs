@@ -6,6 +6,7 @@ use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::{columns, facts, json, type_expr};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fold::lower;
 use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{Constraints, Doc, Edm, Span, edm};
 use serde_json::Value;
@@ -190,8 +191,8 @@ fn is_control_information(name: &str) -> bool {
 /// The wire name in a name cell, and whether the cell says `(deprecated)`.
 fn property_name(cell: &RichText) -> Option<(String, bool)> {
     let text = cell.plain.trim();
-    let deprecated = text.to_lowercase().contains("(deprecated)");
     let name = text.split(['(', ' ', '\u{a0}']).next().unwrap_or_default();
+    let deprecated = name.len() < text.len() && lower(text).contains("(deprecated)");
     let name = columns::unmarked(name, &['*', '`', '"', '\'', ':', ',', '\\']);
     name.chars().any(char::is_alphanumeric).then(|| (name.to_owned(), deprecated))
 }
@@ -291,7 +292,7 @@ fn shown_values(value: &Value) -> Vec<String> {
         Value::Array(items) => items.first().and_then(Value::as_str),
         other => other.as_str(),
     };
-    let values = text.map(alternatives).unwrap_or_default();
+    let values = text.filter(|text| text.contains('|')).map(alternatives).unwrap_or_default();
     let is_value = |value: &&str| {
         value.starts_with(char::is_alphabetic)
             && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
@@ -358,14 +359,14 @@ fn shown_by_alternatives(text: &str) -> Option<TypeExpr> {
 
 /// `String (timestamp)`, `string (identifier)`, `Int64`, `url`. Other text is a sample value.
 fn shown_by_text(text: &str) -> Option<TypeExpr> {
-    let lower = text.trim().to_lowercase();
-    let edm = match lower.as_str() {
+    let text = text.trim();
+    let edm = match &*lower(text) {
         t if t.contains("timestamp") || t.contains("datetime") => "Edm.DateTimeOffset",
         t if t.contains("binary") => "Edm.Binary",
         t if t.contains("(guid)") || t == "guid" => "Edm.Guid",
         t if t.contains("duration") => "Edm.Duration",
         _ => {
-            let expr = type_expr::read_annotation_type(text.trim())?;
+            let expr = type_expr::read_annotation_type(text)?;
             return edm(&expr.name).is_some().then_some(expr);
         }
     };
