@@ -2,7 +2,7 @@
 
 use super::rich::{Link, Mark, RichText};
 use super::run::Run;
-use memchr::memmem;
+use memchr::memchr_iter;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -149,8 +149,7 @@ fn anchor_name(html: &str) -> Option<String> {
     rest.get(..end).map(str::to_owned)
 }
 
-/// What stands between `<!--` and `-->`. An unclosed comment runs to the end and says nothing: it swallows what it was not
-/// meant to.
+/// What the comments of a text say.
 pub(crate) fn comments(html: Cow<'_, str>) -> Vec<Cow<'_, str>> {
     match html {
         Cow::Borrowed(html) => comments_in(html).map(Cow::Borrowed).collect(),
@@ -161,13 +160,43 @@ pub(crate) fn comments(html: Cow<'_, str>) -> Vec<Cow<'_, str>> {
 fn comments_in(html: &str) -> impl Iterator<Item = &str> {
     let mut rest = html;
     std::iter::from_fn(move || {
-        let start = memmem::find(rest.as_bytes(), b"<!--")? + "<!--".len();
-        let after = rest.get(start..)?;
-        let (inside, tail) = match memmem::find(after.as_bytes(), b"-->") {
-            Some(end) => (after.get(..end)?, after.get(end + "-->".len()..)?),
-            None => ("", ""),
-        };
-        rest = tail;
+        let (place, inside) = first_comment(rest)?;
+        rest = rest.get(place.end..)?;
         Some(inside)
     })
+}
+
+/// Where the first comment of a text stands, and what stands between its marks. An unclosed comment runs to the end and says
+/// nothing: it swallows what it was not meant to.
+pub(crate) fn first_comment(html: &str) -> Option<(Range<usize>, &str)> {
+    // One byte is sought, not the mark: there are few of it before the mark.
+    let opens = |at: &usize| html.get(*at..).is_some_and(|rest| rest.starts_with("<!--"));
+    let start = memchr_iter(b'<', html.as_bytes()).find(opens)?;
+    let rest = html.get(start + "<!--".len()..)?;
+    let mut ends = memchr_iter(b'>', rest.as_bytes()).filter_map(|at| rest.get(..at));
+    match ends.find_map(|before| before.strip_suffix("--")) {
+        Some(inside) => Some((start..start + "<!---->".len() + inside.len(), inside)),
+        None => Some((start..html.len(), "")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_comment;
+
+    #[test]
+    fn comments() {
+        let rows = [
+            ("<!-- a -->", Some((0..10, " a "))),
+            ("<p> <!-- a > b -- c --> d -->", Some((4..23, " a > b -- c "))),
+            ("<!----> <!-- b -->", Some((0..7, ""))),
+            ("<!--> a -->", Some((0..11, "> a "))),
+            ("ä <!-- a --", Some((3..12, ""))),
+            ("<!- a -->", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(first_comment(text), expected, "{text}");
+        }
+    }
 }

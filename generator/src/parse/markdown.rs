@@ -8,7 +8,6 @@ use super::run::Run;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
 use crate::source::Document;
-use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -265,14 +264,13 @@ impl<'t, P: pulldown_cmark::BrokenLinkCallback<'t>> Reader<'t, P> {
 
     /// Comments inside a block, each where it stands.
     fn comments(&mut self, comments: Vec<Cow<'t, str>>, range: Range<usize>) {
-        let source = self.text.get(range.clone()).unwrap_or_default();
-        let mut passed = 0;
+        let mut passed = range.start;
         for comment in comments {
-            let rest = source.get(passed..).unwrap_or_default();
-            let start = passed + memmem::find(rest.as_bytes(), b"<!--").unwrap_or(0);
-            let rest = source.get(start..).unwrap_or_default();
-            passed = memmem::find(rest.as_bytes(), b"-->").map_or(source.len(), |end| start + end + "-->".len());
-            self.push(BlockKind::Comment(comment), range.start + start..range.start + passed);
+            let rest = self.text.get(passed..range.end).unwrap_or_default();
+            let place = inline::first_comment(rest).map_or(0..rest.len(), |(place, _)| place);
+            let start = passed + place.start;
+            passed += place.end;
+            self.push(BlockKind::Comment(comment), start..passed);
         }
     }
 
