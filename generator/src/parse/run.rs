@@ -34,7 +34,13 @@ impl<'t> Run<'t> {
     /// Adds a piece that doesn't stand in the document.
     pub(crate) fn push_other(&mut self, piece: &str) {
         let (document, place) = (self.document, &self.place);
-        let own = self.own.get_or_insert_with(|| document.get(place.clone()).unwrap_or_default().to_owned());
+        let own = self.own.get_or_insert_with(|| {
+            let so_far = document.get(place.clone()).unwrap_or_default();
+            // Where one piece stands elsewhere, more follow.
+            let mut own = String::with_capacity(2 * (so_far.len() + piece.len()));
+            own.push_str(so_far);
+            own
+        });
         own.push_str(piece);
     }
 
