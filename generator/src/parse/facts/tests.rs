@@ -161,6 +161,13 @@ fn lists_of_values() {
         ("Can be one of the following: a, b.", &["a", "b"]),
         ("Use one of the following valid string values: `a`, `b` (for all of it).", &["a", "b"]),
         ("Possible states are a, b, and c.", &["a", "b", "c"]),
+        (
+            "Possible values are: `a`, `unknownFutureValue`. Use the `Prefer: include-unknown-enum-members` request header \
+             to get the following members in this [evolvable enum](/x#y): `b`, `c`. The default value is `a`.",
+            &["a", "unknownFutureValue", "b", "c"],
+        ),
+        ("Possible values are: `a`, `b`. To get these values from this evolvable enumeration: `b`.", &["a", "b"]),
+        ("Possible values are: `a`. This is an evolvable enum. Say: `b`.", &["a"]),
         ("Only one of each kind can be one of many.", &[]),
         ("Possible values", &[]),
     ];

@@ -29,20 +29,35 @@ static INTRODUCED: Stems = Stems::new(&PHRASES);
 /// More make no enumeration.
 const MAX_VALUES: usize = 1000;
 
-/// The members in the first list of values that a text has.
+/// The members in the first list of values that a text has, and those that only clients get that ask for them.
 pub(super) fn values(text: &RichText, lower: &str) -> Vec<String> {
     if !INTRODUCED.are_in(lower) {
         return Vec::new();
     }
-    for phrase in PHRASES {
-        for (at, _) in lower.match_indices(phrase) {
-            let found = list(text, lower, at + phrase.len());
-            if !found.is_empty() {
-                return found;
-            }
+    let lists = PHRASES.iter().flat_map(|phrase| lower.match_indices(phrase));
+    let mut lists = lists.map(|(at, phrase)| list(text, lower, at + phrase.len()));
+    let mut values = lists.find(|list| !list.is_empty()).unwrap_or_default();
+    if values.is_empty() {
+        return values;
+    }
+    for member in members_on_request(text, lower) {
+        if !values.contains(&member) {
+            values.push(member);
         }
     }
-    Vec::new()
+    values
+}
+
+/// "Use the `Prefer: include-unknown-enum-members` request header to get the following members in this evolvable enum: `x`."
+/// Mostly they are among the others, too.
+fn members_on_request(text: &RichText, lower: &str) -> Vec<String> {
+    const NOUN: &str = "evolvable enum";
+    let places = lower.match_indices(NOUN).map(|(at, _)| at + NOUN.len());
+    let introduces = |at: &usize| {
+        let word = lower.get(*at..).and_then(|behind| behind.split_once(':'));
+        word.is_some_and(|(ending, _)| matches!(ending, "" | "s" | "eration" | "erations"))
+    };
+    places.filter(introduces).flat_map(|at| list(text, lower, at)).collect()
 }
 
 /// Passes over ` are:`, ` for {x} are: ` to where a list starts.
