@@ -262,11 +262,17 @@ impl<'a> PageReader<'a> {
     }
 }
 
-/// Of the parameters of a URI, those that no route has in its path are in the query.
+/// Of the parameters of a URI, those that no route has in its path are in the query. Where the path has a placeholder that no
+/// row names, any of them may be it under another name: they stay.
 fn put_uri_parameters(page: &mut PageDraft, positions: &[usize]) {
     let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let in_paths = page.routes.iter().flat_map(|route| &route.template.params);
     let in_paths: Vec<String> = in_paths.flat_map(|param| [folded(&param.documented), folded(&param.name)]).collect();
+    let named: Vec<String> = page.parameters.iter().map(|parameter| folded(&parameter.name)).collect();
+    let mut placeholders = page.routes.iter().flat_map(|route| &route.template.params);
+    if !placeholders.all(|param| named.contains(&folded(&param.documented)) || named.contains(&folded(&param.name))) {
+        return;
+    }
     for at in positions {
         if let Some(parameter) = page.parameters.get_mut(*at).filter(|p| !in_paths.contains(&folded(&p.name))) {
             parameter.location = Location::Query;
