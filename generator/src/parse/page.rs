@@ -51,6 +51,8 @@ struct PageReader<'a> {
     permission_routes: Option<String>,
     /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
     lists_options: bool,
+    /// The words right above speak of a response.
+    announces_response: bool,
     /// Positions of parameters that stand in the path or the query: the routes tell.
     uri_parameters: Vec<usize>,
     /// Members of a JSON object in the Request body section: the body, where nothing else says what it is.
@@ -107,6 +109,7 @@ impl<'a> PageReader<'a> {
             first_permissions: None,
             permission_routes: None,
             lists_options: false,
+            announces_response: false,
             uri_parameters: Vec::new(),
             shown_body: Vec::new(),
             draft,
@@ -118,7 +121,10 @@ impl<'a> PageReader<'a> {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
             BlockKind::Paragraph(text) => self.paragraph(text, block),
-            BlockKind::Fence(fence) => self.fence(fence, block),
+            BlockKind::Fence(fence) => {
+                self.fence(fence, block);
+                self.announces_response = false;
+            }
             BlockKind::Table(table) => self.table(table, block),
         }
     }
@@ -127,6 +133,7 @@ impl<'a> PageReader<'a> {
         self.stray();
         self.permission_routes = None;
         self.lists_options = false;
+        self.announces_response = prose::announces_response(&text.plain);
         self.types.heading();
         if level == 1 && self.outline.title().is_none() {
             self.draft.title = text.plain.trim().to_owned();
@@ -167,6 +174,7 @@ impl<'a> PageReader<'a> {
 
     fn paragraph(&mut self, text: &'a RichText<'a>, block: &Block<'_>) {
         let plain = text.plain.trim();
+        self.announces_response = prose::announces_response(plain);
         if self.draft.namespace.is_none()
             && let Some(namespace) = prose::namespace(plain, self.outline.at_top())
         {
@@ -254,11 +262,17 @@ impl<'a> PageReader<'a> {
     }
 }
 
-/// Of the parameters of a URI, those that no route has in its path are in the query.
+/// Of the parameters of a URI, those that no route has in its path are in the query. Where the path has a placeholder that no
+/// row names, any of them may be it under another name: they stay.
 fn put_uri_parameters(page: &mut PageDraft, positions: &[usize]) {
     let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let in_paths = page.routes.iter().flat_map(|route| &route.template.params);
     let in_paths: Vec<String> = in_paths.flat_map(|param| [folded(&param.documented), folded(&param.name)]).collect();
+    let named: Vec<String> = page.parameters.iter().map(|parameter| folded(&parameter.name)).collect();
+    let mut placeholders = page.routes.iter().flat_map(|route| &route.template.params);
+    if !placeholders.all(|param| named.contains(&folded(&param.documented)) || named.contains(&folded(&param.name))) {
+        return;
+    }
     for at in positions {
         if let Some(parameter) = page.parameters.get_mut(*at).filter(|p| !in_paths.contains(&folded(&p.name))) {
             parameter.location = Location::Query;

@@ -210,6 +210,12 @@ fn says_nothing_comes_back(folded: &str) -> bool {
         })
 }
 
+/// "The following is an example of the response", "Returns:", "Result".
+pub(crate) fn announces_response(plain: &str) -> bool {
+    let lower = lower(plain);
+    ["response", "result", "return", "output"].iter().any(|word| lower.contains(word))
+}
+
 /// What links within a range lead to, and whether the words around them say that it is many.
 fn linked_types<'t>(
     text: &'t RichText<'_>,

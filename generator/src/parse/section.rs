@@ -130,7 +130,9 @@ fn classify(title: &str, above: &Outline) -> Section {
             Section::ExampleResponse
         }
         ["response" | "responses"] | ["response", _] | ["sample" | "http", "response"] => response(above),
-        ["http"] | ["url" | "uri"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
+        ["http"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
+        // Below another section it is about a property or a parameter that is called so.
+        ["url" | "uri"] if above.section().is_none() => Section::HttpRequest,
         ["http", "request" | "requests", ..] if !has("header") && !has("headers") => Section::HttpRequest,
         ["example" | "examples" | "sample" | "samples", ..] => Section::Example,
         [_, "example", ..] | [_, _, "example"] if words.len() < 4 => Section::Example,
@@ -163,7 +165,9 @@ fn classify(title: &str, above: &Outline) -> Section {
 /// A heading without its number: "1.3 URL", "2. Export via files".
 fn unnumbered(title: &str) -> &str {
     let (number, rest) = title.split_once(char::is_whitespace).unwrap_or((title, ""));
-    let is_outline = number.contains('.') && number.split('.').all(|part| part.bytes().all(|c| c.is_ascii_digit()));
+    let is_outline = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains('.')
+        && number.split('.').all(|part| part.bytes().all(|c| c.is_ascii_digit()));
     if is_outline && !rest.trim().is_empty() { rest.trim_start() } else { title }
 }
 
@@ -205,7 +209,14 @@ fn spelling<'t>(title: &'t str, name: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, Section, classify};
+    use super::{Outline, Section, classify, unnumbered};
+
+    #[test]
+    fn numbers_say_nothing() {
+        for (title, expected) in [("1.3 URL", "URL"), ("2. Files", "Files"), ("... properties", "... properties")] {
+            assert_eq!(unnumbered(title), expected);
+        }
+    }
 
     #[test]
     fn sections_by_their_headings() {
@@ -217,6 +228,7 @@ mod tests {
             ("Request body", Section::Body),
             ("Request Headers:", Section::Headers),
             ("Optional query parameters", Section::QueryParameters),
+            ("URL", Section::HttpRequest),
             ("URL parameters", Section::UriParameters),
             ("Path parameters", Section::PathParameters),
             ("Function parameters", Section::FunctionParameters),
@@ -243,5 +255,8 @@ mod tests {
         for (title, expected) in rows {
             assert_eq!(classify(title, &Outline::default()), expected, "{title}");
         }
+        let open = vec![(2, Section::Body, "Request body".to_owned())];
+        let below_body = Outline { open, titled: true };
+        assert_eq!(classify("url", &below_body), Section::Other);
     }
 }

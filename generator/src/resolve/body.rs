@@ -24,9 +24,9 @@ pub(crate) struct Known<'a> {
 /// Decides the kind of body from the pages of an operation.
 ///
 /// A reference is one to whatever it leads to. "A JSON representation of X" is X, also beside a table (the table then lists
-/// what matters of X); a table alone is an object of its own, unless it lists the fields of a form; a section that says there is none, an empty one where no example
-/// sends one, or a GET or DELETE with no word about one, is none; a section about bytes is content. What is left is told by
-/// what examples send, see [`sent`], or untyped JSON.
+/// what matters of X); a table alone is an object of its own, unless it lists the fields of a form; a section that says there
+/// is none, an empty one where no example sends one, or a GET or DELETE with no word about one, is none; a section about bytes
+/// is content. What is left is told by what examples send, see [`sent`], or untyped JSON.
 pub(crate) fn kind(known: &Known<'_>, input: &Input<'_>) -> Body {
     let pages = known.pages;
     let span =

@@ -54,8 +54,9 @@ fn spelled_in(page: &PageDraft) -> Vec<&str> {
 ///
 /// The resource is the one whose page has the longest leading part of the stem as its own stem, in any folder; else the type
 /// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else, behind
-/// a leading verb, the first part that names a type, be it in the plural, else the part right behind it; else the type that the folder is called after, `items/copy`; else the first part. What is left
-/// is the operation, each part cased like the route segment or type that it equals.
+/// a leading verb, the first part that names a type, be it in the plural, else the part right behind it; else the type that the
+/// folder is called after, `items/copy`; else the first part. What is left is the operation, each part cased like the route
+/// segment or type that it equals.
 /// With nothing left, the method of the first route names it.
 fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);

@@ -119,7 +119,8 @@ impl<'a> Names<'a> {
         }
         let primitive = edm(key).map(Target::Edm);
         if primitive.is_some() && (expr.link.is_none() || key.starts_with("edm.")) {
-            return primitive;
+            // "Class" says that there is an object, unless a type is called so.
+            return self.named(key).filter(|_| key == "class").or(primitive);
         }
         self.named(key).or(primitive)
     }

@@ -2,7 +2,7 @@
 
 use super::shown;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{PageDraft, TypeExpr};
+use crate::model::draft::{ExampleResponseDraft, PageDraft, TypeDraft, TypeExpr};
 use crate::model::{Location, Span};
 use foldhash::{HashMap, HashSet};
 
@@ -10,8 +10,10 @@ use foldhash::{HashMap, HashSet};
 /// representation and the responses of their type do, members of a body as the page's requests do.
 pub(crate) fn as_shown(pages: &mut [PageDraft], diagnostics: &mut Vec<Diagnostic>) {
     let types = shown_of_types(pages);
-    for (at, page) in pages.iter_mut().enumerate() {
-        if let (Some(shown), [ty]) = (types.get(&at), page.types.as_mut_slice()) {
+    for page in pages {
+        if let [ty] = page.types.as_mut_slice()
+            && let Some(shown) = types.get(&ty.name.to_lowercase())
+        {
             spell(ty.rows.iter_mut().map(|row| (&mut row.name, row.span)).collect(), shown, diagnostics);
         }
         let of_body = |name: &str, location| location == Location::Body && is_capital(name);
@@ -28,33 +30,76 @@ fn is_capital(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// For each page whose only type has a capitalised property, by position: the members that JSON of that type shows.
-fn shown_of_types(pages: &[PageDraft]) -> HashMap<usize, HashSet<String>> {
-    let mut shown: HashMap<usize, HashSet<String>> = HashMap::default();
-    let mut by_name: HashMap<String, usize> = HashMap::default();
-    for (at, page) in pages.iter().enumerate() {
-        if let [ty] = page.types.as_slice()
-            && ty.rows.iter().any(|row| is_capital(&row.name))
-        {
-            by_name.extend([(page.path.to_lowercase(), at), (ty.name.to_lowercase(), at)]);
-            shown.insert(at, ty.json.iter().flatten().map(|member| member.name.clone()).collect());
-        }
+/// For each type that has a capitalised property, by its name in lower case: the members that JSON of that type shows, on
+/// whichever pages. A type that several pages document is one, or they would spell it in two ways.
+fn shown_of_types(pages: &[PageDraft]) -> HashMap<String, HashSet<String>> {
+    let mut shown: HashMap<String, HashSet<String>> = HashMap::default();
+    for ty in pages.iter().filter_map(only_type).filter(|ty| ty.rows.iter().any(|row| is_capital(&row.name))) {
+        shown.entry(ty.name.to_lowercase()).or_default();
     }
     if shown.is_empty() {
         return shown;
     }
-    let of_expr = |expr: &TypeExpr| by_name.get(&expr.link.as_ref().unwrap_or(&expr.name).to_lowercase()).copied();
+    let known = Known::new(pages, &shown);
     let methods = pages.iter().flat_map(|page| &page.methods);
-    let returned: HashMap<&str, usize> =
-        methods.filter_map(|row| Some((row.page.as_str(), of_expr(row.ty.as_ref()?)?))).collect();
-    for (at, page) in pages.iter().enumerate() {
-        let own = shown.contains_key(&at).then_some(at);
-        let said = || page.response.ty.as_ref().and_then(of_expr);
-        let Some(of) = own.or_else(said).or_else(|| returned.get(page.path.as_str()).copied()) else { continue };
-        let bodies = page.examples.iter().flat_map(|e| &e.responses).map(|r| r.body.as_deref());
-        shown.entry(of).or_default().extend(bodies.filter_map(shown::members).flatten());
+    let returned: HashMap<&str, String> =
+        methods.filter_map(|row| Some((row.page.as_str(), known.of_expr(row.ty.as_ref()?)?))).collect();
+    for page in pages {
+        let own = known.of_page(page);
+        if let (Some(name), Some(ty)) = (&own, only_type(page)) {
+            let members = ty.json.iter().flatten().map(|member| member.name.clone());
+            shown.entry(name.clone()).or_default().extend(members);
+        }
+        let said = || page.response.ty.as_ref().and_then(|expr| known.of_expr(expr));
+        let of = own.or_else(said).or_else(|| returned.get(page.path.as_str()).cloned());
+        for response in page.examples.iter().flat_map(|e| &e.responses).filter(|r| succeeds(r)) {
+            let of = response.ty.as_ref().map_or_else(|| of.clone(), |expr| known.of_expr(expr));
+            let members = shown::members(response.body.as_deref()).unwrap_or_default();
+            if let Some(of) = of {
+                shown.entry(of).or_default().extend(members);
+            }
+        }
     }
     shown
+}
+
+fn only_type(page: &PageDraft) -> Option<&TypeDraft> {
+    if let [ty] = page.types.as_slice() { Some(ty) } else { None }
+}
+
+/// What a failure's body holds is an error.
+fn succeeds(response: &ExampleResponseDraft) -> bool {
+    !response.expect_error && response.status.is_none_or(|status| status < 400)
+}
+
+/// The names, in lower case, of the types in question, by their pages and by what they are called elsewhere.
+struct Known(HashMap<String, String>);
+
+impl Known {
+    fn new(pages: &[PageDraft], names: &HashMap<String, HashSet<String>>) -> Self {
+        let mut known: HashMap<String, String> = HashMap::default();
+        for page in pages {
+            let Some(name) = only_type(page).map(|ty| ty.name.to_lowercase()).filter(|name| names.contains_key(name))
+            else {
+                continue;
+            };
+            known.insert(page.path.to_lowercase(), name.clone());
+            known.entry(name.rsplit('.').next().unwrap_or(&name).to_owned()).or_insert_with(|| name.clone());
+            known.insert(name.clone(), name);
+        }
+        Known(known)
+    }
+
+    fn of_page(&self, page: &PageDraft) -> Option<String> {
+        self.0.get(&page.path.to_lowercase()).cloned()
+    }
+
+    /// An annotation may name the namespace where the type's page doesn't.
+    fn of_expr(&self, expr: &TypeExpr) -> Option<String> {
+        let key = expr.link.as_ref().unwrap_or(&expr.name).trim_start_matches('#').to_lowercase();
+        let bare = || if expr.link.is_none() { self.0.get(key.rsplit('.').next()?) } else { None };
+        self.0.get(&key).or_else(bare).cloned()
+    }
 }
 
 fn spell(mut names: Vec<(&mut String, Span)>, shown: &HashSet<String>, diagnostics: &mut Vec<Diagnostic>) {

@@ -65,16 +65,44 @@ pub(super) fn statements(sentence: Sentence<'_>) -> Vec<Statement> {
     let mut found = all_clauses(lower).or_else(|| opening_clause(lower)).unwrap_or_default();
     parenthesised(lower, &mut found);
     about_itself(lower, &mut found);
-    // "… that apply to the selection Read-only": the capital tells that a full stop is missing.
-    let plain = trimmed(sentence.plain);
-    if plain.ends_with(" Read-only") || plain.ends_with(" Read-Only") {
-        found.push(Statement::ReadOnly);
-    }
-    if plain.ends_with(" Required") {
-        found.push(Statement::Required);
-    }
+    found.extend(behind_missing_stop(trimmed(sentence.plain)));
     found
 }
+
+/// "… that apply to the selection Read-only", "Bearer {token} Required": the capital tells that a full stop is missing, unless
+/// the word belongs to those before it ("not Required", "one of these is Required").
+fn behind_missing_stop(sentence: &str) -> Option<Statement> {
+    let (before, word) = sentence.rsplit_once(' ')?;
+    let statement = match word {
+        "Read-only" | "Read-Only" => Statement::ReadOnly,
+        "Required" => Statement::Required,
+        _ => return None,
+    };
+    let last = before.split_whitespace().next_back()?.to_ascii_lowercase();
+    (!CARRIED_ON.contains(&&*last)).then_some(statement)
+}
+
+/// Words that no sentence ends in: what follows belongs to them.
+const CARRIED_ON: [&str; 18] = [
+    "not",
+    "is",
+    "are",
+    "was",
+    "be",
+    "isn't",
+    "aren't",
+    "if",
+    "when",
+    "where",
+    "and",
+    "or",
+    "only",
+    "also",
+    "always",
+    "never",
+    "sometimes",
+    "conditionally",
+];
 
 fn trimmed(sentence: &str) -> &str {
     sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'))

@@ -67,7 +67,7 @@ impl PageReader<'_> {
 
     /// What request lines mean where the page stands now. Below a heading of the page's own making, or none, they are routes
     /// of a scenario; below the headings of other sections they illustrate those.
-    fn place(&self) -> routes::Place {
+    pub(super) fn place(&self) -> routes::Place {
         match (self.outline.section(), self.outline.innermost()) {
             _ if self.outline.in_example() => routes::Place::Example,
             (Some(Section::HttpRequest), _) => routes::Place::HttpRequest,
@@ -131,7 +131,11 @@ impl PageReader<'_> {
         let is_json =
             matches!(fence.language.as_str(), "" | "http" | "json") && fence.text.trim_start().starts_with(['{', '[']);
         let response = self.outline.innermost() == Some(&Section::ExampleResponse);
-        is_json && self.outline.in_example() && self.examples.body_behind(&fence.text, response, span)
+        // "The response is:" says what follows, whatever the heading.
+        is_json
+            && (response || !self.announces_response)
+            && self.outline.in_example()
+            && self.examples.body_behind(&fence.text, response, span)
     }
 
     /// Whether a fence is the JSON that stands where the response to the request before it is shown.

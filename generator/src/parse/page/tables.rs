@@ -22,7 +22,9 @@ impl PageReader<'_> {
             self.types.members(table, &self.outline, self.links, at, span);
             return;
         }
-        if routes::is_route_table(table) && !self.outline.in_example() {
+        // Below the headings of other sections it lists what those are about: on a type's page, the type's methods.
+        let place = self.place();
+        if matches!(place, routes::Place::HttpRequest | routes::Place::Elsewhere) && routes::is_route_table(table) {
             for row in &table.rows {
                 self.routes.fence(&routes::line_of(row), routes::Place::HttpRequest, |_| span(row));
             }

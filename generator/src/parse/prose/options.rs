@@ -24,15 +24,24 @@ impl Options {
 
     /// Takes a paragraph, or a cell that names an option. A sentence that denies some speaks of those alone.
     pub(crate) fn take(&mut self, text: &RichText<'_>, span: Span) {
-        let sentences: Vec<Sentence<'_>> = sentences::of(&text.plain)
-            .map(|range| Sentence {
-                text,
-                language: self.language,
-                folded: sentences::folded(text.slice(&range)),
-                range,
-            })
-            .collect();
-        let (denying, granting): (Vec<_>, Vec<_>) = sentences.iter().partition(|s| s.denies_support());
+        self.take_those(text, span, |_| true);
+    }
+
+    /// Takes the options that a description's paragraph says are supported or lists, and nothing that it says of all of them.
+    pub(crate) fn take_named(&mut self, text: &RichText<'_>, span: Span) {
+        let known = self.scopes.len();
+        self.take_those(text, span, |sentence| sentence.speaks_of_options());
+        self.scopes.truncate(known);
+    }
+
+    fn take_those(&mut self, text: &RichText<'_>, span: Span, counts: impl Fn(&Sentence<'_>) -> bool) {
+        let sentences = sentences::of(&text.plain).map(|range| Sentence {
+            text,
+            language: self.language,
+            folded: sentences::folded(text.slice(&range)),
+            range,
+        });
+        let (denying, granting): (Vec<_>, Vec<_>) = sentences.filter(counts).partition(Sentence::denies_support);
         for sentence in granting {
             let named = sentence.names();
             self.scopes.extend(sentence.scope(&named).map(|scope| (scope, span)));
@@ -41,13 +50,6 @@ impl Options {
         let denied: Vec<QueryOption> = denying.iter().flat_map(|s| denied_options(&s.folded)).collect();
         self.named.retain(|named| !denied.contains(&named.option));
         self.denied.extend(denied);
-    }
-
-    /// Takes the options that a paragraph names, and nothing that it says of all of them.
-    pub(crate) fn take_named(&mut self, text: &RichText<'_>, span: Span) {
-        let known = self.scopes.len();
-        self.take(text, span);
-        self.scopes.truncate(known);
     }
 
     /// Takes an option that a request line of the section shows.
@@ -94,6 +96,12 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     fn denies_support(&self) -> bool {
         denies_support(&self.folded) || self.language.denies(&self.folded)
+    }
+
+    /// "`$filter` is supported on name", "`$top` with at most 100" in a list; but not "call it with `$expand` instead".
+    fn speaks_of_options(&self) -> bool {
+        let listed = self.folded.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '`'));
+        listed.starts_with('$') || self.folded.contains("support")
     }
 
     fn names(&self) -> Vec<QueryOption> {
