@@ -54,9 +54,9 @@ fn spelled_in(page: &PageDraft) -> Vec<&str> {
 ///
 /// The resource is the one whose page has the longest leading part of the stem as its own stem, in any folder; else the type
 /// that the first part names; else the type that the part before a verb names (`list` and `post` are types, too); else, behind
-/// a leading verb, the first part that names a type, be it in the plural, else the part right behind it; else the type that the
-/// folder is called after, `items/copy`; else the first part. What is left is the operation, each part cased like the route
-/// segment or type that it equals.
+/// leading verbs, what they are about, a type or its plural if one is called so; else the type that the folder is called after,
+/// `items/copy`; else the first part. What is left is the operation, each part cased like the route segment or type that it
+/// equals.
 /// With nothing left, the method of the first route names it.
 fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
@@ -124,30 +124,35 @@ fn resource<'p>(parts: &[&'p str], folder: &str, names: &Names<'_>) -> Resource<
         let rest = parts.split_at(i + 1).1.to_vec();
         return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
     }
-    let behind_verb = || {
-        let mut words = parts.iter().map(|part| lower(part)).enumerate().filter(|(_, word)| !VERBS.contains(&&**word));
-        words.find_map(|(i, word)| Some((i, type_of_word(&word, names)?)))
-    };
     if verb == Some(0)
-        && let Some((i, at)) = behind_verb()
+        && let Some((i, word)) = behind_verbs(parts)
     {
+        let of_type = type_of_word(&lower(word), names).and_then(named);
         // A plural stays: `get-machines` is another operation than `get-machine`.
-        let singular = |part: &str| names.type_called(&lower(part)).is_some();
-        let rest = parts.iter().enumerate().filter(|(other, part)| *other != i || !singular(part));
-        let rest = rest.map(|(_, part)| *part).collect();
-        return Resource { name: named(at).unwrap_or_default(), typed: true, rest };
+        let stays = of_type.is_some() && names.type_called(&lower(word)).is_none();
+        let rest = parts.iter().enumerate().filter(|(other, _)| *other != i || stays).map(|(_, part)| *part).collect();
+        let typed = of_type.is_some();
+        return Resource { name: of_type.unwrap_or_else(|| word.to_lowercase()), typed, rest };
     }
     let of_folder = || type_of_folder(folder, names).and_then(named);
     let (name, rest) = match parts {
-        [leading, group, rest @ ..] if verb == Some(0) => {
-            (group.to_lowercase(), std::iter::once(*leading).chain(rest.iter().copied()).collect())
-        }
         [_, ..] if let Some(name) = of_folder() => return Resource { name, typed: true, rest: parts.to_vec() },
         [group, rest @ ..] => (group.to_lowercase(), rest.to_vec()),
         // Nothing to make a name of; that is told where names are given.
         [] => (String::new(), Vec::new()),
     };
     Resource { name, typed: false, rest }
+}
+
+/// Words between verbs and what they are about: `add-or-remove-tags`, `get-all-machines`.
+const FILLERS: [&str; 7] = ["a", "all", "an", "and", "of", "or", "the"];
+
+/// What the verbs that a stem begins with are about, and its place. It alone decides: were a later part taken because a type
+/// is called so, the type's page would rename what stands.
+fn behind_verbs<'p>(parts: &[&'p str]) -> Option<(usize, &'p str)> {
+    let says = |part: &str| !VERBS.contains(&&*lower(part)) && !FILLERS.contains(&&*lower(part));
+    let mut behind = parts.iter().copied().enumerate().skip(1);
+    behind.clone().find(|(_, part)| says(part)).or_else(|| behind.next())
 }
 
 /// Pages disagree about a type's first letter over the years (`IdentityProvider`); a group's is small.
