@@ -166,16 +166,18 @@ fn comments_in(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first comment of a text stands, and what stands between its marks. An unclosed comment runs to the end and says
-/// nothing: it swallows what it was not meant to.
+/// Where the first comment of a text stands, and what stands between its marks. Marks may share their dashes: `<!-->` is empty
+/// (CommonMark 0.31.2, "Raw HTML"). An unclosed comment runs to the end and says nothing: it swallows what it was not meant to.
 pub(crate) fn first_comment(html: &str) -> Option<(Range<usize>, &str)> {
     // One byte is sought, not the mark: there are few of it before the mark.
     let opens = |at: &usize| html.get(*at..).is_some_and(|rest| rest.starts_with("<!--"));
     let start = memchr_iter(b'<', html.as_bytes()).find(opens)?;
-    let rest = html.get(start + "<!--".len()..)?;
-    let mut ends = memchr_iter(b'>', rest.as_bytes()).filter_map(|at| rest.get(..at));
+    let dashes = html.get(start + "<!".len()..)?;
+    let mut ends = memchr_iter(b'>', dashes.as_bytes()).filter_map(|at| dashes.get(..at));
     match ends.find_map(|before| before.strip_suffix("--")) {
-        Some(inside) => Some((start..start + "<!---->".len() + inside.len(), inside)),
+        Some(inside) => {
+            Some((start..start + "<!-->".len() + inside.len(), inside.get("--".len()..).unwrap_or_default()))
+        }
         None => Some((start..html.len(), "")),
     }
 }
@@ -190,7 +192,8 @@ mod tests {
             ("<!-- a -->", Some((0..10, " a "))),
             ("<p> <!-- a > b -- c --> d -->", Some((4..23, " a > b -- c "))),
             ("<!----> <!-- b -->", Some((0..7, ""))),
-            ("<!--> a -->", Some((0..11, "> a "))),
+            ("<!--> a -->", Some((0..5, ""))),
+            ("<!---> a -->", Some((0..6, ""))),
             ("ä <!-- a --", Some((3..12, ""))),
             ("<!- a -->", None),
             ("", None),
