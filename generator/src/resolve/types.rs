@@ -169,17 +169,25 @@ fn name_fields(ty: &mut Type) -> Vec<Diagnostic> {
         kept += 1;
         true
     });
-    diagnostics.extend(renamed.iter().filter_map(|(at, formed)| field_taken(&ty.properties, *at, formed)));
+    diagnostics.extend(fields_taken(&ty.properties, &renamed));
     diagnostics
 }
 
-/// Says that a property isn't called as it would be, and which one is.
-fn field_taken(properties: &[Property], at: usize, formed: &str) -> Option<Diagnostic> {
-    let Property { name, span, .. } = properties.get(at)?;
-    let message = format!("`{}` would be the field `{formed}`, which is taken; it is `{}`", name.wire, name.rust);
-    let diagnostic = Diagnostic::new(Code::NameCollision, *span, message);
-    Some(match properties.iter().find(|property| property.name.rust == formed) {
-        Some(first) => diagnostic.related(first.span),
-        None => diagnostic,
-    })
+/// Says which properties aren't called as they would be, and whose those names are.
+fn fields_taken(properties: &[Property], renamed: &[(usize, String)]) -> Vec<Diagnostic> {
+    // Few types have any.
+    if renamed.is_empty() {
+        return Vec::new();
+    }
+    let owners: HashMap<&str, Span> = properties.iter().map(|p| (p.name.rust.as_str(), p.span)).collect();
+    let diagnostic = |(at, formed): &(usize, String)| {
+        let Property { name, span, .. } = properties.get(*at)?;
+        let message = format!("`{}` would be the field `{formed}`, which is taken; it is `{}`", name.wire, name.rust);
+        let diagnostic = Diagnostic::new(Code::NameCollision, *span, message);
+        Some(match owners.get(formed.as_str()) {
+            Some(owner) => diagnostic.related(*owner),
+            None => diagnostic,
+        })
+    };
+    renamed.iter().filter_map(diagnostic).collect()
 }
