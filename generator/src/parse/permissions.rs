@@ -4,7 +4,6 @@ use super::columns;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::section::Section;
-use super::stems::Stems;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
 use crate::model::draft::PermissionDraft;
@@ -33,7 +32,7 @@ pub(crate) fn read(
     if accounts.len() > 1 {
         return by_column(table, &accounts, span, diagnostics);
     }
-    let reversed = table.column(runs_from_most_to_least).is_some();
+    let reversed = table.header.iter().any(|h| runs_from_most_to_least(&h.plain.to_lowercase()));
     let mut rows: Vec<PermissionDraft> = Vec::new();
     let mut last: Option<Account> = None;
     for (at, row) in table.rows.iter().enumerate() {
@@ -226,16 +225,12 @@ fn account(cell: &RichText<'_>) -> Option<Account> {
     }
 }
 
-/// How headers call the two ends of privilege.
-const MOST: [&str; 9] = ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
-const LEAST: [&str; 9] =
-    ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
-
 /// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
 fn runs_from_most_to_least(header: &str) -> bool {
-    static NAMES_MOST: Stems = Stems::new(&MOST);
     let first = |words: &[&str]| words.iter().filter_map(|word| memmem::find(header.as_bytes(), word.as_bytes())).min();
-    NAMES_MOST.are_in(header) && first(&MOST).is_some_and(|most| first(&LEAST).is_some_and(|least| most < least))
+    let most = ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
+    let least = ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
+    first(&most).is_some_and(|most| first(&least).is_some_and(|least| most < least))
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder, nor "varies by context".
