@@ -11,8 +11,8 @@ pub(crate) fn edm(name: &str) -> Option<Edm> {
         Some(prefix) if prefix.eq_ignore_ascii_case("edm.") => name.get(4..)?,
         _ => name,
     };
-    // Longer than any spelling: nothing to fold.
-    if bare.is_empty() || bare.len() > "uniqueidentifier".len() {
+    // Longer than any spelling by far: nothing to fold.
+    if bare.is_empty() || bare.len() > 32 {
         return None;
     }
     Some(match &*lower(bare) {
