@@ -102,6 +102,10 @@ fn edited(pages: &mut Vec<Page>, edit: &Edit) {
     let page = page.index(pages.len());
     let text = pages[page].1.clone();
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    if lines.is_empty() {
+        // An edit before this one took the page's only section.
+        return;
+    }
     let row = |at: &Index| {
         let rows: Vec<usize> = tables(&lines).into_iter().flatten().collect();
         (!rows.is_empty()).then(|| rows[at.index(rows.len())])
