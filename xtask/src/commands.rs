@@ -41,11 +41,15 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer, Failure> {
     }
 }
 
+/// Bytes of stack for each thread: what a main thread has on most systems, whatever nests in a docs set.
+const STACK: usize = 8 << 20;
+
 /// Runs on as many threads as asked for, by default one for each core. The work itself runs on one of them: what it hands out
 /// begins at once, on this thread, while the others wake.
 fn with_threads(args: &DocsArgs, work: impl FnOnce() -> Result<Answer, Failure> + Send) -> Result<Answer, Failure> {
     let threads = args.threads.map_or(0, NonZeroUsize::get);
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(Failure::Threads)?.install(work)
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    pool.map_err(Failure::Threads)?.install(work)
 }
 
 /// What stays in memory until the process ends: the system takes it back sooner than we could take it apart.
