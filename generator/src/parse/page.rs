@@ -51,8 +51,8 @@ struct PageReader<'a> {
     permission_routes: Option<String>,
     /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
     lists_options: bool,
-    /// The words right above speak of a response.
-    announces_response: bool,
+    /// The words right above: a heading's or a paragraph's, up to the next fence.
+    above: &'a str,
     /// Positions of parameters that stand in the path or the query: the routes tell.
     uri_parameters: Vec<usize>,
     /// Members of a JSON object in the Request body section: the body, where nothing else says what it is.
@@ -109,7 +109,7 @@ impl<'a> PageReader<'a> {
             first_permissions: None,
             permission_routes: None,
             lists_options: false,
-            announces_response: false,
+            above: "",
             uri_parameters: Vec::new(),
             shown_body: Vec::new(),
             draft,
@@ -123,17 +123,17 @@ impl<'a> PageReader<'a> {
             BlockKind::Paragraph(text) => self.paragraph(text, block),
             BlockKind::Fence(fence) => {
                 self.fence(fence, block);
-                self.announces_response = false;
+                self.above = "";
             }
             BlockKind::Table(table) => self.table(table, block),
         }
     }
 
-    fn heading(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>, block: &Block<'_>) {
+    fn heading(&mut self, level: u8, text: &'a RichText<'a>, anchor: Option<&str>, block: &Block<'_>) {
         self.stray();
         self.permission_routes = None;
         self.lists_options = false;
-        self.announces_response = prose::announces_response(&text.plain);
+        self.above = &text.plain;
         self.types.heading();
         if level == 1 && self.outline.title().is_none() {
             self.draft.title = text.plain.trim().to_owned();
@@ -174,7 +174,7 @@ impl<'a> PageReader<'a> {
 
     fn paragraph(&mut self, text: &'a RichText<'a>, block: &Block<'_>) {
         let plain = text.plain.trim();
-        self.announces_response = prose::announces_response(plain);
+        self.above = plain;
         if self.draft.namespace.is_none()
             && let Some(namespace) = prose::namespace(plain, self.outline.at_top())
         {

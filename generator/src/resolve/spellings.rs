@@ -54,9 +54,8 @@ fn shown_of_types(pages: &[PageDraft]) -> HashMap<String, HashSet<String>> {
         let of = own.or_else(said).or_else(|| returned.get(page.path.as_str()).cloned());
         for response in page.examples.iter().flat_map(|e| &e.responses).filter(|r| succeeds(r)) {
             let of = response.ty.as_ref().map_or_else(|| of.clone(), |expr| known.of_expr(expr));
-            let members = shown::members(response.body.as_deref()).unwrap_or_default();
             if let Some(of) = of {
-                shown.entry(of).or_default().extend(members);
+                shown.entry(of).or_default().extend(shown::members(response.body.as_deref()).unwrap_or_default());
             }
         }
     }

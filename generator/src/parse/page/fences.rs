@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::parse::annotation::{Annotation, BlockType};
 use crate::parse::markdown::{Block, Fence};
 use crate::parse::section::Section;
-use crate::parse::{http, resource, routes};
+use crate::parse::{http, prose, resource, routes};
 use std::ops::Range;
 
 impl PageReader<'_> {
@@ -133,8 +133,8 @@ impl PageReader<'_> {
         let response = self.outline.innermost() == Some(&Section::ExampleResponse);
         // "The response is:" says what follows, whatever the heading.
         is_json
-            && (response || !self.announces_response)
             && self.outline.in_example()
+            && (response || !prose::announces_response(self.above))
             && self.examples.body_behind(&fence.text, response, span)
     }
 
