@@ -265,6 +265,9 @@ impl<'a> PageReader<'a> {
 /// Of the parameters of a URI, those that no route has in its path are in the query. Where the path has a placeholder that no
 /// row names, any of them may be it under another name: they stay.
 fn put_uri_parameters(page: &mut PageDraft, positions: &[usize]) {
+    if positions.is_empty() {
+        return;
+    }
     let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let in_paths = page.routes.iter().flat_map(|route| &route.template.params);
     let in_paths: Vec<String> = in_paths.flat_map(|param| [folded(&param.documented), folded(&param.name)]).collect();
