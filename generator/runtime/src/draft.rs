@@ -350,8 +350,12 @@ fn has_user(url: &str) -> bool {
 /// Whether an encoded pair has this name. Services compare the names of query options without regard to case.
 fn is_named(pair: &[u8], name: &str) -> bool {
     let written = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    written.eq_ignore_ascii_case(name.as_bytes())
-        || written.contains(&b'%') && percent_decode(written).collect::<Vec<u8>>().eq_ignore_ascii_case(name.as_bytes())
+    // `%27` as it is written is the name `'`, and not the name `%27`.
+    if written.contains(&b'%') {
+        percent_decode(written).collect::<Vec<u8>>().eq_ignore_ascii_case(name.as_bytes())
+    } else {
+        written.eq_ignore_ascii_case(name.as_bytes())
+    }
 }
 
 /// Without headers and body; of an address that isn't the client's home, its origin.

@@ -8,6 +8,12 @@ fn pairs(request: &http::Request<docwright_runtime::Bytes>) -> Vec<(String, Stri
     parsed(request).query_pairs().into_owned().collect()
 }
 
+#[test]
+fn a_name_is_not_what_another_is_written_as() {
+    let request = item().query("'", "a").set_query("%27", "b").build().expect("a request");
+    assert_eq!(pairs(&request), [("'".to_owned(), "a".to_owned()), ("%27".to_owned(), "b".to_owned())]);
+}
+
 proptest! {
     #![proptest_config(config())]
 
