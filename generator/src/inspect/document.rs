@@ -10,7 +10,10 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// Items of one piece: enough to be worth a task, few enough for a buffer to stay small.
-const ITEMS: usize = 32;
+const ITEMS: usize = 16;
+
+/// Pieces of each thread between two turns of writing: what one takes longer than another evens out.
+const PIECES: usize = 8;
 
 /// Everything that [`Inspection`](super::Inspection) holds, as JSON.
 #[derive(Debug)]
@@ -68,8 +71,7 @@ struct Writer<'o> {
 
 impl<'o> Writer<'o> {
     fn new(out: &'o mut dyn Write) -> Self {
-        // Two for each thread: what one has over another evens out.
-        let pieces = std::iter::repeat_with(Piece::default).take(2 * rayon::current_num_threads()).collect();
+        let pieces = std::iter::repeat_with(Piece::default).take(PIECES * rayon::current_num_threads()).collect();
         Writer { out, pieces }
     }
 

@@ -36,6 +36,9 @@ pub(crate) struct Linked {
     pub unmatched: Vec<Unmatched>,
 }
 
+/// What comes with an operation: the places of examples whose request is none of its own, and what is odd.
+type Aside = (Vec<usize>, Vec<Diagnostic>);
+
 /// Builds them of pages that are `placed`.
 pub(crate) fn link(input: &Input<'_>, placed: Vec<(usize, Placed)>, diagnostics: &mut Vec<Diagnostic>) -> Linked {
     let mut of_group: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
@@ -44,15 +47,14 @@ pub(crate) fn link(input: &Input<'_>, placed: Vec<(usize, Placed)>, diagnostics:
     }
     let mut groups: Arena<GroupId, Group> = Arena::default();
     let planned = plan(of_group, input, &mut groups, diagnostics);
-    let built: Vec<(Operation, Vec<usize>, Vec<Diagnostic>)> =
-        planned.par_iter().map(|plan| Builder { input, plan }.build()).collect();
-    let mut operations: Arena<OperationId, Operation> = Arena::default();
+    let (mut operations, mut of_each): (Vec<Operation>, Vec<Aside>) = (Vec::new(), Vec::new());
+    let built = planned.par_iter().map(|plan| Builder { input, plan }.build());
+    built.unzip_into_vecs(&mut operations, &mut of_each);
+    let operations = Arena::from(operations);
     let mut unmatched = Vec::new();
-    for (operation, odd_ones, odd) in built {
-        let group = operation.group;
-        let id = operations.push(operation);
-        unmatched.extend(odd_ones.into_iter().map(|example| Unmatched { operation: id, example }));
-        groups[group].operations.push(id);
+    for ((id, operation), (of_nobody, odd)) in operations.iter_ids().zip(of_each) {
+        unmatched.extend(of_nobody.into_iter().map(|example| Unmatched { operation: id, example }));
+        groups[operation.group].operations.push(id);
         diagnostics.extend(odd);
     }
     Linked { groups, operations, unmatched }
@@ -201,11 +203,11 @@ impl Builder<'_> {
     }
 
     /// The operation, and which of its examples are none of its requests.
-    fn build(&self) -> (Operation, Vec<usize>, Vec<Diagnostic>) {
+    fn build(&self) -> (Operation, Aside) {
         let mut odd = Vec::new();
         let (mut operation, unmatched) = self.operation(&mut odd);
         self.judge(&mut operation, &unmatched, &mut odd);
-        (operation, unmatched, odd)
+        (operation, (unmatched, odd))
     }
 
     /// Says how the examples can be tested; of those that are none of its requests later.

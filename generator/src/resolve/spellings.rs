@@ -2,9 +2,11 @@
 
 use super::shown;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fold::lower;
 use crate::model::draft::{ExampleResponseDraft, PageDraft, TypeDraft, TypeExpr};
 use crate::model::{Location, Span};
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 /// Spells what tables capitalise as JSON does, where JSON shows it and always in another case: properties as the JSON
 /// representation and the responses of their type do, members of a body as the page's requests do.
@@ -41,23 +43,15 @@ fn shown_of_types(pages: &[PageDraft]) -> HashMap<String, HashSet<String>> {
         return shown;
     }
     let known = Known::new(pages, &shown);
-    let methods = pages.iter().flat_map(|page| &page.methods);
-    let returned: HashMap<&str, String> =
+    let methods = pages.par_iter().flat_map_iter(|page| &page.methods);
+    let returned: HashMap<&str, &str> =
         methods.filter_map(|row| Some((row.page.as_str(), known.of_expr(row.ty.as_ref()?)?))).collect();
-    for page in pages {
-        let own = known.of_page(page);
-        if let (Some(name), Some(ty)) = (&own, only_type(page)) {
-            let members = ty.json.iter().flatten().map(|member| member.name.clone());
-            shown.entry(name.clone()).or_default().extend(members);
-        }
-        let said = || page.response.ty.as_ref().and_then(|expr| known.of_expr(expr));
-        let of = own.or_else(said).or_else(|| returned.get(page.path.as_str()).cloned());
-        for response in page.examples.iter().flat_map(|e| &e.responses).filter(|r| succeeds(r)) {
-            let of = response.ty.as_ref().map_or_else(|| of.clone(), |expr| known.of_expr(expr));
-            if let Some(of) = of {
-                shown.entry(of).or_default().extend(shown::members(response.body.as_deref()).unwrap_or_default());
-            }
-        }
+    let of_pages: Vec<(&str, Vec<String>)> = pages
+        .par_iter()
+        .flat_map_iter(|page| known.shown_on(page, returned.get(page.path.as_str()).copied()))
+        .collect();
+    for (name, members) in of_pages {
+        shown.entry(name.to_owned()).or_default().extend(members);
     }
     shown
 }
@@ -89,15 +83,31 @@ impl Known {
         Known(known)
     }
 
-    fn of_page(&self, page: &PageDraft) -> Option<String> {
-        self.0.get(&page.path.to_lowercase()).cloned()
+    fn of_page(&self, page: &PageDraft) -> Option<&str> {
+        self.0.get(&*lower(&page.path)).map(String::as_str)
     }
 
     /// An annotation may name the namespace where the type's page doesn't.
-    fn of_expr(&self, expr: &TypeExpr) -> Option<String> {
-        let key = expr.link.as_ref().unwrap_or(&expr.name).trim_start_matches('#').to_lowercase();
+    fn of_expr(&self, expr: &TypeExpr) -> Option<&str> {
+        let key = lower(expr.link.as_ref().unwrap_or(&expr.name).trim_start_matches('#'));
         let bare = || if expr.link.is_none() { self.0.get(key.rsplit('.').next()?) } else { None };
-        self.0.get(&key).or_else(bare).cloned()
+        self.0.get(&*key).or_else(bare).map(String::as_str)
+    }
+
+    /// The members that JSON on a page shows of types; `returned` is what a table of methods says of it.
+    fn shown_on<'k>(&'k self, page: &PageDraft, returned: Option<&'k str>) -> Vec<(&'k str, Vec<String>)> {
+        let mut shown = Vec::new();
+        let own = self.of_page(page);
+        if let (Some(name), Some(ty)) = (own, only_type(page)) {
+            shown.push((name, ty.json.iter().flatten().map(|member| member.name.clone()).collect()));
+        }
+        let said = || page.response.ty.as_ref().and_then(|expr| self.of_expr(expr));
+        let of = own.or_else(said).or(returned);
+        for response in page.examples.iter().flat_map(|e| &e.responses).filter(|r| succeeds(r)) {
+            let of = response.ty.as_ref().map_or(of, |expr| self.of_expr(expr));
+            shown.extend(of.map(|of| (of, shown::members(response.body.as_deref()).unwrap_or_default())));
+        }
+        shown
     }
 }
 

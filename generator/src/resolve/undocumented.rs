@@ -22,8 +22,10 @@ pub(super) fn name_all<'p>(pages: &'p [PageDraft], names: &mut Names<'_>) {
     listed.iter().for_each(|row| names.take_values(row));
     let objects = OnceCell::new();
     let is_object = |expr: &TypeExpr| objects.get_or_init(|| objects_of(pages)).contains(&bare(expr));
-    let parameters = pages.iter().flat_map(|page| &page.parameters).filter_map(Listed::by_parameter);
-    for row in parameters.filter(Listed::says_something) {
+    let by_parameter =
+        |page: &'p PageDraft| page.parameters.iter().filter_map(Listed::by_parameter).filter(Listed::says_something);
+    let listed: Vec<Listed<'_>> = pages.par_iter().flat_map_iter(by_parameter).collect();
+    for row in listed {
         // A body's parameter may be an object, and what its row lists the values of something that the object has.
         if names.lookup(row.ty).is_some() || !is_object(row.ty) {
             names.take_values(&row);

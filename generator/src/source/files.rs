@@ -4,6 +4,7 @@ use crate::fold::lower;
 use crate::model::{FileId, Span};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,6 +14,7 @@ pub struct Sources {
     files: Vec<SourceFile>,
     pages: usize,
     by_path: HashMap<String, FileId>,
+    /// The first file of a path in lower case, where that is not how it is spelled.
     by_folded_path: HashMap<String, FileId>,
 }
 
@@ -126,8 +128,12 @@ impl Sources {
         let files: Vec<SourceFile> = pages.into_par_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
         let mut sources = Sources { pages: count, ..Sources::default() };
         for (at, file) in files.iter().enumerate() {
+            if let Cow::Owned(folded) = lower(&file.path)
+                && !sources.by_path.contains_key(&folded)
+            {
+                sources.by_folded_path.entry(folded).or_insert(FileId::from(at));
+            }
             sources.by_path.insert(file.path.clone(), FileId::from(at));
-            sources.by_folded_path.entry(file.path.to_lowercase()).or_insert(FileId::from(at));
         }
         Sources { files, ..sources }
     }
@@ -164,7 +170,11 @@ impl Sources {
     /// The file at a path. Where none is spelled exactly so, one that differs in case: docs are written on systems that
     /// don't mind.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).or_else(|| self.by_folded_path.get(&*lower(path))).copied()
+        let folded = || {
+            let folded = lower(path);
+            self.by_folded_path.get(&*folded).or_else(|| self.by_path.get(&*folded))
+        };
+        self.by_path.get(path).or_else(folded).copied()
     }
 
     /// The place of a byte range of a file's text.

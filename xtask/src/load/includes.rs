@@ -7,34 +7,55 @@
 use super::File;
 use crate::failure::Failure;
 use foldhash::{HashMap, HashSet};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// What `pages`, sorted by path, include.
 pub(super) fn read(docs: &Path, root: &Path, pages: &[File]) -> Result<Vec<File>, Failure> {
-    let mut known: HashSet<String> = pages.iter().map(|page| page.path.clone()).collect();
-    let mut folders = Folders::default();
-    let mut includes: Vec<File> = Vec::new();
-    let mut wanted = included(pages);
-    while !wanted.is_empty() {
-        let mut found = Vec::new();
-        for path in wanted {
-            if known.contains(&path) {
-                continue;
-            }
-            if let Some(file) = folders.file(docs, &path).filter(|file| file.starts_with(root)) {
-                found.push(File::read(&file, path.clone())?);
-            }
-            known.insert(path);
-        }
-        wanted = included(&found);
+    let mut search = Search { docs, root, pages, asked: HashSet::default(), folders: Folders::default() };
+    let mut includes = Vec::new();
+    let mut found = search.read(&included(pages))?;
+    while !found.is_empty() {
+        let next = search.read(&included(&found))?;
         includes.append(&mut found);
+        found = next;
     }
     Ok(includes)
 }
 
-fn included(files: &[File]) -> BTreeSet<String> {
-    files.iter().flat_map(|file| &file.includes).cloned().collect()
+/// Paths of what files include, each once, sorted.
+fn included(files: &[File]) -> Vec<&str> {
+    let mut paths: Vec<&str> = files.par_iter().flat_map_iter(|file| &file.includes).map(String::as_str).collect();
+    paths.par_sort_unstable();
+    paths.dedup();
+    paths
+}
+
+/// Looks for each path once.
+struct Search<'a> {
+    docs: &'a Path,
+    root: &'a Path,
+    pages: &'a [File],
+    asked: HashSet<String>,
+    folders: Folders,
+}
+
+impl Search<'_> {
+    /// The files that are new and there.
+    fn read(&mut self, paths: &[&str]) -> Result<Vec<File>, Failure> {
+        let mut found = Vec::new();
+        for path in paths {
+            let is_page = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).is_ok();
+            if is_page || !self.asked.insert((*path).to_owned()) {
+                continue;
+            }
+            if let Some(file) = self.folders.file(self.docs, path).filter(|file| file.starts_with(self.root)) {
+                found.push(File::read(&file, (*path).to_owned())?);
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// Folders, found and listed when first asked for.

@@ -68,3 +68,13 @@ fn files_are_numbered_in_path_order() {
     assert_eq!(set.pages().len(), 2);
     assert_eq!(set.find("A.MD"), set.find("a.md"));
 }
+
+#[test]
+fn a_path_that_nobody_spells_so_is_the_first_file_that_differs_in_case() {
+    let set = sources(&[("a.md", ""), ("Both.md", ""), ("both.md", ""), ("C.md", "")], &[("A.md", ""), ("Ü.md", "")]);
+    let found = |path| set.find(path).map(|id| set.file(id).path.as_str());
+    let asked = ["A.MD", "A.md", "BOTH.md", "both.md", "c.md", "C.MD", "ü.md", "d.md"];
+    let first =
+        [Some("a.md"), Some("A.md"), Some("Both.md"), Some("both.md"), Some("C.md"), Some("C.md"), Some("Ü.md"), None];
+    assert_eq!(asked.map(found), first);
+}
