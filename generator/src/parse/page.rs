@@ -28,7 +28,21 @@ pub(crate) fn read(
     for block in blocks {
         reader.block(block);
     }
-    reader.finish()
+    let mut draft = reader.finish();
+    give_back(&mut draft);
+    draft
+}
+
+/// Gives back the room of lists that have more than they need, as most do that hold one item: drafts of all pages are kept
+/// till the end, and memory that is new costs more than a copy.
+fn give_back(PageDraft { routes, permissions, parameters, examples, types, .. }: &mut PageDraft) {
+    routes.shrink_to_fit();
+    permissions.shrink_to_fit();
+    parameters.shrink_to_fit();
+    examples.iter_mut().for_each(|example| example.responses.shrink_to_fit());
+    examples.shrink_to_fit();
+    types.iter_mut().for_each(|ty| ty.rows.shrink_to_fit());
+    types.shrink_to_fit();
 }
 
 struct PageReader<'a> {
