@@ -207,6 +207,7 @@ impl Builder<'_> {
         let mut odd = Vec::new();
         let (mut operation, unmatched) = self.operation(&mut odd);
         self.judge(&mut operation, &unmatched, &mut odd);
+        give_back(&mut operation);
         (operation, (unmatched, odd))
     }
 
@@ -370,6 +371,19 @@ impl Builder<'_> {
         }
         all
     }
+}
+
+/// Gives back the room of lists that have more than they need, as the drafts' lists do.
+fn give_back(Operation { routes, permissions, parameters, examples, .. }: &mut Operation) {
+    for route in routes.iter_mut() {
+        route.documented.shrink_to_fit();
+        route.template.segments.shrink_to_fit();
+    }
+    routes.shrink_to_fit();
+    permissions.shrink_to_fit();
+    parameters.shrink_to_fit();
+    examples.iter_mut().for_each(|example| example.responses.shrink_to_fit());
+    examples.shrink_to_fit();
 }
 
 /// Every name of some sets, once, in order of first appearance.
