@@ -29,8 +29,8 @@ pub(crate) fn link(names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnosti
     let documented: Vec<(&str, Span)> = entries.iter().map(|(_, entry)| (entry.name.as_str(), entry.span)).collect();
     let named = rust.take_all(&documented, &names.main_namespace, diagnostics);
     let link = |((_, entry), name): (&(usize, &TypeEntry<'_>), Name)| link_type(entry, name, names, ids);
-    let linked: Vec<(Type, Said)> = entries.par_iter().zip(named).map(link).collect();
-    let (mut types, said): (Vec<Type>, Vec<Said>) = linked.into_iter().unzip();
+    let (mut types, mut said): (Vec<Type>, Vec<Said>) = (Vec::new(), Vec::new());
+    entries.par_iter().zip(named).map(link).unzip_into_vecs(&mut types, &mut said);
     let mut rows = Vec::new();
     for of_type in said {
         rows.extend(of_type.rows);
@@ -41,8 +41,8 @@ pub(crate) fn link(names: &Names<'_>, ids: &Ids, diagnostics: &mut Vec<Diagnosti
     let documented: Vec<(&str, Span)> = enum_entries.iter().map(|(_, e)| (e.name.as_str(), e.span)).collect();
     let named = rust.take_all(&documented, &names.main_namespace, diagnostics);
     let link = |((_, entry), name): (&(usize, &EnumEntry<'_>), Name)| enums::link_enum(entry, name);
-    let linked: Vec<(Enum, Vec<Diagnostic>)> = enum_entries.par_iter().zip(named).map(link).collect();
-    let (enums, odd): (Vec<Enum>, Vec<Vec<Diagnostic>>) = linked.into_iter().unzip();
+    let (mut enums, mut odd): (Vec<Enum>, Vec<Vec<Diagnostic>>) = (Vec::new(), Vec::new());
+    enum_entries.par_iter().zip(named).map(link).unzip_into_vecs(&mut enums, &mut odd);
     diagnostics.extend(odd.into_iter().flatten());
     enums::report_empty(&enums, &types, diagnostics);
     inherit::break_cycles(&mut types, diagnostics);
