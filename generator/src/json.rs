@@ -77,7 +77,8 @@ impl<'t> Json<'t> {
 }
 
 impl<'t> Members<'t> {
-    fn new(mut members: Vec<(Cow<'t, str>, Json<'t>)>) -> Self {
+    /// Of members in any order.
+    pub(crate) fn of(mut members: Vec<(Cow<'t, str>, Json<'t>)>) -> Self {
         members.sort_by(|(one, _), (other, _)| one.cmp(other));
         members.dedup_by(|later, kept| {
             let is_again = later.0 == kept.0;
@@ -169,7 +170,7 @@ impl<'de> Visitor<'de> for Read {
         while let Some((Name(name), value)) = access.next_entry()? {
             members.push((name, value));
         }
-        Ok(Json::Object(Members::new(members)))
+        Ok(Json::Object(Members::of(members)))
     }
 }
 
@@ -228,21 +229,25 @@ impl<'de> Visitor<'de> for Check {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Json, Kind, check, read};
-    use serde_json::Value;
-
+impl Json<'_> {
     /// The same as a tree of serde_json.
-    fn tree(json: &Json<'_>) -> Value {
-        match json {
+    pub(crate) fn tree(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match self {
             Json::Null => Value::Null,
             Json::Bool(value) => Value::Bool(*value),
             Json::Number(number) => Value::Number(number.clone()),
             Json::Text(text) => Value::String(text.to_string()),
-            Json::List(items) => items.iter().map(tree).collect(),
-            Json::Object(members) => members.iter().map(|(name, value)| (name.to_owned(), tree(value))).collect(),
+            Json::List(items) => items.iter().map(Json::tree).collect(),
+            Json::Object(members) => members.iter().map(|(name, value)| (name.to_owned(), value.tree())).collect(),
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, Kind, check, read};
+    use serde_json::Value;
 
     #[test]
     fn says_what_a_tree_would_say() {
@@ -271,7 +276,7 @@ mod tests {
             let found = check(text).map_err(|error| error.to_string());
             assert_eq!(found.as_ref().err(), wanted.as_ref().err(), "{text}");
             let shown = read(text);
-            assert_eq!(shown.as_ref().map(tree).map_err(|error| error.to_string()), wanted, "{text}");
+            assert_eq!(shown.as_ref().map(Json::tree).map_err(|error| error.to_string()), wanted, "{text}");
             assert_eq!(shown.as_ref().ok().map(Json::kind), found.as_ref().ok().copied(), "{text}");
             let kind = wanted.ok().map(|value| match value {
                 Value::Object(_) => Kind::Object,

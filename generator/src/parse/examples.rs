@@ -27,7 +27,7 @@ impl Examples {
     pub(crate) fn request(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -39,7 +39,7 @@ impl Examples {
     fn one_request(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
     ) -> Option<usize> {
         let (request, body, problem, at, next) = match http::read_request(text) {
@@ -86,7 +86,7 @@ impl Examples {
     pub(crate) fn response(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -136,7 +136,7 @@ impl Examples {
     fn one_response(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
