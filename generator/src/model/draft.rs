@@ -198,8 +198,6 @@ pub struct ExampleDraft {
     pub span: Span,
     /// Where its body stands.
     pub body_place: BodyPlace,
-    /// Why its body is said to be JSON and is none, and where.
-    pub bad_json: Option<(String, Span)>,
     /// Its responses.
     pub responses: Vec<ExampleResponseDraft>,
 }
@@ -229,8 +227,6 @@ pub struct ExampleResponseDraft {
     pub span: Span,
     /// Where the body stands.
     pub body_place: BodyPlace,
-    /// Why its body is said to be JSON and is none, and where.
-    pub bad_json: Option<(String, Span)>,
 }
 
 /// A type as one page documents it.

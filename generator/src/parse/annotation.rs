@@ -2,9 +2,9 @@
 
 use super::{json, type_expr};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json::Json;
 use crate::model::Span;
 use crate::model::draft::TypeExpr;
-use serde_json::Value;
 
 /// What an annotation says of the block behind it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,15 +26,15 @@ pub(crate) enum BlockType {
 
 /// An annotation.
 #[derive(Clone, Debug)]
-pub(crate) struct Annotation {
+pub(crate) struct Annotation<'t> {
     pub block: BlockType,
     pub span: Span,
-    value: Value,
+    value: Json<'t>,
 }
 
-impl Annotation {
+impl<'t> Annotation<'t> {
     /// Reads a comment's text. `None` for a comment that is no annotation; what is wrong with one goes to `diagnostics`.
-    pub(crate) fn read(comment: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Annotation> {
+    pub(crate) fn read(comment: &'t str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let text = comment.trim();
         if !text.starts_with('{') {
             return None;
@@ -64,26 +64,26 @@ impl Annotation {
     }
 
     /// The same, of a block of that kind.
-    pub(crate) fn of(self, block: BlockType) -> Annotation {
+    pub(crate) fn of(self, block: BlockType) -> Self {
         Annotation { block, ..self }
     }
 
     /// A member, whatever the casing of its key.
-    fn get(&self, key: &str) -> Option<&Value> {
-        let object = self.value.as_object()?;
+    fn get(&self, key: &str) -> Option<&Json<'t>> {
+        let object = self.value.members()?;
         object.get(key).or_else(|| object.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, v)| v))
     }
 
     /// A string member, trimmed; empty ones count as absent.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
-        self.get(key).and_then(Value::as_str).map(str::trim).filter(|s| !s.is_empty())
+        self.get(key).and_then(Json::text).map(str::trim).filter(|s| !s.is_empty())
     }
 
     /// A member that is a string, or an array of them.
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
-        let own = |v: &Value| v.as_str().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
+        let own = |v: &Json<'_>| v.text().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
         match self.get(key) {
-            Some(Value::Array(items)) => items.iter().filter_map(own).collect(),
+            Some(Json::List(items)) => items.iter().filter_map(own).collect(),
             Some(value) => own(value).into_iter().collect(),
             None => Vec::new(),
         }
@@ -92,8 +92,8 @@ impl Annotation {
     /// A boolean member; `"true"` is one too.
     pub(crate) fn flag(&self, key: &str) -> bool {
         match self.get(key) {
-            Some(Value::Bool(flag)) => *flag,
-            Some(Value::String(text)) => text.trim().eq_ignore_ascii_case("true"),
+            Some(Json::Bool(flag)) => *flag,
+            Some(Json::Text(text)) => text.trim().eq_ignore_ascii_case("true"),
             _ => false,
         }
     }
@@ -106,10 +106,10 @@ impl Annotation {
     }
 }
 
-fn block_type(value: &Value) -> Result<Option<BlockType>, &str> {
+fn block_type<'v>(value: &'v Json<'_>) -> Result<Option<BlockType>, &'v str> {
     let text = |key: &str| {
-        let object = value.as_object()?;
-        object.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).and_then(|(_, v)| v.as_str())
+        let object = value.members()?;
+        object.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).and_then(|(_, v)| v.text())
     };
     let Some(name) = text("blockType") else {
         let page = text("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("#page.annotation"));

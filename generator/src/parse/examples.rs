@@ -1,11 +1,11 @@
 //! Example fences: requests and responses, and which belongs to which.
 
 use super::annotation::Annotation;
+use super::http;
 use super::type_expr;
-use super::{bad_json, http};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
-use crate::model::{BodyPlace, HeaderField, HttpRequest, Method, Span};
+use crate::model::{BodyPlace, HttpRequest, Method, Span};
 use std::ops::Range;
 
 /// Request and response fences in page order.
@@ -27,7 +27,7 @@ impl Examples {
     pub(crate) fn request(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -39,7 +39,7 @@ impl Examples {
     fn one_request(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
     ) -> Option<usize> {
         let (request, body, problem, at, next) = match http::read_request(text) {
@@ -52,14 +52,12 @@ impl Examples {
             }
             Err(problem) => (None, None, Some(problem.message()), first_line(text), None),
         };
-        let bad = request.as_ref().and_then(|r| bad_json(&r.headers, body));
         self.items.push(Item::Request(ExampleDraft {
             name: annotation.and_then(|a| a.texts("name").into_iter().next()),
             annotated: annotation.is_some(),
             ty: annotation.and_then(Annotation::ty),
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
-            bad_json: bad.map(|(reason, at)| (reason, span(at))),
             body_place: lines(text, body, span),
             request,
             span: span(at),
@@ -88,7 +86,7 @@ impl Examples {
     pub(crate) fn response(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -115,21 +113,20 @@ impl Examples {
     /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own.
     pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
-        let (headers, slot, place, bad) = match self.items.last_mut() {
-            Some(Item::Request(ExampleDraft { annotated: false, request: Some(r), body_place, bad_json, .. }))
+        let (slot, place) = match self.items.last_mut() {
+            Some(Item::Request(ExampleDraft { annotated: false, request: Some(r), body_place, .. }))
                 if !response && matches!(r.method, Method::Post | Method::Put | Method::Patch) =>
             {
-                (&r.headers, &mut r.body, body_place, bad_json)
+                (&mut r.body, body_place)
             }
             Some(Item::Response(r)) if response && r.ty.is_none() && r.names.is_empty() && r.status == Some(200) => {
-                (&r.headers, &mut r.body, &mut r.body_place, &mut r.bad_json)
+                (&mut r.body, &mut r.body_place)
             }
             _ => return false,
         };
         if slot.is_some() {
             return false;
         }
-        *bad = self::bad_json(headers, Some(body)).map(|(reason, at)| (reason, span(at)));
         *place = lines(text, Some(body), span);
         *slot = Some(body.text.to_owned());
         true
@@ -139,7 +136,7 @@ impl Examples {
     fn one_response(
         &mut self,
         text: &str,
-        annotation: Option<&Annotation>,
+        annotation: Option<&Annotation<'_>>,
         span: &dyn Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
@@ -157,13 +154,10 @@ impl Examples {
                 .and_then(type_expr::read_annotation_type),
             span: span(first_line(text)),
             body_place: BodyPlace::default(),
-            bad_json: None,
         };
         let mut next = None;
         let problem = match http::read_response(text) {
             Ok(block) => {
-                let bad = bad_json(&block.headers, block.body);
-                response.bad_json = bad.map(|(reason, at)| (reason, span(at)));
                 response.body_place = lines(text, block.body, span);
                 response.headers = block.headers;
                 response.body = block.body.map(|body| body.text.to_owned());
@@ -278,7 +272,6 @@ fn without_request(span: Span, responses: Vec<ExampleResponseDraft>) -> ExampleD
         problem: Some("the page shows a response and no request".to_owned()),
         sample_keys: Vec::new(),
         body_place: BodyPlace::default(),
-        bad_json: None,
         request: None,
         span,
         responses,
@@ -300,13 +293,6 @@ fn lines(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -
     }
     let of_body = http::lines(text).filter(|line| line.end() > place.start && line.offset < place.end);
     BodyPlace(of_body.map(|line| span(line.offset..line.offset + line.text.len())).collect())
-}
-
-/// As [`bad_json::find`], in a fence.
-fn bad_json(headers: &[HeaderField], body: Option<http::Body<'_>>) -> Option<(String, Range<usize>)> {
-    let http::Body { text, offset: start } = body?;
-    let (reason, at) = bad_json::find(headers, text)?;
-    Some((reason, start + at.start..start + at.end))
 }
 
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {

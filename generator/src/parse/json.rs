@@ -6,14 +6,15 @@
 mod relaxed;
 mod text;
 
+use crate::json::{self, Json};
 use relaxed::Reader;
-use serde_json::Value;
+use std::borrow::Cow;
 
 /// A value and what had to be mended to read it.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Relaxed {
+pub(crate) struct Relaxed<'t> {
     /// The value.
-    pub(crate) value: Value,
+    pub(crate) value: Json<'t>,
     /// What is no strict JSON, each kind once, in order of appearance. Empty for strict JSON.
     pub(crate) repairs: Vec<&'static str>,
 }
@@ -29,18 +30,18 @@ pub(crate) struct JsonError {
 
 /// A member of an object, as it stands in the text.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Member {
+pub(crate) struct Member<'t> {
     /// The key.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'t, str>,
     /// Byte offset of the key's first character, behind its quote.
     pub(crate) offset: usize,
     /// The value.
-    pub(crate) value: Value,
+    pub(crate) value: Json<'t>,
 }
 
 /// Reads one JSON value, and passes over what follows it.
-pub(crate) fn read(text: &str) -> Result<Relaxed, JsonError> {
-    if let Ok(value) = serde_json::from_str(text) {
+pub(crate) fn read(text: &str) -> Result<Relaxed<'_>, JsonError> {
+    if let Ok(value) = json::read(text) {
         return Ok(Relaxed { value, repairs: Vec::new() });
     }
     let mut reader = Reader::new(text);
@@ -49,7 +50,7 @@ pub(crate) fn read(text: &str) -> Result<Relaxed, JsonError> {
 }
 
 /// The members of a top-level object (or of the one object in a top-level array), in order and with duplicates.
-pub(crate) fn members(text: &str) -> Result<Vec<Member>, JsonError> {
+pub(crate) fn members(text: &str) -> Result<Vec<Member<'_>>, JsonError> {
     Reader::new(text).top_level_members()
 }
 

@@ -4,7 +4,6 @@
 //! `facts` are the parsers for what stands inside them.
 
 mod annotation;
-mod bad_json;
 mod columns;
 mod doc_text;
 mod enums;

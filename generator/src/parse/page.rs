@@ -52,7 +52,7 @@ struct PageReader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     outline: Outline,
     /// The annotation that waits for its fence or table.
-    pending: Option<Annotation>,
+    pending: Option<Annotation<'a>>,
     routes: routes::Candidates,
     examples: Examples,
     types: Types<'a>,
@@ -161,11 +161,11 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn comment(&mut self, text: &str, block: &Block<'_>) {
+    fn comment(&mut self, text: &'a str, block: &Block<'_>) {
         let span = self.document.span(block.range.clone());
         let Some(annotation) = Annotation::read(text, span, self.diagnostics) else { return };
         // One that doesn't say what it is displaces none that does.
-        let says = |annotation: &Annotation| annotation.block != BlockType::Unsaid;
+        let says = |annotation: &Annotation<'_>| annotation.block != BlockType::Unsaid;
         let displaces = says(&annotation) || !self.pending.as_ref().is_some_and(says);
         if annotation.block != BlockType::Page && displaces {
             self.stray();

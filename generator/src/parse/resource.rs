@@ -7,9 +7,9 @@ use super::rich::RichText;
 use super::{columns, facts, json, type_expr};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
+use crate::json::Json;
 use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{Constraints, Doc, Edm, Span, edm};
-use serde_json::Value;
 use std::ops::Range;
 
 /// Whether a table lists properties or relationships, wherever it stands. Settings have names and values, too: a column of
@@ -199,7 +199,7 @@ fn property_name(cell: &RichText) -> Option<(String, bool)> {
 
 /// Reads a resource annotation and its JSON.
 pub(crate) fn resource(
-    annotation: &Annotation,
+    annotation: &Annotation<'_>,
     text: &str,
     span: impl Fn(Range<usize>) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
@@ -281,16 +281,16 @@ pub(crate) fn from_tables(name: String, span: Span) -> TypeDraft {
     }
 }
 
-fn json_member(key: &str, value: &Value, span: Span) -> JsonMember {
+fn json_member(key: &str, value: &Json<'_>, span: Span) -> JsonMember {
     JsonMember { name: key.to_owned(), ty: shown_type(value), values: shown_values(value), span }
 }
 
 /// What `"a | b | c"` lists: one of them is the value (API Doctor, "Markdown requirements"). Types and truth values beside one
 /// another are none, nor is one of them beside `null`.
-fn shown_values(value: &Value) -> Vec<String> {
+fn shown_values(value: &Json<'_>) -> Vec<String> {
     let text = match value {
-        Value::Array(items) => items.first().and_then(Value::as_str),
-        other => other.as_str(),
+        Json::List(items) => items.first().and_then(Json::text),
+        other => other.text(),
     };
     let values = text.filter(|text| text.contains('|')).map(alternatives).unwrap_or_default();
     let is_value = |value: &&str| {
@@ -319,29 +319,27 @@ fn is_spelled_as_type(text: &str) -> bool {
 }
 
 /// The type that a value in a JSON representation shows: `"String (timestamp)"`, `{"@odata.type": "x"}`, `[ … ]`, `1024`.
-fn shown_type(value: &Value) -> TypeExpr {
+fn shown_type(value: &Json<'_>) -> TypeExpr {
     let scalar =
         |name: &str| TypeExpr { name: name.to_owned(), link: None, collection: false, alternatives: Vec::new() };
     match value {
-        Value::Bool(_) => scalar("Edm.Boolean"),
-        Value::Number(n) if n.is_f64() => scalar("Edm.Double"),
-        Value::Number(n) if n.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => scalar("Edm.Int32"),
-        Value::Number(_) => scalar("Edm.Int64"),
-        Value::String(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
-        Value::String(text) if text.contains('|') => {
-            shown_by_alternatives(text).unwrap_or_else(|| scalar("Edm.String"))
-        }
-        Value::String(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
-        Value::Array(items) => {
+        Json::Bool(_) => scalar("Edm.Boolean"),
+        Json::Number(n) if n.is_f64() => scalar("Edm.Double"),
+        Json::Number(n) if n.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => scalar("Edm.Int32"),
+        Json::Number(_) => scalar("Edm.Int64"),
+        Json::Text(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
+        Json::Text(text) if text.contains('|') => shown_by_alternatives(text).unwrap_or_else(|| scalar("Edm.String")),
+        Json::Text(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
+        Json::List(items) => {
             TypeExpr { collection: true, ..items.first().map_or_else(|| scalar("Edm.Untyped"), shown_type) }
         }
-        Value::Object(object) => object
+        Json::Object(object) => object
             .get("@odata.type")
             .or_else(|| object.get("@type"))
-            .and_then(Value::as_str)
+            .and_then(Json::text)
             .and_then(type_expr::read_annotation_type)
             .unwrap_or_else(|| scalar("Edm.Untyped")),
-        Value::Null => scalar("Edm.Untyped"),
+        Json::Null => scalar("Edm.Untyped"),
     }
 }
 

@@ -3,12 +3,12 @@
 use super::names::Target;
 use super::operations::Input;
 use super::shown;
+use crate::json;
 use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{
     Body, BodyKind, Doc, Edm, HttpRequest, Location, Method, NamedType, Parameter, ResponseType, Route, SegmentKind,
     Span, TypeRef,
 };
-use serde_json::Value;
 
 /// What is known of an operation when its body is decided.
 pub(crate) struct Known<'a> {
@@ -138,9 +138,9 @@ pub(crate) fn is_reference(pages: &[&PageDraft], routes: &[Route]) -> bool {
 
 /// Of an object with nothing but control information, whether that names what it refers to. An empty one has none.
 fn control_information(body: &str) -> Option<bool> {
-    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return None };
-    let is_control = !object.is_empty() && object.keys().all(|key| key.starts_with("@odata."));
-    is_control.then(|| object.contains_key("@odata.id"))
+    let object = json::read(body).ok()?.into_members()?;
+    let is_control = !object.is_empty() && object.names().all(|name| name.starts_with("@odata."));
+    is_control.then(|| object.get("@odata.id").is_some())
 }
 
 /// A page that says there is no body, or says nothing of one: no section, or an empty one beside an example.

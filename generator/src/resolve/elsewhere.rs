@@ -121,8 +121,8 @@ fn place_found(
 /// Makes the example one of this operation.
 fn settle(operation: &mut Operation, mut example: Example, types: Types<'_>, diagnostics: &mut Vec<Diagnostic>) {
     examples::bind(&mut example, &operation.routes, &BareTypes::of(&operation.parameters));
-    verdict::judge(operation, &mut example, diagnostics);
-    readings::read(&mut example, types.shape(operation), diagnostics);
+    let sent = readings::read(&mut example, types.shape(operation), diagnostics);
+    verdict::judge(operation, &mut example, sent, diagnostics);
     operation.examples.push(example);
 }
 

@@ -24,7 +24,6 @@ pub(crate) fn link(
         }
         None => Verdict::Skipped("the page documents no operation".to_owned()),
     };
-    report_bad_json(draft, diagnostics);
     let unreadable = || HttpRequest { method: Method::Get, url: String::new(), headers: Vec::new(), body: None };
     let mut request = draft.request.clone().unwrap_or_else(unreadable);
     keep_one_content_type(&mut request, draft.span, diagnostics);
@@ -60,16 +59,6 @@ fn keep_one_content_type(request: &mut HttpRequest, span: Span, diagnostics: &mu
             true
         }
     });
-}
-
-/// Every body that is said to be JSON and is not, whatever becomes of the example.
-fn report_bad_json(draft: &ExampleDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let sent = draft.bad_json.iter().map(|bad| ("request", bad));
-    let answered = draft.responses.iter().flat_map(|response| &response.bad_json).map(|bad| ("response", bad));
-    for (what, (reason, span)) in sent.chain(answered) {
-        let message = format!("the body of this {what} is said to be JSON and is not: {reason}");
-        diagnostics.push(Diagnostic::new(Code::ExampleBadJson, *span, message));
-    }
 }
 
 fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> ExampleResponse {

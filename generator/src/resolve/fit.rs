@@ -2,8 +2,8 @@
 //!
 //! These are the rules by which the runtime decodes, written a second time: the generated tests compare the two.
 
+use crate::json::{Json, Members};
 use crate::model::{Arena, Edm, NamedType, Type, TypeId, TypeRef};
-use serde_json::Value;
 use std::fmt;
 
 /// Where a value stands. Most are in order, and need no pointer made of it.
@@ -30,7 +30,8 @@ pub(crate) struct Misfit {
     /// `/value/0/size`
     pub(crate) pointer: String,
     pub(crate) documented: TypeRef,
-    pub(crate) shown: Value,
+    /// What stands there, in a word or two.
+    pub(crate) shown: String,
 }
 
 /// What is odd about an object.
@@ -44,68 +45,83 @@ pub(crate) struct Oddities {
 
 /// Adds the values of an object that aren't of their documented types, and what isn't documented. A list with one odd item
 /// is odd as a whole. Null fits everywhere.
-pub(crate) fn odd_in(object: &Value, ty: TypeId, types: &Arena<TypeId, Type>, at: At<'_>, found: &mut Oddities) {
-    let known: Vec<(&str, TypeRef)> = types[ty].properties.iter().map(|p| (p.name.wire.as_str(), p.ty)).collect();
-    odd_among(object, &known, types, at, found);
+pub(crate) fn odd_in(object: &Json<'_>, ty: TypeId, types: &Arena<TypeId, Type>, at: At<'_>, found: &mut Oddities) {
+    let known = types[ty].properties.iter().map(|p| (p.name.wire.as_str(), p.ty));
+    odd_among(object, known, types, at, found);
 }
 
 /// As [`odd_in`], for an object that has these members.
-pub(crate) fn odd_among(
-    object: &Value,
-    known: &[(&str, TypeRef)],
+pub(crate) fn odd_among<'k>(
+    object: &Json<'_>,
+    known: impl Iterator<Item = (&'k str, TypeRef)> + Clone,
     types: &Arena<TypeId, Type>,
     at: At<'_>,
     found: &mut Oddities,
 ) {
-    for (name, value) in object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
+    let members = object.members().into_iter().flat_map(Members::iter);
+    for (name, value) in members.filter(|(_, value)| !value.is_null()) {
         let at = At::Member(&at, name);
-        let Some((_, ty)) = known.iter().find(|(wire, _)| wire == name) else {
-            if !known.is_empty() && !name.contains('@') {
+        let Some((_, ty)) = known.clone().find(|(wire, _)| *wire == name) else {
+            if !name.contains('@') && known.clone().next().is_some() {
                 found.undocumented.push(at.to_string());
             }
             continue;
         };
-        if !fits(*ty, value) {
-            found.misfits.push(Misfit { pointer: at.to_string(), documented: *ty, shown: value.clone() });
+        if !fits(ty, value) {
+            found.misfits.push(Misfit { pointer: at.to_string(), documented: ty, shown: in_words(value) });
             continue;
         }
         let NamedType::Type(inner) = ty.named else { continue };
-        match value.as_array() {
-            Some(items) => {
+        match value {
+            Json::List(items) => {
                 let items = items.iter().enumerate();
                 items.for_each(|(ix, item)| odd_in(item, inner, types, At::Item(&at, ix), found));
             }
-            None => odd_in(value, inner, types, at, found),
+            _ => odd_in(value, inner, types, at, found),
         }
     }
 }
 
+/// What a value is, in a word or two; short ones as they stand.
+pub(crate) fn in_words(value: &Json<'_>) -> String {
+    const SHORT: usize = 40;
+    match value {
+        Json::Null => "null".to_owned(),
+        Json::Bool(value) => format!("the boolean `{value}`"),
+        Json::Number(value) => format!("the number `{value}`"),
+        Json::Text(text) if text.len() <= SHORT && !text.contains(['`', '\n']) => format!("the text `{text}`"),
+        Json::Text(_) => "a text".to_owned(),
+        Json::List(_) => "a list".to_owned(),
+        Json::Object(_) => "an object".to_owned(),
+    }
+}
+
 /// Whether the value can be an item of a page, or of a list: null only where anything can.
-pub(crate) fn is_item(named: NamedType, value: &Value) -> bool {
+pub(crate) fn is_item(named: NamedType, value: &Json<'_>) -> bool {
     match named {
         NamedType::Type(_) => value.is_object(),
-        NamedType::Enum(_) => value.is_string(),
+        NamedType::Enum(_) => value.text().is_some(),
         NamedType::Edm(edm) => fits_exactly(edm, value),
     }
 }
 
 /// Whether the value has the form of the type; what is inside of objects is another question.
-fn fits(ty: TypeRef, value: &Value) -> bool {
+fn fits(ty: TypeRef, value: &Json<'_>) -> bool {
     if ty.collection {
-        return value.as_array().is_some_and(|items| items.iter().all(|item| is_item(ty.named, item)));
+        return matches!(value, Json::List(items) if items.iter().all(|item| is_item(ty.named, item)));
     }
     match ty.named {
         NamedType::Type(_) => value.is_object(),
-        NamedType::Enum(_) => value.is_string(),
+        NamedType::Enum(_) => value.text().is_some(),
         NamedType::Edm(edm) => fits_edm(edm, value),
     }
 }
 
 /// Text takes any text. Numbers are also read from text, as services write 64-bit integers.
-fn fits_edm(edm: Edm, value: &Value) -> bool {
+fn fits_edm(edm: Edm, value: &Json<'_>) -> bool {
     match edm {
         Edm::Stream | Edm::Untyped => true,
-        Edm::Boolean => value.is_boolean(),
+        Edm::Boolean => matches!(value, Json::Bool(_)),
         Edm::Byte => integer(value).is_some_and(|int| u8::try_from(int).is_ok()),
         Edm::SByte => integer(value).is_some_and(|int| i8::try_from(int).is_ok()),
         Edm::Int16 => integer(value).is_some_and(|int| i16::try_from(int).is_ok()),
@@ -113,41 +129,41 @@ fn fits_edm(edm: Edm, value: &Value) -> bool {
         Edm::Int64 => integer(value).is_some(),
         Edm::Double => float(value).is_some(),
         Edm::Single => float(value).is_some_and(|float| (float as f32).is_finite() || !float.is_finite()),
-        Edm::Decimal => value.is_number() || value.as_str().is_some_and(is_decimal),
+        Edm::Decimal => matches!(value, Json::Number(_)) || value.text().is_some_and(is_decimal),
         Edm::String | Edm::Guid | Edm::DateTimeOffset | Edm::Date | Edm::TimeOfDay | Edm::Duration | Edm::Binary => {
-            value.is_string()
+            value.text().is_some()
         }
     }
 }
 
 /// Items of lists are not read from other spellings.
-fn fits_exactly(edm: Edm, value: &Value) -> bool {
-    let is_numeric_text = value.is_string()
+fn fits_exactly(edm: Edm, value: &Json<'_>) -> bool {
+    let is_numeric_text = value.text().is_some()
         && matches!(edm, Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Double | Edm::Single);
     fits_edm(edm, value) && (!is_numeric_text || is_named_float(edm, value))
 }
 
-fn is_named_float(edm: Edm, value: &Value) -> bool {
-    matches!(edm, Edm::Double | Edm::Single) && matches!(value.as_str(), Some("INF" | "-INF" | "NaN"))
+fn is_named_float(edm: Edm, value: &Json<'_>) -> bool {
+    matches!(edm, Edm::Double | Edm::Single) && matches!(value.text(), Some("INF" | "-INF" | "NaN"))
 }
 
-fn integer(value: &Value) -> Option<i64> {
+fn integer(value: &Json<'_>) -> Option<i64> {
     /// From here on not every integer is a float.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
-        Value::Number(number) if number.is_i64() => number.as_i64(),
-        Value::Number(number) if number.is_f64() => {
+        Json::Number(number) if number.is_i64() => number.as_i64(),
+        Json::Number(number) if number.is_f64() => {
             number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() <= EXACT).map(|float| float as i64)
         }
-        Value::String(text) => text.parse().ok(),
+        Json::Text(text) => text.parse().ok(),
         _ => None,
     }
 }
 
-fn float(value: &Value) -> Option<f64> {
+fn float(value: &Json<'_>) -> Option<f64> {
     match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => match text.as_str() {
+        Json::Number(number) => number.as_f64(),
+        Json::Text(text) => match text.as_ref() {
             "INF" => Some(f64::INFINITY),
             "-INF" => Some(f64::NEG_INFINITY),
             "NaN" => Some(f64::NAN),

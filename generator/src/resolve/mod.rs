@@ -1,6 +1,7 @@
 //! Drafts to the linked whole: names first, links second.
 
 mod adopt;
+mod bad_json;
 mod base_url;
 mod body;
 mod contradictions;
@@ -124,8 +125,11 @@ pub(crate) fn resolve(
 fn strays(pages: &[PageDraft], names: &Names<'_>, ids: &names::Ids, diagnostics: &mut Vec<Diagnostic>) -> Vec<Example> {
     let mut strays = Vec::new();
     for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.routes.is_empty()) {
-        let linked = page.examples.iter().map(|e| examples::link(e, PageId::from(index), names, ids, diagnostics));
-        strays.extend(linked);
+        for draft in &page.examples {
+            let example = examples::link(draft, PageId::from(index), names, ids, diagnostics);
+            readings::check(&example, diagnostics);
+            strays.push(example);
+        }
     }
     strays
 }

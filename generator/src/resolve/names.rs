@@ -102,7 +102,7 @@ impl<'a> Names<'a> {
     /// What a name in lower case means. One with a namespace is never a type of another namespace; where no page names any,
     /// the types may be of whichever they are said to be.
     fn named(&self, key: &str) -> Option<Target> {
-        let any = || self.full.get(last_part(key)).filter(|_| self.main_namespace.is_empty());
+        let any = || self.main_namespace.is_empty().then(|| self.full.get(last_part(key))).flatten();
         self.full.get(key).or_else(|| self.short.get(key)).or_else(any).copied()
     }
 

@@ -217,10 +217,11 @@ impl Builder<'_> {
         let mut examples = std::mem::take(&mut operation.examples);
         let shape = Types { types: self.input.types, enums: self.input.enums }.shape(operation);
         for (index, example) in examples.iter_mut().enumerate() {
-            verdict::judge(operation, example, diagnostics);
-            if !unmatched.contains(&index) {
-                readings::read(example, shape, diagnostics);
-            }
+            let sent = match unmatched.contains(&index) {
+                true => readings::check(example, diagnostics),
+                false => readings::read(example, shape, diagnostics),
+            };
+            verdict::judge(operation, example, sent, diagnostics);
         }
         operation.examples = examples;
     }

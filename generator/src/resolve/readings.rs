@@ -1,13 +1,14 @@
 //! What a client should make of the responses that examples show; where docs contradict themselves, that too.
 
-use super::fit::{At, Misfit, Oddities, is_item, odd_among, odd_in};
+use super::bad_json::Bad;
+use super::fit::{At, Misfit, Oddities, in_words, is_item, odd_among, odd_in};
 use super::json_place::offset_of;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json::{self, Json, Kind};
 use crate::model::{
     Arena, BodyKind, BodyPlace, Enum, EnumId, Example, ExampleResponse, Location, Method, NamedType, Operation,
     Parameter, Reading, ResponseType, Type, TypeId, TypeRef,
 };
-use serde_json::Value;
 
 /// What an operation sends and returns.
 #[derive(Clone, Copy)]
@@ -47,18 +48,21 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Says of each response what becomes of it, and reports values that aren't of their documented types.
-pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(text) = &example.request.body
-        && let Ok(json) = serde_json::from_str::<Value>(text)
-    {
+/// Says of each response what becomes of it, and reports values that aren't of their documented types, and bodies that are
+/// said to be JSON and aren't. Tells what the request's body holds, if that is JSON.
+pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
+    let mut kind = None;
+    if let Some(json) = json_sent(example, diagnostics) {
+        kind = Some(json.kind());
         let odd = sent(&json, shape);
+        let text = example.request.body.as_deref().unwrap_or_default();
         report(&odd.misfits, text, &example.body_place, shape.types, diagnostics);
         example.undocumented = odd.undocumented;
     }
     let method = example.request.method;
     for response in &mut example.responses {
-        let (reading, odd) = reading(response, method, shape);
+        let json = json_shown(response, diagnostics);
+        let (reading, odd) = reading(response, json.as_ref(), method, shape);
         if let Some(text) = &response.body {
             report(&odd.misfits, text, &response.body_place, shape.types, diagnostics);
         }
@@ -68,10 +72,36 @@ pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Ve
             false => Reading::Misfits(odd.misfits.into_iter().map(|misfit| misfit.pointer).collect()),
         };
     }
+    kind
+}
+
+/// As [`read`], of an example that is no operation's yet.
+pub(crate) fn check(example: &Example, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
+    for response in &example.responses {
+        json_shown(response, diagnostics);
+    }
+    json_sent(example, diagnostics).map(|json| json.kind())
+}
+
+/// What the request's body holds, if that is JSON.
+fn json_sent<'e>(example: &'e Example, diagnostics: &mut Vec<Diagnostic>) -> Option<Json<'e>> {
+    let body = example.request.body.as_deref()?;
+    let report = |error| {
+        Bad { body, place: &example.body_place, error }.report("request", &example.request.headers, diagnostics);
+    };
+    json::read(body).map_err(report).ok()
+}
+
+/// What the response's body holds, if that is JSON.
+fn json_shown<'e>(response: &'e ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<Json<'e>> {
+    let body = response.body.as_deref()?;
+    let report =
+        |error| Bad { body, place: &response.body_place, error }.report("response", &response.headers, diagnostics);
+    json::read(body).map_err(report).ok()
 }
 
 /// What is odd about a request's body.
-fn sent(json: &Value, shape: Shape<'_>) -> Oddities {
+fn sent(json: &Json<'_>, shape: Shape<'_>) -> Oddities {
     let (types, mut odd) = (shape.types.types, Oddities::default());
     match shape.body {
         BodyKind::Json(ty) => {
@@ -81,8 +111,7 @@ fn sent(json: &Value, shape: Shape<'_>) -> Oddities {
         }
         BodyKind::Parameters => {
             let members = shape.parameters.iter().filter(|p| p.location == Location::Body);
-            let members: Vec<_> = members.map(|p| (p.name.wire.as_str(), p.ty)).collect();
-            odd_among(json, &members, types, At::Top, &mut odd);
+            odd_among(json, members.map(|p| (p.name.wire.as_str(), p.ty)), types, At::Top, &mut odd);
         }
         BodyKind::None | BodyKind::Content | BodyKind::Untyped => {}
     }
@@ -90,10 +119,15 @@ fn sent(json: &Value, shape: Shape<'_>) -> Oddities {
 }
 
 /// What becomes of the response, and what is odd about it.
-fn reading(response: &ExampleResponse, method: Method, shape: Shape<'_>) -> (Reading, Oddities) {
+fn reading(
+    response: &ExampleResponse,
+    json: Option<&Json<'_>>,
+    method: Method,
+    shape: Shape<'_>,
+) -> (Reading, Oddities) {
     match response.status {
         300..400 if is_followed(response, method) => (Reading::Moved, Oddities::default()),
-        200..300 => success(response, shape),
+        200..300 => success(response, json, shape),
         _ => (Reading::Failed, Oddities::default()),
     }
 }
@@ -109,32 +143,32 @@ fn is_followed(response: &ExampleResponse, method: Method) -> bool {
     names_target && follows
 }
 
-fn success(response: &ExampleResponse, shape: Shape<'_>) -> (Reading, Oddities) {
+fn success(response: &ExampleResponse, json: Option<&Json<'_>>, shape: Shape<'_>) -> (Reading, Oddities) {
     // A body beside 204 is never sent.
     let body = response.body.as_deref().filter(|_| !matches!(response.status, 204 | 205));
-    let Some(body) = body.filter(|body| !body.is_empty()) else {
+    if body.is_none_or(str::is_empty) {
         let needs_none = shape.optional
             || matches!(shape.output, ResponseType::None | ResponseType::Content)
             || returns_untyped(shape.output)
             || (response.status == 204 && matches!(shape.output, ResponseType::Page(_)));
         return (if needs_none { Reading::Returned } else { Reading::Undecodable }, Oddities::default());
-    };
+    }
     match shape.output {
         ResponseType::None => return (Reading::Ignored, Oddities::default()),
         ResponseType::Content => return (Reading::Returned, Oddities::default()),
         _ => {}
     }
-    let odd = serde_json::from_str::<Value>(body).ok().and_then(|json| typed(&json, shape));
+    let odd = json.and_then(|json| typed(json, shape));
     odd.map_or((Reading::Undecodable, Oddities::default()), |odd| (Reading::Returned, odd))
 }
 
 /// What is odd about the body; `None` if the whole isn't what the operation returns.
-fn typed(json: &Value, shape: Shape<'_>) -> Option<Oddities> {
+fn typed(json: &Json<'_>, shape: Shape<'_>) -> Option<Oddities> {
     let (types, mut odd) = (shape.types.types, Oddities::default());
     match shape.output {
-        ResponseType::Page(item) => match json.get("value") {
-            Some(Value::Array(items)) => odd_items(items, item, types, &mut odd),
-            Some(Value::Null) => {}
+        ResponseType::Page(item) => match json.members()?.get("value") {
+            Some(Json::List(items)) => odd_items(items, item, types, &mut odd),
+            Some(Json::Null) => {}
             _ => return None,
         },
         ResponseType::One(ty) => match one_type(ty) {
@@ -147,14 +181,14 @@ fn typed(json: &Value, shape: Shape<'_>) -> Option<Oddities> {
     Some(odd)
 }
 
-fn odd_items(items: &[Value], ty: TypeRef, types: &Arena<TypeId, Type>, odd: &mut Oddities) {
+fn odd_items(items: &[Json<'_>], ty: TypeRef, types: &Arena<TypeId, Type>, odd: &mut Oddities) {
     for (ix, item) in items.iter().enumerate() {
         let list = At::Member(&At::Top, "value");
         let at = At::Item(&list, ix);
         match ty.named {
             _ if !is_item(ty.named, item) => {
                 let documented = TypeRef { collection: false, ..ty };
-                odd.misfits.push(Misfit { pointer: at.to_string(), documented, shown: item.clone() });
+                odd.misfits.push(Misfit { pointer: at.to_string(), documented, shown: in_words(item) });
             }
             NamedType::Type(ty) => odd_in(item, ty, types, at, odd),
             NamedType::Edm(_) | NamedType::Enum(_) => {}
@@ -180,26 +214,12 @@ fn returns_untyped(output: ResponseType) -> bool {
 
 fn report(misfits: &[Misfit], text: &str, place: &BodyPlace, types: Types<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for Misfit { pointer, documented, shown } in misfits {
-        let (documented, shown) = (types.name(*documented), kind(shown));
+        let documented = types.name(*documented);
         let message = format!(
             "`{pointer}` is {shown}, and documented as {documented}: show such a value, or document what services give"
         );
         let at = offset_of(text, pointer).and_then(|offset| place.character(text, offset));
         let Some(span) = at.or(place.0.first().copied()) else { continue };
         diagnostics.push(Diagnostic::new(Code::ExampleType, span, message));
-    }
-}
-
-/// What a value is, in a word or two; short ones as they stand.
-fn kind(value: &Value) -> String {
-    const SHORT: usize = 40;
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => format!("the boolean `{value}`"),
-        Value::Number(value) => format!("the number `{value}`"),
-        Value::String(text) if text.len() <= SHORT && !text.contains(['`', '\n']) => format!("the text `{text}`"),
-        Value::String(_) => "a text".to_owned(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
     }
 }

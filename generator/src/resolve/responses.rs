@@ -5,12 +5,12 @@ use super::names::{Ids, Names};
 use super::operations::Input;
 use super::shown;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::json::{self, Json};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
     Edm, Example, ExampleResponse, Method, NamedType, Response, ResponseType, SegmentKind, TypeId, TypeRef,
 };
 use foldhash::HashMap;
-use serde_json::Value;
 
 /// The Methods tables of resource pages: what the row that links to a page says it returns.
 #[derive(Debug, Default)]
@@ -293,8 +293,8 @@ fn is_by_key(pages: &[&PageDraft]) -> bool {
 
 /// Whether a body is an object with `value` as an array, and annotations beside it.
 fn holds_items(body: &str) -> bool {
-    let Ok(Value::Object(object)) = serde_json::from_str::<Value>(body) else { return false };
-    object.get("value").is_some_and(Value::is_array) && object.keys().all(|k| k == "value" || k.contains('@'))
+    let Ok(Json::Object(object)) = json::read(body) else { return false };
+    matches!(object.get("value"), Some(Json::List(_))) && object.names().all(|k| k == "value" || k.contains('@'))
 }
 
 fn described(pages: &[&PageDraft], input: &Input<'_>) -> Option<ResponseType> {

@@ -1,27 +1,20 @@
 //! What the JSON in examples shows of types: which members stand in it.
 
+use crate::json::{self, Json};
 use crate::model::{Arena, Type, TypeId};
-use serde_json::Value;
 
 /// Names of the members of an object, or of the first item of a page; annotations (`@odata.type`, `user@odata.bind`) say
 /// nothing of themselves. `None` if it is no object.
 pub(crate) fn members(body: Option<&str>) -> Option<Vec<String>> {
-    let object = match serde_json::from_str::<Value>(body?).ok()? {
-        Value::Object(mut object) => match object.get_mut("value").map(Value::take) {
-            Some(Value::Array(items)) => match items.into_iter().next()? {
-                Value::Object(item) => item,
-                _ => return None,
-            },
-            Some(Value::Object(item)) => item,
-            Some(value) => {
-                object.insert("value".to_owned(), value);
-                object
-            }
-            None => object,
+    let mut object = json::read(body?).ok()?.into_members()?;
+    let object = match object.get("value") {
+        Some(Json::List(_) | Json::Object(_)) => match object.take("value")? {
+            Json::List(items) => items.into_iter().next()?.into_members()?,
+            value => value.into_members()?,
         },
-        _ => return None,
+        _ => object,
     };
-    Some(object.into_iter().map(|(name, _)| name).filter(|name| !name.contains('@')).collect())
+    Some(object.names().filter(|name| !name.contains('@')).map(str::to_owned).collect())
 }
 
 /// How many of some members a type has.

@@ -3,10 +3,10 @@
 //! The docs show it by example only: a service needs the name where one address takes several types. So a type is tagged
 //! if examples send it, and every one of them says its name, also within another type's body.
 
+use crate::json::{self, Json, Members};
 use crate::model::{Arena, BodyKind, Location, NamedType, Operation, OperationId, Type, TypeId, TypeRef};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use serde_json::{Map, Value};
 
 const TAG: &str = "@odata.type";
 
@@ -45,7 +45,7 @@ impl Nested<'_> {
             let mut found = Vec::new();
             let bodies = operation.examples.iter().filter_map(|example| example.request.body.as_deref());
             for body in bodies.filter(may_hold) {
-                if let Ok(body) = serde_json::from_str::<Map<String, Value>>(body) {
+                if let Ok(Json::Object(body)) = json::read(body) {
                     self.within_body(operation, &body, &mut found);
                 }
             }
@@ -54,7 +54,7 @@ impl Nested<'_> {
         operations.par_iter().flat_map_iter(of_operation).collect()
     }
 
-    fn within_body(&self, operation: &Operation, body: &Map<String, Value>, found: &mut Vec<TypeId>) {
+    fn within_body(&self, operation: &Operation, body: &Members<'_>, found: &mut Vec<TypeId>) {
         match operation.body.kind {
             BodyKind::Json(TypeRef { named: NamedType::Type(id), collection: false }) => self.within(id, body, found),
             BodyKind::Parameters => {
@@ -66,7 +66,7 @@ impl Nested<'_> {
         }
     }
 
-    fn within(&self, id: TypeId, object: &Map<String, Value>, found: &mut Vec<TypeId>) {
+    fn within(&self, id: TypeId, object: &Members<'_>, found: &mut Vec<TypeId>) {
         for property in &self.types[id].properties {
             if let Some(value) = object.get(&property.name.wire) {
                 self.value(value, property.ty, found);
@@ -74,13 +74,13 @@ impl Nested<'_> {
         }
     }
 
-    fn value(&self, value: &Value, ty: TypeRef, found: &mut Vec<TypeId>) {
+    fn value(&self, value: &Json<'_>, ty: TypeRef, found: &mut Vec<TypeId>) {
         match (value, ty.named) {
-            (Value::Array(items), _) => {
+            (Json::List(items), _) => {
                 items.iter().for_each(|item| self.value(item, TypeRef { collection: false, ..ty }, found));
             }
-            (Value::Object(object), NamedType::Type(id)) => {
-                found.extend((self.tagged.contains(&id) && !object.contains_key(TAG)).then_some(id));
+            (Json::Object(object), NamedType::Type(id)) => {
+                found.extend((self.tagged.contains(&id) && object.get(TAG).is_none()).then_some(id));
                 self.within(id, object, found);
             }
             _ => {}
@@ -102,7 +102,7 @@ fn says_name(body: &str, name: &str) -> Option<bool> {
     if !body.contains(TAG) {
         return body.trim_start().starts_with('{').then_some(false);
     }
-    let object: serde_json::Map<String, Value> = serde_json::from_str(body).ok()?;
-    let said = object.get(TAG).and_then(Value::as_str);
+    let object = json::read(body).ok()?.into_members()?;
+    let said = object.get(TAG).and_then(Json::text);
     Some(said.is_some_and(|said| said.strip_prefix('#').unwrap_or(said) == name))
 }

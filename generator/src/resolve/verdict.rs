@@ -1,14 +1,19 @@
 //! How an example can be tested: through the typed call, with something given raw, or not at all.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::json::{self, Kind};
+use crate::json::Kind;
 use crate::model::{
     Binding, BodyKind, Example, HeaderField, HttpRequest, Location, Operation, ParamKind, QueryOption, QueryPart,
     QueryValue, ResponseType, Route, Verdict, argument, claims_json, is_of_the_client,
 };
 
-/// Gives an example that is bound to a route of this operation its verdict.
-pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &mut Vec<Diagnostic>) {
+/// Gives an example that is bound to a route of this operation its verdict. `sent` is what its body holds, if that is JSON.
+pub(crate) fn judge(
+    operation: &Operation,
+    example: &mut Example,
+    sent: Option<Kind>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(binding) = &example.binding else { return };
     let Some(route) = operation.routes.get(binding.route) else { return };
     if let Some(reason) = misfit(operation, route, binding).or_else(|| left_out(route, binding)) {
@@ -17,7 +22,7 @@ pub(crate) fn judge(operation: &Operation, example: &mut Example, diagnostics: &
         return;
     }
     let request = &example.request;
-    let raw = body(request, &operation.body.kind)
+    let raw = body(request, sent, &operation.body.kind)
         .or_else(|| binding.query.iter().find_map(|(key, value)| query(operation, route, key, value)))
         .or_else(|| request.headers.iter().find_map(|field| header(operation, field)))
         .or_else(|| repeated(request, binding));
@@ -83,15 +88,15 @@ fn repeated(request: &HttpRequest, binding: &Binding) -> Option<String> {
 }
 
 /// Why the body has to be sent as it stands.
-fn body(request: &HttpRequest, kind: &BodyKind) -> Option<String> {
+fn body(request: &HttpRequest, sent: Option<Kind>, kind: &BodyKind) -> Option<String> {
     let text = request.body.as_deref()?;
-    let json = claims_json(&request.headers, text).then(|| json::check(text));
+    let json = claims_json(&request.headers, text).then_some(sent);
     let reason = match (kind, json) {
-        (BodyKind::Content, Some(Ok(_)) | None) => return None,
-        (_, Some(Err(_))) => "the body is said to be JSON and is not",
+        (BodyKind::Content, Some(Some(_)) | None) => return None,
+        (_, Some(None)) => "the body is said to be JSON and is not",
         (BodyKind::None, _) => "the page documents no request body",
-        (BodyKind::Untyped, Some(Ok(_))) => return other_json(request),
-        (BodyKind::Parameters | BodyKind::Json(_), Some(Ok(found))) => {
+        (BodyKind::Untyped, Some(Some(_))) => return other_json(request),
+        (BodyKind::Parameters | BodyKind::Json(_), Some(Some(found))) => {
             let many = matches!(kind, BodyKind::Json(ty) if ty.collection);
             match found == Kind::Object || many && found == Kind::Array {
                 true => return other_json(request),
@@ -154,6 +159,7 @@ pub(crate) fn is_of_any_request(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
     use crate::model::Method;
 
     fn sent(content_type: &str, body: &str) -> HttpRequest {
@@ -178,7 +184,12 @@ mod tests {
             (BodyKind::None, "", "{}", Some("the page documents no request body")),
         ];
         for (kind, content_type, text, reason) in cases {
-            assert_eq!(body(&sent(content_type, text), &kind).as_deref(), reason, "{kind:?} {content_type} {text}");
+            let found = json::check(text).ok();
+            assert_eq!(
+                body(&sent(content_type, text), found, &kind).as_deref(),
+                reason,
+                "{kind:?} {content_type} {text}"
+            );
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::text::{self, Quote};
 use super::{JsonError, Member};
-use serde_json::{Map, Value};
+use crate::json::{self, Json, Members};
+use std::borrow::Cow;
 
 /// As in `serde_json`.
 const MAX_DEPTH: usize = 128;
@@ -30,7 +31,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The text's first value. A bare list of members counts as an object.
-    pub(super) fn document(&mut self) -> Result<Value, JsonError> {
+    pub(super) fn document(&mut self) -> Result<Json<'t>, JsonError> {
         self.skip_space();
         let value = match self.peek() {
             Some('{' | '[') => self.value()?,
@@ -48,7 +49,7 @@ impl<'t> Reader<'t> {
         Ok(value)
     }
 
-    pub(super) fn top_level_members(&mut self) -> Result<Vec<Member>, JsonError> {
+    pub(super) fn top_level_members(&mut self) -> Result<Vec<Member<'t>>, JsonError> {
         self.skip_space();
         if self.eat('[') {
             self.skip_space();
@@ -75,7 +76,7 @@ impl<'t> Reader<'t> {
         found && quoted
     }
 
-    fn value(&mut self) -> Result<Value, JsonError> {
+    fn value(&mut self) -> Result<Json<'t>, JsonError> {
         match self.peek() {
             Some('{') => {
                 self.at += 1;
@@ -87,16 +88,16 @@ impl<'t> Reader<'t> {
             }
             Some(',' | '}' | ']') | None => {
                 self.mended("a missing value");
-                Ok(Value::Null)
+                Ok(Json::Null)
             }
             Some(_) => match self.quoted(true) {
-                Some(text) => Ok(Value::String(text)),
+                Some(text) => Ok(Json::Text(text)),
                 None => Ok(self.bare()),
             },
         }
     }
 
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Result<Value, JsonError>) -> Result<Value, JsonError> {
+    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Result<Json<'t>, JsonError>) -> Result<Json<'t>, JsonError> {
         if self.depth == MAX_DEPTH {
             return Err(self.error("this is nested too deep"));
         }
@@ -107,20 +108,20 @@ impl<'t> Reader<'t> {
     }
 
     /// What follows a `{`: an object, or a placeholder such as `{id}`.
-    fn braces(&mut self) -> Result<Value, JsonError> {
+    fn braces(&mut self) -> Result<Json<'t>, JsonError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let word = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b' ')).count();
         if rest.as_bytes().get(word) == Some(&b'}') && rest.get(..word).is_some_and(|w| !w.trim().is_empty()) {
             self.mended("a placeholder as value");
             let placeholder = format!("{{{}}}", rest.get(..word).unwrap_or_default());
             self.at += word + 1;
-            return Ok(Value::String(placeholder));
+            return Ok(Json::Text(placeholder.into()));
         }
         self.members(false).map(object)
     }
 
     /// Members up to the closing brace, or to the end of the text.
-    fn members(&mut self, braceless: bool) -> Result<Vec<Member>, JsonError> {
+    fn members(&mut self, braceless: bool) -> Result<Vec<Member<'t>>, JsonError> {
         let mut members = Vec::new();
         loop {
             self.separators(!members.is_empty())?;
@@ -140,7 +141,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn member(&mut self) -> Result<Member, JsonError> {
+    fn member(&mut self) -> Result<Member<'t>, JsonError> {
         let start = self.at;
         let Some((key, offset)) = self.key() else { return Err(self.error("a member name was expected here")) };
         self.skip_space();
@@ -155,7 +156,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A quoted or bare key, and where its text starts.
-    fn key(&mut self) -> Option<(String, usize)> {
+    fn key(&mut self) -> Option<(Cow<'t, str>, usize)> {
         let start = self.at;
         let rest = self.text.get(start..)?;
         if let Some(quote) = Quote::open(rest) {
@@ -167,7 +168,7 @@ impl<'t> Reader<'t> {
         let key = rest.get(..len).filter(|key| !key.is_empty())?;
         self.at += len;
         self.mended("an unquoted name");
-        Some((key.to_owned(), start))
+        Some((key.into(), start))
     }
 
     /// `"a" | "b"`, `"a" or "b"`: the first counts.
@@ -188,19 +189,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn array(&mut self) -> Result<Value, JsonError> {
+    fn array(&mut self) -> Result<Json<'t>, JsonError> {
         let mut items = Vec::new();
         loop {
             self.separators(!items.is_empty())?;
             match self.peek() {
                 Some(']') => {
                     self.at += 1;
-                    return Ok(Value::Array(items));
+                    return Ok(Json::List(items));
                 }
                 // A brace closes what stands around the array.
                 Some('}') | None => {
                     self.mended("a missing `]`");
-                    return Ok(Value::Array(items));
+                    return Ok(Json::List(items));
                 }
                 Some(_) => {
                     let before = self.at;
@@ -258,25 +259,25 @@ impl<'t> Reader<'t> {
     }
 
     /// A number, `true`, `null`, or bare words up to the end of the member.
-    fn bare(&mut self) -> Value {
+    fn bare(&mut self) -> Json<'t> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let word = rest.get(..text::bare_len(rest)).unwrap_or_default();
         self.at += word.len();
         let word = word.trim_end();
-        if let Ok(value) = serde_json::from_str::<Value>(word) {
+        if let Ok(value) = json::read(word) {
             return value;
         }
         if text::is_ellipsis(word) {
             self.mended("an ellipsis");
-            return Value::Null;
+            return Json::Null;
         }
         match word.to_ascii_lowercase().as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            "null" => Value::Null,
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            "null" => Json::Null,
             _ => {
                 self.mended("an unquoted value");
-                Value::String(word.to_owned())
+                Json::Text(word.into())
             }
         }
     }
@@ -298,6 +299,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn object(members: Vec<Member>) -> Value {
-    Value::Object(members.into_iter().map(|m| (m.key, m.value)).collect::<Map<_, _>>())
+fn object(members: Vec<Member<'_>>) -> Json<'_> {
+    Json::Object(Members::of(members.into_iter().map(|m| (m.key, m.value)).collect()))
 }

@@ -2,6 +2,7 @@
 
 use super::relaxed::Reader;
 use memchr::{memchr, memmem};
+use std::borrow::Cow;
 
 /// How far a string looks ahead to tell whether its quote was forgotten: enough for indentation, little enough to keep a
 /// page of line breaks cheap.
@@ -34,7 +35,7 @@ impl Quote {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Passes over white space and comments.
     pub(super) fn skip_space(&mut self) {
         loop {
@@ -60,7 +61,7 @@ impl Reader<'_> {
     }
 
     /// A string in quotes of any kind. Values (not names) may hold quotes that should have been escaped.
-    pub(super) fn quoted(&mut self, is_value: bool) -> Option<String> {
+    pub(super) fn quoted(&mut self, is_value: bool) -> Option<Cow<'t, str>> {
         let quote = Quote::open(self.text.get(self.at..)?)?;
         if quote != Quote::Double {
             self.mended("other quotes than `\"`");
@@ -70,14 +71,18 @@ impl Reader<'_> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let plain = rest.find(['"', '\'', '“', '”', '\\', '\n']).unwrap_or(rest.len());
-            out.push_str(rest.get(..plain).unwrap_or_default());
-            self.at += plain;
-            let rest = rest.get(plain..).unwrap_or_default();
+            let (plain, rest) = rest.split_at(plain);
+            self.at += plain.len();
             let Some(c) = rest.chars().next() else {
                 self.mended("a string without end");
-                return Some(out);
+                return Some(joined(out, plain));
             };
             let after = rest.get(c.len_utf8()..).unwrap_or_default();
+            if closes(quote, c, after, is_value) {
+                self.at += c.len_utf8();
+                return Some(joined(out, plain));
+            }
+            out.push_str(plain);
             match c {
                 '\\' => {
                     self.escape(after, &mut out);
@@ -86,16 +91,12 @@ impl Reader<'_> {
                 '\n' => {
                     if ends_at_line_break(after) {
                         self.mended("a string without end");
-                        return Some(out.trim_end().trim_end_matches(',').to_owned());
+                        return Some(out.trim_end().trim_end_matches(',').to_owned().into());
                     }
                     self.mended("a line break in a string");
                     if out.ends_with('\r') {
                         out.pop();
                     }
-                }
-                c if closes(quote, c, after, is_value) => {
-                    self.at += c.len_utf8();
-                    return Some(out);
                 }
                 '"' if quote == Quote::Double => self.mended("an unescaped quote in a string"),
                 _ => {}
@@ -133,6 +134,15 @@ impl Reader<'_> {
         };
         out.push(plain);
     }
+}
+
+/// What a string holds, of which there is a piece left. Most have one, which stays where it stands.
+fn joined(mut read: String, last: &str) -> Cow<'_, str> {
+    if read.is_empty() {
+        return Cow::Borrowed(last);
+    }
+    read.push_str(last);
+    Cow::Owned(read)
 }
 
 /// Reads `uXXXX` (or a pair `uXXXX\uXXXX`) and says how long it is.

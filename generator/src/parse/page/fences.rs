@@ -41,7 +41,7 @@ impl PageReader<'_> {
     }
 
     /// An annotation without a blockType counts as what its fence is, if that is a message.
-    fn told(&mut self, annotation: Annotation, text: &str) -> Option<Annotation> {
+    fn told<'t>(&mut self, annotation: Annotation<'t>, text: &str) -> Option<Annotation<'t>> {
         if annotation.block != BlockType::Unsaid {
             return Some(annotation);
         }
@@ -55,7 +55,7 @@ impl PageReader<'_> {
         Some(annotation.of(block))
     }
 
-    fn request(&mut self, fence: &Fence<'_>, annotation: Option<&Annotation>, span: impl Fn(Range<usize>) -> Span) {
+    fn request(&mut self, fence: &Fence<'_>, annotation: Option<&Annotation<'_>>, span: impl Fn(Range<usize>) -> Span) {
         self.examples.request(&fence.text, annotation, &span, self.diagnostics);
         let place = match self.place() {
             routes::Place::Elsewhere => routes::Place::Scenario,
