@@ -29,8 +29,8 @@ pub(super) fn by(
 /// Examples that have a text which other routes spell out where their own route has a parameter: few, so that a cheap look
 /// spares most of them the search.
 pub(super) fn candidates(operations: &Arena<OperationId, Operation>) -> Vec<Unmatched> {
-    let spelled = Spelled::of(operations);
     let all: Vec<(OperationId, &Operation)> = operations.iter_ids().collect();
+    let spelled = Spelled::of(&all);
     let of_operation = |&(id, operation): &(OperationId, &Operation)| {
         let odd = operation.examples.iter().enumerate().filter(|(_, example)| spelled.has_any_of(operation, example));
         odd.map(|(example, _)| Unmatched { operation: id, example }).collect::<Vec<_>>()
@@ -48,23 +48,33 @@ struct Spelled<'a> {
 }
 
 impl<'a> Spelled<'a> {
-    fn of(operations: &'a Arena<OperationId, Operation>) -> Self {
-        let mut spelled = Spelled::default();
-        let routes = operations.iter().flat_map(|operation| &operation.routes);
-        for segment in routes.flat_map(|route| &route.template.segments) {
-            match &segment.kind {
-                SegmentKind::Literal(text) => {
-                    spelled.whole.insert(lower(text));
-                }
-                SegmentKind::Mixed(pieces) => spelled.pieces.extend(pieces.iter().filter_map(literal)),
-                SegmentKind::Function { args, .. } => {
-                    let values = args.iter().filter_map(|argument| value(&argument.value));
-                    spelled.whole.extend(values.map(lower));
-                }
-                SegmentKind::Param(_) => {}
+    fn of(operations: &[(OperationId, &'a Operation)]) -> Self {
+        let of_operation = |mut spelled: Self, (_, operation): &(OperationId, &'a Operation)| {
+            let segments = operation.routes.iter().flat_map(|route| &route.template.segments);
+            segments.for_each(|segment| spelled.add(&segment.kind));
+            spelled
+        };
+        operations.par_iter().fold(Self::default, of_operation).reduce(Self::default, Self::and)
+    }
+
+    fn add(&mut self, segment: &'a SegmentKind) {
+        match segment {
+            SegmentKind::Literal(text) => {
+                self.whole.insert(lower(text));
             }
+            SegmentKind::Mixed(pieces) => self.pieces.extend(pieces.iter().filter_map(literal)),
+            SegmentKind::Function { args, .. } => {
+                let values = args.iter().filter_map(|argument| value(&argument.value));
+                self.whole.extend(values.map(lower));
+            }
+            SegmentKind::Param(_) => {}
         }
-        spelled
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.whole.extend(other.whole);
+        self.pieces.extend(other.pieces);
+        self
     }
 
     /// Whether a value of the example is spelled out somewhere; of values within segments that isn't asked.
