@@ -99,6 +99,9 @@ impl<'t> Table<'t> {
 /// The Markdown extensions in use.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
 
+/// Bytes of a short block. Most pages have fewer blocks than would be as short as this.
+const SHORT_BLOCK: usize = 128;
+
 /// Reads a document's blocks.
 pub(crate) fn blocks<'t>(document: &'t Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block<'t>> {
     let text = document.text();
@@ -108,7 +111,7 @@ pub(crate) fn blocks<'t>(document: &'t Document<'_>, diagnostics: &mut Vec<Diagn
         _ => None,
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut broken)).into_offset_iter();
-    let mut reader = Reader { text, parser, blocks: Vec::new() };
+    let mut reader = Reader { text, parser, blocks: Vec::with_capacity(text.len() / SHORT_BLOCK) };
     reader.run();
     let blocks = reader.blocks;
     report_unclosed(document, &blocks, diagnostics);
