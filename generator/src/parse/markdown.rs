@@ -311,7 +311,7 @@ fn report_unclosed(document: &Document<'_>, blocks: &[Block<'_>], diagnostics: &
                     "this code fence is never closed",
                 ));
             }
-            BlockKind::Comment(_) if source.starts_with("<!--") && !source.contains("-->") => {
+            BlockKind::Comment(_) if source.starts_with("<!--") && !source.ends_with("-->") => {
                 let at = block.range.start..block.range.start + "<!--".len();
                 diagnostics.push(Diagnostic::new(
                     Code::UnclosedComment,
@@ -336,8 +336,6 @@ fn is_unclosed_fence(source: &str) -> bool {
     let opening = source.trim_start();
     let Some(mark) = opening.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
     let width = opening.chars().take_while(|c| *c == mark).count();
-    let mut lines = source.trim_end().lines();
-    lines.next();
-    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
+    let last = source.trim_end().rsplit_once('\n').map_or("", |(_, last)| last).trim_start_matches([' ', '\t', '>']);
     width >= 3 && (last.chars().count() < width || !last.chars().all(|c| c == mark))
 }
