@@ -273,10 +273,11 @@ impl<'a> Types<'a> {
 
     /// With one type on the page every table is its. With several: the one that the nearest heading names, else the next one below.
     fn assign_tables(&mut self) {
+        let several = self.resources.len() > 1;
         for table in std::mem::take(&mut self.tables) {
             let full = |h: &String| self.resources.iter().position(|(_, t)| names_in_full(h, &t.name));
             let bare = |h: &String| self.resources.iter().position(|(_, t)| names(h, &t.name));
-            let named = table.headings.iter().rev().find_map(|h| full(h).or_else(|| bare(h)));
+            let named = table.headings.iter().rev().filter(|_| several).find_map(|h| full(h).or_else(|| bare(h)));
             let below = self.resources.iter().position(|(at, _)| *at > table.at);
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
