@@ -100,7 +100,7 @@ impl<'a> Types<'a> {
     pub(crate) fn values(
         &mut self,
         table: &Table,
-        outline: &Outline,
+        outline: &Outline<'_>,
         links: &Links<'_>,
         at: Span,
         span: impl Fn(&Row) -> Span,
@@ -114,7 +114,7 @@ impl<'a> Types<'a> {
     pub(crate) fn members(
         &mut self,
         table: &Table,
-        outline: &Outline,
+        outline: &Outline<'_>,
         links: &Links<'_>,
         at: Span,
         span: impl Fn(&Row) -> Span,
@@ -140,7 +140,7 @@ impl<'a> Types<'a> {
     }
 
     /// Takes a paragraph: it may name the base type, or say that members combine.
-    pub(crate) fn prose(&mut self, text: &'a RichText<'a>, outline: &Outline) {
+    pub(crate) fn prose(&mut self, text: &'a RichText<'a>, outline: &Outline<'_>) {
         self.prose.push(Paragraph { text, in_example: outline.in_example() });
         self.lead = Some(text);
     }
@@ -160,7 +160,7 @@ impl<'a> Types<'a> {
     pub(crate) fn bare_json(
         &mut self,
         fence: &Fence,
-        outline: &Outline,
+        outline: &Outline<'_>,
         span: impl Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -292,7 +292,7 @@ impl<'a> Types<'a> {
 
 /// Where a table stands.
 pub(crate) struct Place<'a> {
-    pub outline: &'a Outline,
+    pub outline: &'a Outline<'a>,
     pub links: &'a Links<'a>,
     pub at: usize,
 }
