@@ -77,7 +77,7 @@ fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
 fn parameter_name(cell: &RichText<'_>, location: Location) -> Option<String> {
     let text = columns::unmarked(cell.plain.trim(), &['*', '`', '"', '\'']);
     let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
-    let text = text.split(" (").next().unwrap_or_default().trim();
+    let text = columns::without_note(text).trim();
     let text = columns::unmarked(text, &['*', '`', '{', '}', '<', '>']).trim_end_matches(['.', ',', ':']);
     let usable = !text.is_empty() && !text.contains(' ') && text.chars().any(char::is_alphanumeric);
     usable.then(|| text.to_owned())
