@@ -1,6 +1,8 @@
 //! What table columns hold, told by their headings, in lower case. Localised docs sets translate headings; their pages keep
 //! English only in names, code and anchors.
 
+use memchr::memchr_iter;
+
 /// Names of properties, parameters, headers.
 pub(crate) fn is_name(heading: &str) -> bool {
     let first = heading.split([' ', '/']).next().unwrap_or_default();
@@ -83,13 +85,34 @@ pub(crate) fn is_description(heading: &str) -> bool {
 /// with them: `__metadata`.
 pub(crate) fn unmarked<'t>(text: &'t str, marks: &[char]) -> &'t str {
     let text = text.trim_matches(marks);
-    let inner = text.trim_matches('_');
-    if text.starts_with('_') && text.ends_with('_') { inner.trim_matches(marks) } else { text }
+    if text.starts_with('_') && text.ends_with('_') { text.trim_matches('_').trim_matches(marks) } else { text }
+}
+
+/// What stands before a note in parentheses.
+pub(crate) fn without_note(text: &str) -> &str {
+    let mut before = memchr_iter(b'(', text.as_bytes()).filter_map(|at| text.get(..at));
+    before.find_map(|before| before.strip_suffix(' ')).unwrap_or(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::unmarked;
+    use super::{unmarked, without_note};
+
+    #[test]
+    fn notes() {
+        let rows = [
+            ("name (required)", "name"),
+            ("f(x) (a (b))", "f(x)"),
+            ("name  (a)", "name "),
+            ("f(x)", "f(x)"),
+            (" (a)", ""),
+            ("(a)", "(a)"),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(without_note(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names() {

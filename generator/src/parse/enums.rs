@@ -1,5 +1,6 @@
 //! Tables of enumeration members.
 
+use super::columns;
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::section::Section;
@@ -34,7 +35,7 @@ pub(crate) fn read(table: &Table, name: String, links: &Links<'_>, at: Span, spa
 
 fn member(row: &Row, doc: Option<usize>, links: &Links<'_>, span: Span) -> Option<MemberDraft> {
     let name = row.cells.first()?.plain.trim().trim_matches(['`', '"', '*', '_', '\'']).trim();
-    let name = name.split(" (").next().unwrap_or(name).trim_end_matches(['.', ',']).trim();
+    let name = columns::without_note(name).trim_end_matches(['.', ',']).trim();
     let doc = row.cell(doc).map(|c| c.doc(links)).unwrap_or_default();
     (!name.is_empty()).then(|| MemberDraft { name: name.to_owned(), doc, span })
 }

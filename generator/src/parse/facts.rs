@@ -103,21 +103,38 @@ pub(crate) fn values_listed(text: &RichText) -> (Vec<String>, bool) {
     (values, enums::says_flags(&lower))
 }
 
-/// Whether a text states that its subject must be given: all that is asked of a table of parameters.
-pub(crate) fn is_required(text: &RichText) -> bool {
-    let lower = text.plain.to_ascii_lowercase();
-    let mut sentences = statement::sentences(&text.plain, &lower);
+/// Whether a text states that its subject must be given, and whether that it need not be: all that is asked of a table of
+/// parameters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Need {
+    pub(crate) required: bool,
+    pub(crate) optional: bool,
+}
+
+impl Need {
+    /// What a text states of it.
+    pub(crate) fn of(text: &RichText) -> Need {
+        static NEED: Stems = Stems::new(&["requir", "mandatory", "optional"]);
+        let lower = text.plain.to_ascii_lowercase();
+        if !NEED.are_in(&lower) {
+            return Need::default();
+        }
+        Need { required: is_required(&text.plain, &lower), optional: is_optional(&text.plain, &lower) }
+    }
+}
+
+fn is_required(plain: &str, lower: &str) -> bool {
+    let mut sentences = statement::sentences(plain, lower);
     sentences.any(|sentence| statement::statements(sentence).contains(&Statement::Required))
 }
 
 /// Whether a text says in a sentence of its own, or in parentheses, that its subject need not be given.
-pub(crate) fn is_optional(text: &RichText) -> bool {
+fn is_optional(plain: &str, lower: &str) -> bool {
     let is_the_word =
         |clause: &str| clause.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '(' | ')')) == "optional";
-    let lower = text.plain.to_ascii_lowercase();
     lower.contains("optional")
         && (lower.contains("(optional)")
-            || statement::ranges(&text.plain).filter_map(|range| lower.get(range)).any(is_the_word))
+            || statement::ranges(plain).filter_map(|range| lower.get(range)).any(is_the_word))
 }
 
 impl Facts {

@@ -35,6 +35,9 @@ impl Illustrated {
 
     /// Adds the options of lines that show a route of the page, and the parameters that neither a table nor a route has.
     pub(crate) fn add_to(self, page: &mut PageDraft, options: &mut Options) {
+        if self.lines.is_empty() {
+            return;
+        }
         let of_routes = page.routes.iter().flat_map(|route| &route.query).map(|(name, _)| name);
         let of_tables = page.parameters.iter().map(|parameter| &parameter.name);
         let mut known: HashSet<String> = of_routes.chain(of_tables).map(|name| name.to_ascii_lowercase()).collect();

@@ -51,14 +51,17 @@ impl<'t> Inline<'t> {
 
     /// The text, the comments inside it, and the name of an anchor inside it.
     pub(crate) fn finish(mut self) -> (RichText<'t>, Vec<Cow<'t, str>>, Option<String>) {
-        (self.take(), self.comments, self.anchor)
+        self.close_item();
+        self.rich.plain = self.plain.take();
+        (self.rich, self.comments, self.anchor)
     }
 
     /// The text alone; what comes next starts anew.
     pub(crate) fn take(&mut self) -> RichText<'t> {
         self.close_item();
         self.open.clear();
-        RichText { plain: self.plain.take(), ..std::mem::take(&mut self.rich) }
+        self.rich.plain = self.plain.take();
+        std::mem::take(&mut self.rich)
     }
 
     fn len(&self) -> usize {

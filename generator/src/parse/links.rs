@@ -1,8 +1,9 @@
 //! Where links lead: to a page of the docs folder, or to an absolute URL.
 
+use crate::fold::lowered;
 use crate::model::draft::TypeExpr;
 use foldhash::HashMap;
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter, memrchr};
 
 /// The pages of the docs folder, for links that are written as they are published.
 #[derive(Debug, Default)]
@@ -89,11 +90,12 @@ impl Links<'_> {
         if !extension.eq_ignore_ascii_case(".md") {
             return None;
         }
-        let folder = |path: &str| path.rfind('/').unwrap_or_default();
+        let folder = |path: &str| memrchr(b'/', path.as_bytes()).unwrap_or_default();
         let mut path = String::with_capacity(self.page.len() + target.len());
         path.push_str(self.page.get(..folder(self.page)).unwrap_or_default());
-        for part in target.split(['/', '\\']) {
-            match part {
+        let mut start = 0;
+        for end in memchr2_iter(b'/', b'\\', target.as_bytes()).chain([target.len()]) {
+            match target.get(start..end).unwrap_or_default() {
                 "" | "." => {}
                 ".." => path.truncate(folder(&path)),
                 part => {
@@ -103,8 +105,9 @@ impl Links<'_> {
                     path.push_str(part);
                 }
             }
+            start = end + 1;
         }
-        Some(path.to_lowercase())
+        Some(lowered(path))
     }
 }
 

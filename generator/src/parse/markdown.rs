@@ -99,6 +99,9 @@ impl<'t> Table<'t> {
 /// The Markdown extensions in use.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
 
+/// Bytes of a short block. Most pages have fewer blocks than would be as short as this.
+const SHORT_BLOCK: usize = 128;
+
 /// Reads a document's blocks.
 pub(crate) fn blocks<'t>(document: &'t Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Block<'t>> {
     let text = document.text();
@@ -108,7 +111,7 @@ pub(crate) fn blocks<'t>(document: &'t Document<'_>, diagnostics: &mut Vec<Diagn
         _ => None,
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut broken)).into_offset_iter();
-    let mut reader = Reader { text, parser, blocks: Vec::new() };
+    let mut reader = Reader { text, parser, blocks: Vec::with_capacity(text.len() / SHORT_BLOCK) };
     reader.run();
     let blocks = reader.blocks;
     report_unclosed(document, &blocks, diagnostics);
@@ -308,7 +311,7 @@ fn report_unclosed(document: &Document<'_>, blocks: &[Block<'_>], diagnostics: &
                     "this code fence is never closed",
                 ));
             }
-            BlockKind::Comment(_) if source.starts_with("<!--") && !source.contains("-->") => {
+            BlockKind::Comment(_) if source.starts_with("<!--") && !source.ends_with("-->") => {
                 let at = block.range.start..block.range.start + "<!--".len();
                 diagnostics.push(Diagnostic::new(
                     Code::UnclosedComment,
@@ -333,8 +336,6 @@ fn is_unclosed_fence(source: &str) -> bool {
     let opening = source.trim_start();
     let Some(mark) = opening.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
     let width = opening.chars().take_while(|c| *c == mark).count();
-    let mut lines = source.trim_end().lines();
-    lines.next();
-    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
+    let last = source.trim_end().rsplit_once('\n').map_or("", |(_, last)| last).trim_start_matches([' ', '\t', '>']);
     width >= 3 && (last.chars().count() < width || !last.chars().all(|c| c == mark))
 }

@@ -50,7 +50,7 @@ struct PageReader<'a> {
     links: &'a Links<'a>,
     language: prose::Language,
     diagnostics: &'a mut Vec<Diagnostic>,
-    outline: Outline,
+    outline: Outline<'a>,
     /// The annotation that waits for its fence or table.
     pending: Option<Annotation<'a>>,
     routes: routes::Candidates,

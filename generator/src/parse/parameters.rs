@@ -1,9 +1,10 @@
 //! Tables of headers, query, path, function and body parameters.
 
+use super::facts::{self, Need};
 use super::links::Links;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
-use super::{columns, facts, type_expr};
+use super::{columns, type_expr};
 use crate::model::draft::ParameterDraft;
 use crate::model::{Location, Span, edm};
 
@@ -35,8 +36,8 @@ pub(crate) fn read(
         let marked_optional =
             marked.as_deref().is_some_and(|m| m.starts_with('n') || m.starts_with("optional") || m == "false");
         let value = row.cell(value);
-        let says_required = description.is_some_and(facts::is_required) || value.is_some_and(facts::is_required);
-        let says_optional = description.is_some_and(facts::is_optional);
+        let need = description.map(Need::of).unwrap_or_default();
+        let says_required = need.required || value.is_some_and(|value| Need::of(value).required);
         let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
         let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
         let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
@@ -47,7 +48,7 @@ pub(crate) fn read(
             values,
             flags,
             required: marked.map_or(says_required, |m| m.starts_with('y') || m.starts_with("required") || m == "true"),
-            optional: marked_optional || says_optional,
+            optional: marked_optional || need.optional,
             doc: description.map(|d| d.doc(links)).unwrap_or_default(),
             span: span(row),
         });
@@ -76,7 +77,7 @@ fn name_column(table: &Table<'_>, location: Location) -> Option<usize> {
 fn parameter_name(cell: &RichText<'_>, location: Location) -> Option<String> {
     let text = columns::unmarked(cell.plain.trim(), &['*', '`', '"', '\'']);
     let text = if location == Location::Header { text.split([':', '=']).next().unwrap_or_default() } else { text };
-    let text = text.split(" (").next().unwrap_or_default().trim();
+    let text = columns::without_note(text).trim();
     let text = columns::unmarked(text, &['*', '`', '{', '}', '<', '>']).trim_end_matches(['.', ',', ':']);
     let usable = !text.is_empty() && !text.contains(' ') && text.chars().any(char::is_alphanumeric);
     usable.then(|| text.to_owned())

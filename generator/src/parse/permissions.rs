@@ -4,11 +4,13 @@ use super::columns;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::section::Section;
+use super::stems::Stems;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
 use crate::model::draft::PermissionDraft;
 use crate::model::{Account, Span};
 use memchr::memmem;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Whether a table tells permissions: by its header, or, in the Permissions section, by the account kinds in its first
@@ -32,12 +34,12 @@ pub(crate) fn read(
     if accounts.len() > 1 {
         return by_column(table, &accounts, span, diagnostics);
     }
-    let reversed = table.header.iter().any(|h| runs_from_most_to_least(&h.plain.to_lowercase()));
+    let reversed = LazyCell::new(|| table.header.iter().any(|h| runs_from_most_to_least(&lower(&h.plain))));
+    let of_rows: Vec<Option<Account>> = table.rows.iter().map(|row| row.cells.first().and_then(account)).collect();
     let mut rows: Vec<PermissionDraft> = Vec::new();
     let mut last: Option<Account> = None;
-    for (at, row) in table.rows.iter().enumerate() {
+    for (at, (row, own)) in table.rows.iter().zip(of_rows.iter().copied()).enumerate() {
         let label = label(row);
-        let own = row.cells.first().and_then(account);
         // A row below an account's, for one workflow of the same account: `| Device configuration | … |`.
         let workflow = (own.is_none() && !label.is_empty()).then(|| folded(label));
         let Some(account) = own.or(last.filter(|_| workflow.is_some())) else {
@@ -48,13 +50,14 @@ pub(crate) fn read(
         let of_cells: Vec<_> = row.cells.iter().skip(1).map(alternatives_in).collect();
         let mut documented = row.cells.iter().skip(1).any(cell_is_documented);
         let ambiguous: Vec<String> = of_cells.iter().filter_map(|of_cell| ambiguity(of_cell)).collect();
-        let alternatives = joint(of_cells, reversed);
+        let alternatives = joint(of_cells, || *reversed);
         if workflow.is_some() && alternatives.is_empty() {
             report_label(label, span(row), diagnostics);
             continue;
         }
         // "Varies by workflow": a heading of the rows below.
-        if table.rows.get(at + 1).is_some_and(is_workflow) {
+        let next = table.rows.get(at + 1).zip(of_rows.get(at + 1));
+        if next.is_some_and(|(next, account)| account.is_none() && !self::label(next).is_empty()) {
             documented &= !alternatives.is_empty() || row.cells.iter().skip(1).any(says_none);
         }
         let at = span(row);
@@ -85,11 +88,6 @@ fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a row is about one workflow of the account above it.
-fn is_workflow(row: &Row<'_>) -> bool {
-    !label(row).is_empty() && row.cells.first().and_then(account).is_none()
-}
-
 fn report_undocumented(rows: &[PermissionDraft], diagnostics: &mut Vec<Diagnostic>) {
     for row in rows.iter().filter(|r| !r.documented) {
         let message = format!("the permissions for `{}` are not documented", row.account.as_str());
@@ -108,10 +106,10 @@ fn report_label(label: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// What a row's cells say suffices, least privileged first, each set once.
-fn joint(of_cells: Vec<Vec<Vec<String>>>, reversed: bool) -> Vec<Vec<String>> {
+fn joint(of_cells: Vec<Vec<Vec<String>>>, reversed: impl Fn() -> bool) -> Vec<Vec<String>> {
     let mut alternatives: Vec<Vec<String>> = Vec::new();
     for mut of_cell in of_cells {
-        if reversed {
+        if of_cell.len() > 1 && reversed() {
             of_cell.reverse();
         }
         of_cell.retain(|set| !alternatives.contains(set));
@@ -227,10 +225,16 @@ fn account(cell: &RichText<'_>) -> Option<Account> {
 
 /// Whether a header (in lower case) names the most privileged end first. One that names no end means the usual order.
 fn runs_from_most_to_least(header: &str) -> bool {
+    const MOST: [&str; 9] =
+        ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
+    const LEAST: [&str; 9] =
+        ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
+    static SAYS_MOST: Stems = Stems::new(&MOST);
+    if !SAYS_MOST.are_in(header) {
+        return false;
+    }
     let first = |words: &[&str]| words.iter().filter_map(|word| memmem::find(header.as_bytes(), word.as_bytes())).min();
-    let most = ["from most", "meisten", "le plus", "más", "com mais", "наиболее", "大きい", "最高", "最多"];
-    let least = ["to least", "from least", "wenigsten", "le moins", "menos", "наименее", "小さい", "最低", "最少"];
-    first(&most).is_some_and(|most| first(&least).is_some_and(|least| most < least))
+    first(&MOST).is_some_and(|most| first(&LEAST).is_some_and(|least| most < least))
 }
 
 /// A cell that names permissions or says that there are none; not a placeholder, nor "varies by context".

@@ -22,7 +22,9 @@ impl<'t> Run<'t> {
     /// Adds a piece that may stand at a place in the document.
     pub(crate) fn push(&mut self, piece: &str, at: Range<usize>) {
         let follows = self.own.is_none() && (self.place.is_empty() || self.place.end == at.start);
-        if !follows || self.document.get(at.clone()) != Some(piece) {
+        // Where a piece lies tells that it is the document's own: nothing of it need be read.
+        let stands_there = || self.document.get(at.clone()).is_some_and(|own| std::ptr::eq(own, piece));
+        if !follows || !stands_there() {
             self.push_other(piece);
         } else if self.place.is_empty() {
             self.place = at;
@@ -61,5 +63,37 @@ impl<'t> Run<'t> {
             Some(own) => Cow::Owned(own),
             None => Cow::Borrowed(self.document.get(place).unwrap_or_default()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+    use std::borrow::Cow;
+
+    /// Places of pieces, their text, and whether it stays.
+    type Row = (&'static [(usize, usize)], &'static str, bool);
+
+    #[test]
+    fn a_text_stays_where_it_stands_in_one_piece() {
+        let document = "a bc  d bc";
+        let rows: [Row; 5] = [
+            (&[], "", true),
+            (&[(2, 4)], "bc", true),
+            (&[(0, 2), (2, 4), (4, 5)], "a bc ", true),
+            (&[(0, 2), (8, 10)], "a bc", false),
+            (&[(0, 2), (8, 10), (4, 5)], "a bc ", false),
+        ];
+        for (pieces, expected, stays) in rows {
+            let mut run = Run::new(document);
+            pieces.iter().for_each(|(start, end)| run.push(&document[*start..*end], *start..*end));
+            assert_eq!(run.as_str(), expected);
+            assert_eq!(matches!(run.take(), Cow::Borrowed(_)), stays, "{expected}");
+            assert_eq!(run.as_str(), "", "what comes next starts anew");
+        }
+        let mut run = Run::new(document);
+        let copy = String::from("bc");
+        run.push(&copy, 2..4);
+        assert!(matches!(run.finish(), Cow::Owned(text) if text == "bc"), "a copy stands elsewhere");
     }
 }

@@ -41,17 +41,17 @@ impl Section {
 
 /// The headings above the current block.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
-    open: Vec<(u8, Section, String)>,
+pub(crate) struct Outline<'t> {
+    open: Vec<(u8, Section, &'t str)>,
     /// An H1 has been met.
     titled: bool,
 }
 
-impl Outline {
+impl<'t> Outline<'t> {
     /// Takes a heading. A localised heading keeps its English anchor, which then counts.
-    pub(crate) fn enter(&mut self, level: u8, text: &RichText<'_>, anchor: Option<&str>) {
+    pub(crate) fn enter(&mut self, level: u8, text: &'t RichText<'_>, anchor: Option<&str>) {
         self.open.retain(|(open, _, _)| *open < level);
-        let title = unnumbered(text.plain.trim()).to_owned();
+        let title = unnumbered(text.plain.trim());
         // The first H1 is the page's title, whatever it begins with.
         if level == 1 && !std::mem::replace(&mut self.titled, true) {
             self.open.push((level, Section::Other, title));
@@ -59,14 +59,14 @@ impl Outline {
         }
         let section = match anchor {
             Some(anchor) => match classify(&anchor.replace(['-', '_'], " "), self) {
-                Section::Other => classify(&title, self),
+                Section::Other => classify(title, self),
                 // Anchors are in lower case, names in titles aren't.
                 Section::Members(Some(name)) => {
-                    Section::Members(Some(spelling(&title, &name).map_or(name, str::to_owned)))
+                    Section::Members(Some(spelling(title, &name).map_or(name, str::to_owned)))
                 }
                 section => section,
             },
-            None => classify(&title, self),
+            None => classify(title, self),
         };
         self.open.push((level, section, title));
     }
@@ -87,8 +87,8 @@ impl Outline {
     }
 
     /// The innermost heading's text.
-    pub(crate) fn heading(&self) -> Option<&str> {
-        self.open.last().map(|(_, _, title)| title.as_str())
+    pub(crate) fn heading(&self) -> Option<&'t str> {
+        self.open.last().map(|(_, _, title)| *title)
     }
 
     /// All heading texts above, outermost first, in lower case.
@@ -112,12 +112,12 @@ impl Outline {
     }
 
     /// The text of the H1.
-    pub(crate) fn title(&self) -> Option<&str> {
-        self.open.iter().find(|(level, _, _)| *level == 1).map(|(_, _, title)| title.as_str())
+    pub(crate) fn title(&self) -> Option<&'t str> {
+        self.open.iter().find(|(level, _, _)| *level == 1).map(|(_, _, title)| *title)
     }
 }
 
-fn classify(title: &str, above: &Outline) -> Section {
+fn classify(title: &str, above: &Outline<'_>) -> Section {
     let lower = lower(title);
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |word: &str| words.contains(&word);
@@ -177,7 +177,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// "Response" under an example shows one; above the examples it describes what comes back.
-fn response(above: &Outline) -> Section {
+fn response(above: &Outline<'_>) -> Section {
     if above.in_example() { Section::ExampleResponse } else { Section::Response }
 }
 
@@ -255,7 +255,7 @@ mod tests {
         for (title, expected) in rows {
             assert_eq!(classify(title, &Outline::default()), expected, "{title}");
         }
-        let open = vec![(2, Section::Body, "Request body".to_owned())];
+        let open = vec![(2, Section::Body, "Request body")];
         let below_body = Outline { open, titled: true };
         assert_eq!(classify("url", &below_body), Section::Other);
     }

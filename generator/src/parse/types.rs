@@ -100,7 +100,7 @@ impl<'a> Types<'a> {
     pub(crate) fn values(
         &mut self,
         table: &Table,
-        outline: &Outline,
+        outline: &Outline<'_>,
         links: &Links<'_>,
         at: Span,
         span: impl Fn(&Row) -> Span,
@@ -114,7 +114,7 @@ impl<'a> Types<'a> {
     pub(crate) fn members(
         &mut self,
         table: &Table,
-        outline: &Outline,
+        outline: &Outline<'_>,
         links: &Links<'_>,
         at: Span,
         span: impl Fn(&Row) -> Span,
@@ -140,7 +140,7 @@ impl<'a> Types<'a> {
     }
 
     /// Takes a paragraph: it may name the base type, or say that members combine.
-    pub(crate) fn prose(&mut self, text: &'a RichText<'a>, outline: &Outline) {
+    pub(crate) fn prose(&mut self, text: &'a RichText<'a>, outline: &Outline<'_>) {
         self.prose.push(Paragraph { text, in_example: outline.in_example() });
         self.lead = Some(text);
     }
@@ -160,7 +160,7 @@ impl<'a> Types<'a> {
     pub(crate) fn bare_json(
         &mut self,
         fence: &Fence,
-        outline: &Outline,
+        outline: &Outline<'_>,
         span: impl Fn(Range<usize>) -> Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -273,10 +273,11 @@ impl<'a> Types<'a> {
 
     /// With one type on the page every table is its. With several: the one that the nearest heading names, else the next one below.
     fn assign_tables(&mut self) {
+        let several = self.resources.len() > 1;
         for table in std::mem::take(&mut self.tables) {
             let full = |h: &String| self.resources.iter().position(|(_, t)| names_in_full(h, &t.name));
             let bare = |h: &String| self.resources.iter().position(|(_, t)| names(h, &t.name));
-            let named = table.headings.iter().rev().find_map(|h| full(h).or_else(|| bare(h)));
+            let named = table.headings.iter().rev().filter(|_| several).find_map(|h| full(h).or_else(|| bare(h)));
             let below = self.resources.iter().position(|(at, _)| *at > table.at);
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
@@ -291,7 +292,7 @@ impl<'a> Types<'a> {
 
 /// Where a table stands.
 pub(crate) struct Place<'a> {
-    pub outline: &'a Outline,
+    pub outline: &'a Outline<'a>,
     pub links: &'a Links<'a>,
     pub at: usize,
 }

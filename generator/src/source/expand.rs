@@ -186,32 +186,32 @@ impl<'s, 'd> Expander<'s, 'd> {
     fn included(&mut self, part: &Part<'s>, directive: &Directive<'s>) -> Option<FileId> {
         let (sources, target) = (self.sources, directive.target);
         let path = resolve(target, &sources.file(part.file).path);
+        let shown = path.as_deref().unwrap_or(target);
+        // It is told where it is first asked for.
+        if self.missing.contains(shown) {
+            return None;
+        }
         let found = path.as_deref().and_then(|path| sources.find(path));
-        let problem = match (path, found) {
-            (Some(path), _) if levels_above(&path) > self.options.include_root_depth => {
-                Some((Code::IncludeEscape, format!("`{target}` leaves the include root")))
+        let (code, message) = match (&path, found) {
+            (Some(path), _) if levels_above(path) > self.options.include_root_depth => {
+                (Code::IncludeEscape, format!("`{target}` leaves the include root"))
             }
             (_, Some(file)) if self.stack.contains(&file) => {
-                Some((Code::IncludeCycle, format!("`{target}` leads back to this file")))
+                (Code::IncludeCycle, format!("`{target}` leads back to this file"))
             }
             (_, Some(_)) if self.is_full() => {
-                Some((Code::IncludeLimit, format!("`{target}` is left out: the page includes too much or too deep")))
+                (Code::IncludeLimit, format!("`{target}` is left out: the page includes too much or too deep"))
             }
             (_, Some(file)) => match sources.file(file).text {
                 Ok(_) => return Some(file),
-                Err(_) => Some((Code::NotUtf8, format!("the included file `{target}` is not UTF-8"))),
+                Err(_) => (Code::NotUtf8, format!("the included file `{target}` is not UTF-8")),
             },
-            (path, None) => {
-                let path = path.unwrap_or_else(|| target.to_owned());
-                let told = self.missing.contains(&path);
-                let problem = (!told).then(|| (Code::IncludeMissing, format!("there is no `{path}`")));
-                self.missing.insert(path);
-                problem
+            (_, None) => {
+                self.missing.insert(shown.to_owned());
+                (Code::IncludeMissing, ["there is no `", shown, "`"].concat())
             }
         };
-        if let Some((code, message)) = problem {
-            self.report(part, &directive.range, code, message);
-        }
+        self.report(part, &directive.range, code, message);
         None
     }
 

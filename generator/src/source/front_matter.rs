@@ -3,7 +3,8 @@
 //! `key: value` lines; quotes; comments; lists (`[a, b]` as written, `- a` joined by commas); values that run on over
 //! further lines.
 
-use memchr::{memchr2, memmem};
+use super::lines::lines;
+use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -48,10 +49,7 @@ impl<'t> FrontMatter<'t> {
     }
 
     fn read_entries(&mut self, text: &'t str, base: usize) {
-        let mut at = base;
-        for line in text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
+        for (at, line) in lines(text) {
             let line = line.trim_end();
             let indented = line.starts_with([' ', '\t']);
             let trimmed = line.trim_start();
@@ -67,6 +65,7 @@ impl<'t> FrontMatter<'t> {
                     self.run_on(trimmed);
                 }
                 _ => {
+                    let start = base + at;
                     self.problem.get_or_insert((start..start + line.len(), "this line is no `key: value`"));
                 }
             }
@@ -93,17 +92,14 @@ impl<'t> FrontMatter<'t> {
 fn block(text: &str) -> Option<(Range<usize>, Option<usize>)> {
     let lead = text.len() - text.trim_start().len();
     let opening = text.get(lead..)?;
-    let first = opening.split_inclusive('\n').next()?;
+    let (_, first) = lines(opening).next()?;
     if first.trim_end() != "---" || (lead > 0 && !text.get(..lead)?.ends_with('\n')) {
         return None;
     }
     let start = lead + first.len();
-    let mut at = start;
-    for line in text.get(start..)?.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some((start..at, Some(at + line.len())));
-        }
-        at += line.len();
+    let closing = lines(text.get(start..)?).find(|(_, line)| matches!(line.trim_end(), "---" | "..."));
+    if let Some((at, line)) = closing {
+        return Some((start..start + at, Some(start + at + line.len())));
     }
     // A lone rule at the top of a page is no front matter, unless `key:` follows.
     let second = text.get(start..)?.lines().next()?;
@@ -117,7 +113,8 @@ fn first_line_of(text: &str) -> Range<usize> {
 
 /// Splits `key: value`, comment cut off.
 fn entry(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
+    let colon = memchr(b':', line.as_bytes())?;
+    let (key, value) = (line.get(..colon)?, line.get(colon + 1..)?);
     let key = key.trim().trim_matches(['"', '\'']);
     let is_key =
         !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | ' '));

@@ -5,7 +5,7 @@
 
 use super::front_matter::FrontMatter;
 use super::scan::{Event, scan, strip_prefix_ignore_case};
-use memchr::{memchr, memchr2, memchr3, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub struct IncludeTarget {
 }
 
 /// What a page includes, in order; directives in HTML comments and code fences don't count. `page_path` is relative to
-/// the docs folder. Targets that are no path (a URL) are left out.
+/// the docs folder, and normalised. Targets that are no path (a URL) are left out.
 pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let start = FrontMatter::end_in(text);
@@ -39,7 +39,7 @@ pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
 /// What a page may include, as paths relative to the docs folder: every directive counts, also in comments and fences.
 /// For whoever reads the files: it costs next to nothing, and a file too many does no harm.
 pub fn include_candidates(text: &str, page_path: &str) -> Vec<String> {
-    let directives = memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|at| directive_at(text, at));
+    let directives = memchr_iter(b'[', text.as_bytes()).filter_map(|at| directive_at(text, at));
     directives.filter_map(|directive| resolve(directive.target, page_path)).collect()
 }
 
@@ -83,7 +83,8 @@ fn without_title(inside: &str) -> &str {
     }
 }
 
-/// The normalised path of a target, relative to the docs folder; `None` if it is a URL or names nothing.
+/// The normalised path of a target, relative to the docs folder as that of the file it stands in; `None` if it is a URL or names
+/// nothing.
 pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
     let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
     let target = target.get(..end)?.trim();
@@ -96,29 +97,35 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
         .is_some()
         .then(|| percent_encoding::percent_decode_str(&target).decode_utf8_lossy());
     let target = decoded.as_deref().unwrap_or(&target);
-    if target.is_empty() || target.contains(':') || target.starts_with("//") {
+    if target.is_empty() || memchr(b':', target.as_bytes()).is_some() || target.starts_with("//") {
         return None;
     }
     let rooted = target.strip_prefix("~/").or_else(|| target.strip_prefix('/'));
-    let folder = from.rsplit_once('/').filter(|_| rooted.is_none()).map_or("", |(folder, _)| folder);
+    let folder =
+        memrchr(b'/', from.as_bytes()).filter(|_| rooted.is_none()).and_then(|end| from.get(..end)).unwrap_or("");
     let mut path = String::with_capacity(folder.len() + 1 + target.len());
-    append(&mut path, folder);
+    path.push_str(folder);
     append(&mut path, rooted.unwrap_or(target));
     (!path.is_empty() && last_part(&path) != "..").then_some(path)
 }
 
 /// Goes on from a normalised path.
 fn append(path: &mut String, further: &str) {
-    for part in further.split('/') {
-        match part {
+    let mut start = 0;
+    for end in memchr_iter(b'/', further.as_bytes()).chain([further.len()]) {
+        match further.get(start..end).unwrap_or_default() {
             "" | "." => {}
             ".." if !path.is_empty() && last_part(path) != ".." => {
-                path.truncate(path.len() - last_part(path).len());
-                path.truncate(path.trim_end_matches('/').len());
+                path.truncate(memrchr(b'/', path.as_bytes()).unwrap_or_default());
             }
-            part if path.is_empty() => path.push_str(part),
-            part => path.extend(["/", part]),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
+            }
         }
+        start = end + 1;
     }
 }
 

@@ -5,12 +5,14 @@ mod expand;
 mod files;
 mod front_matter;
 mod include;
+mod lines;
 mod scan;
 mod translation;
 
 pub use document::{Document, SourceOptions};
 pub use files::{NotUtf8, SourceFile, Sources};
 pub use include::{IncludeTarget, include_candidates, include_targets};
+pub(crate) use lines::lines;
 
 #[cfg(test)]
 mod tests;

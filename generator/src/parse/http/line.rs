@@ -1,6 +1,7 @@
 //! Lines of HTTP blocks: request lines, header lines and what continues a URL.
 
 use crate::model::Method;
+use crate::source;
 
 /// A line without its line end.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +38,10 @@ impl Line<'_> {
 
 /// The lines of a block.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut offset = 0;
-    text.split_inclusive('\n').map(move |whole| {
-        let line = Line { offset, text: whole.trim_end_matches(['\r', '\n']), len_with_end: whole.len() };
-        offset += whole.len();
-        line
+    source::lines(text).map(|(offset, whole)| Line {
+        offset,
+        text: whole.trim_end_matches(['\r', '\n']),
+        len_with_end: whole.len(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Sentences of a paragraph, and what a denial in one of them is about.
 
 use crate::fold::lower;
+use crate::parse::stems::Stems;
 use memchr::memmem;
 use std::ops::Range;
 
@@ -36,10 +37,13 @@ pub(super) fn folded(sentence: &str) -> String {
 /// What follows a denied verb, each time one is: "a response body" for "return" in "does not return a response body". Articles
 /// and the like between them are passed over.
 pub(super) fn denied<'t>(folded: &'t str, verbs: &'t [&str]) -> impl Iterator<Item = &'t str> {
+    const DENIALS: [&str; 2] = ["not ", "n't "];
+    static DENIED: Stems = Stems::new(&DENIALS);
     let behind = |denial: &'static str| {
         memmem::find_iter(folded.as_bytes(), denial).filter_map(|at| folded.get(at + denial.len()..))
     };
-    behind("not ").chain(behind("n't ")).filter_map(|rest| {
+    let is_denied = DENIED.are_in(folded);
+    DENIALS.into_iter().filter(move |_| is_denied).flat_map(behind).filter_map(|rest| {
         let rest = without(rest, &["currently ", "yet "]);
         let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?.trim_start_matches(['s', 'd']);
         let rest = rest.strip_prefix(' ').unwrap_or(rest);

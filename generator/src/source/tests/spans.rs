@@ -46,6 +46,16 @@ fn places_in_a_page_without_anything_to_prepare() {
 }
 
 #[test]
+fn places_behind_many_lines() {
+    for (lines, width) in [(1000, 0), (1000, 1), (129, 127), (10, 700)] {
+        let page = format!("{}é end", format!("{}\n", "a".repeat(width)).repeat(lines));
+        let set = sources(&[("api/page.md", &page)], &[]);
+        let line = u32::try_from(lines + 1).expect("a small number");
+        assert_eq!(place(&set, "end"), ("end".to_owned(), "api/page.md".to_owned(), line, 3), "{lines} of {width}");
+    }
+}
+
+#[test]
 fn ranges_over_the_edge_of_an_include() {
     let set = sources(&[("api/page.md", "ab [!INCLUDE [n](n.md)] cd")], &[("api/n.md", "xy")]);
     assert_eq!(place(&set, "b xy c").0, "b [!INCLUDE [n](n.md)] c");
