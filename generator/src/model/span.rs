@@ -19,7 +19,8 @@ pub struct Span {
 }
 
 /// Where a text of several lines stands: as a whole, if it is the file's own; else each of its lines. In lists and quotes, and
-/// where lines end in two characters, only the lines are the file's.
+/// where lines end in two characters, only the lines are the file's. A tab of which a list takes a part comes as blanks,
+/// which stand nowhere.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct BodyPlace(pub Vec<Span>);
 
@@ -31,12 +32,17 @@ impl BodyPlace {
         let lines = u32::try_from(before.matches('\n').count()).ok()?;
         let passed = before.rsplit('\n').next().unwrap_or_default();
         let (at, columns) = (u32::try_from(passed.len()).ok()?, u32::try_from(passed.chars().count()).ok()?);
-        let (start, line) = match self.0.as_slice() {
+        let (start, line, columns) = match self.0.as_slice() {
             [whole] if lines > 0 => {
                 let line = Span { line: whole.line + lines, column: 1, ..*whole };
-                (whole.start + u32::try_from(offset).ok()?, line)
+                (whole.start + u32::try_from(offset).ok()?, line, columns)
             }
-            all => all.get(usize::try_from(lines).ok()?).map(|line| (line.start + at, *line))?,
+            all => {
+                let line = all.get(usize::try_from(lines).ok()?)?;
+                let shown = text.get(offset - passed.len()..)?.lines().next().map_or(0, str::len);
+                let blanks = u32::try_from(shown).ok()?.saturating_sub(line.end - line.start);
+                (line.start + at.saturating_sub(blanks), *line, columns.saturating_sub(blanks))
+            }
         };
         let end = start + u32::try_from(character.len_utf8()).ok()?;
         Some(Span { start, end, column: line.column + columns, ..line })
