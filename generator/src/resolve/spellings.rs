@@ -12,20 +12,24 @@ use rayon::prelude::*;
 /// representation and the responses of their type do, members of a body as the page's requests do.
 pub(crate) fn as_shown(pages: &mut [PageDraft], diagnostics: &mut Vec<Diagnostic>) {
     let types = shown_of_types(pages);
-    for page in pages {
-        if let [ty] = page.types.as_mut_slice()
-            && let Some(shown) = types.get(&ty.name.to_lowercase())
-        {
-            spell(ty.rows.iter_mut().map(|row| (&mut row.name, row.span)).collect(), shown, diagnostics);
-        }
-        let of_body = |name: &str, location| location == Location::Body && is_capital(name);
-        if page.parameters.iter().any(|p| of_body(&p.name, p.location)) {
-            let sent = page.examples.iter().filter_map(|e| e.request.as_ref()?.body.as_deref());
-            let shown = sent.filter_map(|body| shown::members(Some(body))).flatten().collect();
-            let members = page.parameters.iter_mut().filter(|p| p.location == Location::Body);
-            spell(members.map(|p| (&mut p.name, p.span)).collect(), &shown, diagnostics);
-        }
+    diagnostics.par_extend(pages.par_iter_mut().flat_map_iter(|page| spell_page(page, &types)));
+}
+
+fn spell_page(page: &mut PageDraft, types: &HashMap<String, HashSet<String>>) -> Vec<Diagnostic> {
+    let mut odd = Vec::new();
+    if let [ty] = page.types.as_mut_slice()
+        && let Some(shown) = types.get(&*lower(&ty.name))
+    {
+        spell(ty.rows.iter_mut().map(|row| (&mut row.name, row.span)).collect(), shown, &mut odd);
     }
+    let of_body = |name: &str, location| location == Location::Body && is_capital(name);
+    if page.parameters.iter().any(|p| of_body(&p.name, p.location)) {
+        let sent = page.examples.iter().filter_map(|e| e.request.as_ref()?.body.as_deref());
+        let shown = sent.filter_map(|body| shown::members(Some(body))).flatten().collect();
+        let members = page.parameters.iter_mut().filter(|p| p.location == Location::Body);
+        spell(members.map(|p| (&mut p.name, p.span)).collect(), &shown, &mut odd);
+    }
+    odd
 }
 
 fn is_capital(name: &str) -> bool {
@@ -35,10 +39,10 @@ fn is_capital(name: &str) -> bool {
 /// For each type that has a capitalised property, by its name in lower case: the members that JSON of that type shows, on
 /// whichever pages. A type that several pages document is one, or they would spell it in two ways.
 fn shown_of_types(pages: &[PageDraft]) -> HashMap<String, HashSet<String>> {
-    let mut shown: HashMap<String, HashSet<String>> = HashMap::default();
-    for ty in pages.iter().filter_map(only_type).filter(|ty| ty.rows.iter().any(|row| is_capital(&row.name))) {
-        shown.entry(ty.name.to_lowercase()).or_default();
-    }
+    let types = pages.par_iter().filter_map(only_type);
+    let capitalised = types.filter(|ty| ty.rows.iter().any(|row| is_capital(&row.name)));
+    let mut shown: HashMap<String, HashSet<String>> =
+        capitalised.map(|ty| (ty.name.to_lowercase(), HashSet::default())).collect();
     if shown.is_empty() {
         return shown;
     }
