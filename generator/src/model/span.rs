@@ -18,34 +18,29 @@ pub struct Span {
     pub column: u32,
 }
 
-/// Where a text of several lines stands: as a whole, if it is the file's own; else each of its lines. In lists and quotes, and
-/// where lines end in two characters, only the lines are the file's. A tab of which a list takes a part comes as blanks,
-/// which stand nowhere.
+/// Where a text of several lines stands: its stretches that stand in a file in one piece, each with its offset in the text. A text
+/// that is the file's own is one; in lists and quotes, and where lines end in two characters, each line is.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-pub struct BodyPlace(pub Vec<Span>);
+pub struct BodyPlace(pub Vec<(usize, Span)>);
 
 impl BodyPlace {
+    /// The first stretch.
+    pub fn first(&self) -> Option<Span> {
+        self.0.first().map(|(_, span)| *span)
+    }
+
     /// The character at an offset of the text; `None` if nothing stands there.
     pub fn character(&self, text: &str, offset: usize) -> Option<Span> {
-        let before = text.get(..offset)?;
         let character = text.get(offset..)?.chars().next()?;
-        let lines = u32::try_from(before.matches('\n').count()).ok()?;
-        let passed = before.rsplit('\n').next().unwrap_or_default();
-        let (at, columns) = (u32::try_from(passed.len()).ok()?, u32::try_from(passed.chars().count()).ok()?);
-        let (start, line, columns) = match self.0.as_slice() {
-            [whole] if lines > 0 => {
-                let line = Span { line: whole.line + lines, column: 1, ..*whole };
-                (whole.start + u32::try_from(offset).ok()?, line, columns)
-            }
-            all => {
-                let line = all.get(usize::try_from(lines).ok()?)?;
-                let shown = text.get(offset - passed.len()..)?.lines().next().map_or(0, str::len);
-                let blanks = u32::try_from(shown).ok()?.saturating_sub(line.end - line.start);
-                (line.start + at.saturating_sub(blanks), *line, columns.saturating_sub(blanks))
-            }
-        };
+        let after = self.0.partition_point(|(at, _)| *at <= offset);
+        let (at, stretch) = self.0.get(after.checked_sub(1)?)?;
+        let before = text.get(*at..offset)?;
+        let start = stretch.start + u32::try_from(before.len()).ok()?;
         let end = start + u32::try_from(character.len_utf8()).ok()?;
-        Some(Span { start, end, column: line.column + columns, ..line })
+        let lines = u32::try_from(before.matches('\n').count()).ok()?;
+        let first_column = if lines == 0 { stretch.column } else { 1 };
+        let columns = u32::try_from(before.rsplit('\n').next().unwrap_or_default().chars().count()).ok()?;
+        Some(Span { start, end, line: stretch.line + lines, column: first_column + columns, ..*stretch })
     }
 }
 

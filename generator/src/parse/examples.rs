@@ -58,7 +58,7 @@ impl Examples {
             ty: annotation.and_then(Annotation::ty),
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
-            body_place: lines(text, body, span),
+            body_place: place(text, body, span),
             request,
             span: span(at),
             responses: Vec::new(),
@@ -127,7 +127,7 @@ impl Examples {
         if slot.is_some() {
             return false;
         }
-        *place = lines(text, Some(body), span);
+        *place = self::place(text, Some(body), span);
         *slot = Some(body.text.to_owned());
         true
     }
@@ -158,7 +158,7 @@ impl Examples {
         let mut next = None;
         let problem = match http::read_response(text) {
             Ok(block) => {
-                response.body_place = lines(text, block.body, span);
+                response.body_place = place(text, block.body, span);
                 response.headers = block.headers;
                 response.body = block.body.map(|body| body.text.to_owned());
                 response.status = block.status.ok();
@@ -283,16 +283,42 @@ fn first_line(text: &str) -> Range<usize> {
     0..text.lines().next().map_or(0, str::len)
 }
 
-/// The lines of a fence's body.
-fn lines(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
+/// Where a fence's body stands.
+fn place(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
     let Some(http::Body { text: body, offset }) = body else { return BodyPlace::default() };
-    let place = offset..offset + body.len();
-    let whole = span(place.clone());
-    if usize::try_from(whole.end - whole.start) == Ok(place.len()) {
-        return BodyPlace(vec![whole]);
+    let whole = offset..offset + body.len();
+    let in_one_piece = |range: &Range<usize>| {
+        let at = span(range.clone());
+        (usize::try_from(at.end - at.start) == Ok(range.len())).then_some(at)
+    };
+    if let Some(at) = in_one_piece(&whole) {
+        return BodyPlace(vec![(0, at)]);
     }
-    let of_body = http::lines(text).filter(|line| line.end() > place.start && line.offset < place.end);
-    BodyPlace(of_body.map(|line| span(line.offset..line.offset + line.text.len())).collect())
+    let mut stretches = Vec::new();
+    for line in http::lines(text).filter(|line| line.end() > whole.start && line.offset < whole.end) {
+        let range = line.offset.max(whole.start)..(line.offset + line.text.len()).min(whole.end);
+        match in_one_piece(&range) {
+            Some(at) => stretches.push((range.start, at)),
+            None => stretches.extend(by_character(text, range, &span)),
+        }
+    }
+    stretches.iter_mut().for_each(|(at, _)| *at -= offset);
+    BodyPlace(stretches)
+}
+
+/// The stretches of a line that does not stand in one piece: a tab of which a list or quote has a part comes as blanks, and an
+/// include may bring some of its text.
+fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> Span) -> Vec<(usize, Span)> {
+    let mut stretches: Vec<(usize, Span)> = Vec::new();
+    for (within, character) in text.get(line.clone()).unwrap_or_default().char_indices() {
+        let start = line.start + within;
+        let at = span(start..start + character.len_utf8());
+        match stretches.last_mut() {
+            Some((_, stretch)) if stretch.file == at.file && stretch.end == at.start => stretch.end = at.end,
+            _ => stretches.push((start, at)),
+        }
+    }
+    stretches
 }
 
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {

@@ -45,7 +45,10 @@ pub(crate) struct Fence<'t> {
 impl Fence<'_> {
     /// Where a stretch of the contents stands in the document.
     pub(crate) fn document_range(&self, range: Range<usize>) -> Range<usize> {
-        self.document_offset(range.start)..self.document_offset(range.end)
+        let start = self.document_offset(range.start);
+        // Behind the last byte, not where the next stretch begins.
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+        start..last.map_or(start, |last| self.document_offset(last) + 1)
     }
 
     fn document_offset(&self, offset: usize) -> usize {

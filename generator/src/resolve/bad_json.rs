@@ -17,7 +17,7 @@ impl Bad<'_> {
             return;
         }
         let (reason, offset) = reason(self.body, &self.error);
-        let span = self.place.character(self.body, offset).or(self.place.0.first().copied());
+        let span = self.place.character(self.body, offset).or(self.place.first());
         let message = format!("the body of this {what} is said to be JSON and is not: {reason}");
         diagnostics.extend(span.map(|span| Diagnostic::new(Code::ExampleBadJson, span, message)));
     }
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn only_what_claims_to_be_json_is_reported() {
-        let place = BodyPlace(vec![Span { start: 100, end: 110, line: 7, ..Span::file(0.into()) }]);
+        let place = BodyPlace(vec![(0, Span { start: 100, end: 110, line: 7, ..Span::file(0.into()) })]);
         let typed = |value: &str| vec![HeaderField { name: "Content-Type".to_owned(), value: value.to_owned() }];
         for (headers, body, wanted) in [
             (vec![], "{ \u{e9}\" }", Some((102, 104))),

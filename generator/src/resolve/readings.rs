@@ -219,7 +219,7 @@ fn report(misfits: &[Misfit], text: &str, place: &BodyPlace, types: Types<'_>, d
             "`{pointer}` is {shown}, and documented as {documented}: show such a value, or document what services give"
         );
         let at = offset_of(text, pointer).and_then(|offset| place.character(text, offset));
-        let Some(span) = at.or(place.0.first().copied()) else { continue };
+        let Some(span) = at.or(place.first()) else { continue };
         diagnostics.push(Diagnostic::new(Code::ExampleType, span, message));
     }
 }
