@@ -28,5 +28,9 @@ mod tests {
             assert_eq!(lowered(text.to_owned()), text.to_lowercase(), "{text}");
         }
         assert!(matches!(lower("plain text, 2"), Cow::Borrowed(_)));
+        let text = String::from("plain");
+        let place = text.as_ptr();
+        let lower = lowered(text);
+        assert_eq!(lower.as_ptr(), place, "given back");
     }
 }

@@ -1,7 +1,7 @@
 //! What table columns hold, told by their headings, in lower case. Localised docs sets translate headings; their pages keep
 //! English only in names, code and anchors.
 
-use memchr::memchr_iter;
+use memchr::memmem;
 
 /// Names of properties, parameters, headers.
 pub(crate) fn is_name(heading: &str) -> bool {
@@ -90,8 +90,7 @@ pub(crate) fn unmarked<'t>(text: &'t str, marks: &[char]) -> &'t str {
 
 /// What stands before a note in parentheses.
 pub(crate) fn without_note(text: &str) -> &str {
-    let mut before = memchr_iter(b'(', text.as_bytes()).filter_map(|at| text.get(..at));
-    before.find_map(|before| before.strip_suffix(' ')).unwrap_or(text)
+    memmem::find(text.as_bytes(), b" (").and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ impl<'t> Table<'t> {
 /// The Markdown extensions in use.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// Bytes of a short block. Most pages have fewer blocks than would be as short as this.
+/// Bytes for each block that room is made for: blocks of most pages are longer on average.
 const SHORT_BLOCK: usize = 128;
 
 /// Reads a document's blocks.

@@ -39,11 +39,11 @@ pub(crate) fn read(
     let mut rows: Vec<PermissionDraft> = Vec::new();
     let mut last: Option<Account> = None;
     for (at, (row, own)) in table.rows.iter().zip(of_rows.iter().copied()).enumerate() {
-        let label = label(row);
+        let said = label(row);
         // A row below an account's, for one workflow of the same account: `| Device configuration | … |`.
-        let workflow = (own.is_none() && !label.is_empty()).then(|| folded(label));
+        let workflow = (own.is_none() && !said.is_empty()).then(|| folded(said));
         let Some(account) = own.or(last.filter(|_| workflow.is_some())) else {
-            report_label(label, span(row), diagnostics);
+            report_label(said, span(row), diagnostics);
             continue;
         };
         last = Some(account);
@@ -52,12 +52,12 @@ pub(crate) fn read(
         let ambiguous: Vec<String> = of_cells.iter().filter_map(|of_cell| ambiguity(of_cell)).collect();
         let alternatives = joint(of_cells, || *reversed);
         if workflow.is_some() && alternatives.is_empty() {
-            report_label(label, span(row), diagnostics);
+            report_label(said, span(row), diagnostics);
             continue;
         }
         // "Varies by workflow": a heading of the rows below.
         let next = table.rows.get(at + 1).zip(of_rows.get(at + 1));
-        if next.is_some_and(|(next, account)| account.is_none() && !self::label(next).is_empty()) {
+        if next.is_some_and(|(next, account)| account.is_none() && !label(next).is_empty()) {
             documented &= !alternatives.is_empty() || row.cells.iter().skip(1).any(says_none);
         }
         let at = span(row);

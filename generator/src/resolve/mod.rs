@@ -1,7 +1,6 @@
 //! Drafts to the linked whole: names first, links second.
 
 mod adopt;
-mod bad_json;
 mod base_url;
 mod body;
 mod contradictions;
@@ -10,6 +9,7 @@ mod examples;
 mod fit;
 mod groups;
 mod ident;
+mod json_body;
 mod json_place;
 mod known_routes;
 mod matching;

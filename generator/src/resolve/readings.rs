@@ -1,10 +1,10 @@
 //! What a client should make of the responses that examples show; where docs contradict themselves, that too.
 
-use super::bad_json::Bad;
 use super::fit::{At, Misfit, Oddities, in_words, is_item, odd_among, odd_in};
+use super::json_body::JsonBody;
 use super::json_place::offset_of;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::json::{self, Json, Kind};
+use crate::json::{Json, Kind};
 use crate::model::{
     Arena, BodyKind, BodyPlace, Enum, EnumId, Example, ExampleResponse, Location, Method, NamedType, Operation,
     Parameter, Reading, ResponseType, Type, TypeId, TypeRef,
@@ -52,7 +52,7 @@ impl<'a> Types<'a> {
 /// said to be JSON and aren't. Tells what the request's body holds, if that is JSON.
 pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
     let mut kind = None;
-    if let Some(json) = json_sent(example, diagnostics) {
+    if let Some(json) = JsonBody::sent(example).and_then(|body| body.read(diagnostics)) {
         kind = Some(json.kind());
         let odd = sent(&json, shape);
         let text = example.request.body.as_deref().unwrap_or_default();
@@ -61,7 +61,7 @@ pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Ve
     }
     let method = example.request.method;
     for response in &mut example.responses {
-        let json = json_shown(response, diagnostics);
+        let json = JsonBody::shown(response).and_then(|body| body.read(diagnostics));
         let (reading, odd) = reading(response, json.as_ref(), method, shape);
         if let Some(text) = &response.body {
             report(&odd.misfits, text, &response.body_place, shape.types, diagnostics);
@@ -77,27 +77,10 @@ pub(crate) fn read(example: &mut Example, shape: Shape<'_>, diagnostics: &mut Ve
 
 /// As [`read`], of an example that is no operation's yet.
 pub(crate) fn check(example: &Example, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
-    for response in &example.responses {
-        json_shown(response, diagnostics);
+    for body in example.responses.iter().filter_map(JsonBody::shown) {
+        body.check(diagnostics);
     }
-    json_sent(example, diagnostics).map(|json| json.kind())
-}
-
-/// What the request's body holds, if that is JSON.
-fn json_sent<'e>(example: &'e Example, diagnostics: &mut Vec<Diagnostic>) -> Option<Json<'e>> {
-    let body = example.request.body.as_deref()?;
-    let report = |error| {
-        Bad { body, place: &example.body_place, error }.report("request", &example.request.headers, diagnostics);
-    };
-    json::read(body).map_err(report).ok()
-}
-
-/// What the response's body holds, if that is JSON.
-fn json_shown<'e>(response: &'e ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<Json<'e>> {
-    let body = response.body.as_deref()?;
-    let report =
-        |error| Bad { body, place: &response.body_place, error }.report("response", &response.headers, diagnostics);
-    json::read(body).map_err(report).ok()
+    JsonBody::sent(example)?.check(diagnostics)
 }
 
 /// What is odd about a request's body.

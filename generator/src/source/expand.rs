@@ -208,7 +208,7 @@ impl<'s, 'd> Expander<'s, 'd> {
             },
             (_, None) => {
                 self.missing.insert(shown.to_owned());
-                (Code::IncludeMissing, ["there is no `", shown, "`"].concat())
+                (Code::IncludeMissing, format!("there is no `{shown}`"))
             }
         };
         self.report(part, &directive.range, code, message);

@@ -14,7 +14,7 @@ pub struct Sources {
     files: Vec<SourceFile>,
     pages: usize,
     by_path: HashMap<String, FileId>,
-    /// The first file of a path in lower case, where that is not how it is spelled.
+    /// The first file of a path in lower case, where it has other letters than small ASCII ones.
     by_folded_path: HashMap<String, FileId>,
 }
 
@@ -91,8 +91,9 @@ impl SourceFile {
     }
 }
 
-/// Bytes from one count of line breaks to the next: as few as a byte can count, so that many are compared at once.
+/// Bytes from one count of line breaks to the next: no more than a byte can count, so that many are compared at once.
 const STRIDE: usize = 128;
+const _: () = assert!(STRIDE <= u8::MAX as usize);
 
 fn line_breaks(text: &str) -> Vec<usize> {
     let mut breaks = Vec::with_capacity(text.len() / STRIDE + 2);
@@ -129,6 +130,7 @@ impl Sources {
         let files: Vec<SourceFile> = pages.into_par_iter().map(|(path, bytes)| SourceFile::new(path, bytes)).collect();
         let mut sources = Sources { pages: count, ..Sources::default() };
         for (at, file) in files.iter().enumerate() {
+            // What comes first counts, also where that is the file that is spelled so.
             if let Cow::Owned(folded) = lower(&file.path)
                 && !sources.by_path.contains_key(&folded)
             {

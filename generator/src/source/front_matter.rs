@@ -4,7 +4,7 @@
 //! further lines.
 
 use super::lines::lines;
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr2, memmem};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -113,8 +113,7 @@ fn first_line_of(text: &str) -> Range<usize> {
 
 /// Splits `key: value`, comment cut off.
 fn entry(line: &str) -> Option<(&str, &str)> {
-    let colon = memchr(b':', line.as_bytes())?;
-    let (key, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+    let (key, value) = line.split_once(':')?;
     let key = key.trim().trim_matches(['"', '\'']);
     let is_key =
         !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | ' '));

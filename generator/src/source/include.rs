@@ -19,7 +19,7 @@ pub struct IncludeTarget {
 }
 
 /// What a page includes, in order; directives in HTML comments and code fences don't count. `page_path` is relative to
-/// the docs folder, and normalised. Targets that are no path (a URL) are left out.
+/// the docs folder. Targets that are no path (a URL) are left out.
 pub fn include_targets(text: &str, page_path: &str) -> Vec<IncludeTarget> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let start = FrontMatter::end_in(text);
@@ -83,8 +83,7 @@ fn without_title(inside: &str) -> &str {
     }
 }
 
-/// The normalised path of a target, relative to the docs folder as that of the file it stands in; `None` if it is a URL or names
-/// nothing.
+/// The normalised path of a target, relative to the docs folder; `None` if it is a URL or names nothing.
 pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
     let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
     let target = target.get(..end)?.trim();
@@ -104,7 +103,7 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
     let folder =
         memrchr(b'/', from.as_bytes()).filter(|_| rooted.is_none()).and_then(|end| from.get(..end)).unwrap_or("");
     let mut path = String::with_capacity(folder.len() + 1 + target.len());
-    path.push_str(folder);
+    append(&mut path, folder);
     append(&mut path, rooted.unwrap_or(target));
     (!path.is_empty() && last_part(&path) != "..").then_some(path)
 }

@@ -156,26 +156,27 @@ fn about_itself(sentence: &str, found: &mut Vec<Statement>) {
     let says = |phrases: &[&str], words| phrases.iter().any(|phrase| behind(phrase, words).is_some());
     let ends =
         |phrases: &[&str]| phrases.iter().any(|phrase| behind(phrase, 5).is_some_and(|rest| rest.trim().is_empty()));
-    if rest.contains("read") && says(&[" is read-only", " is read only", " is a read-only"], 3) {
+    // Each phrase has the word that is asked for first.
+    let has = |word: &str| rest.contains(word);
+    if has("read") && says(&[" is read-only", " is read only", " is a read-only"], 3) {
         found.push(Statement::ReadOnly);
     }
-    if rest.contains("write") && says(&[" is write-only", " is write only", " is a write-only"], 3) {
+    if has("write") && says(&[" is write-only", " is write only", " is a write-only"], 3) {
         found.push(Statement::WriteOnly);
     }
-    if rest.contains("deprecated")
-        && (says(
-            &[" is deprecated", " been deprecated", " is now deprecated", " being deprecated", " will be deprecated"],
-            8,
-        ) || says(&[" and is deprecated", " and has been deprecated"], 14))
-    {
+    let deprecated = || {
+        let is =
+            [" is deprecated", " been deprecated", " is now deprecated", " being deprecated", " will be deprecated"];
+        says(&is, 8) || says(&[" and is deprecated", " and has been deprecated"], 14)
+    };
+    if has("deprecated") && deprecated() {
         found.push(Statement::Deprecated);
     }
-    if rest.contains("null") {
-        if ends(&[" not nullable", " cannot be null", " can't be null", " must not be null", " can not be null"]) {
-            found.push(Statement::Nullable(false));
-        } else if ends(&[" is nullable", " can be null", " may be null"]) {
-            found.push(Statement::Nullable(true));
-        }
+    let no_null = [" not nullable", " cannot be null", " can't be null", " must not be null", " can not be null"];
+    if has("null") && ends(&no_null) {
+        found.push(Statement::Nullable(false));
+    } else if has("null") && ends(&[" is nullable", " can be null", " may be null"]) {
+        found.push(Statement::Nullable(true));
     }
     if ends(&[" is required", " is mandatory"]) {
         found.push(Statement::Required);

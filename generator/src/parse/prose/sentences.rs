@@ -42,8 +42,8 @@ pub(super) fn denied<'t>(folded: &'t str, verbs: &'t [&str]) -> impl Iterator<It
     let behind = |denial: &'static str| {
         memmem::find_iter(folded.as_bytes(), denial).filter_map(|at| folded.get(at + denial.len()..))
     };
-    let is_denied = DENIED.are_in(folded);
-    DENIALS.into_iter().filter(move |_| is_denied).flat_map(behind).filter_map(|rest| {
+    let denials = if DENIED.are_in(folded) { DENIALS.as_slice() } else { &[] };
+    denials.iter().copied().flat_map(behind).filter_map(|rest| {
         let rest = without(rest, &["currently ", "yet "]);
         let rest = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?.trim_start_matches(['s', 'd']);
         let rest = rest.strip_prefix(' ').unwrap_or(rest);

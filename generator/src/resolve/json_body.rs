@@ -1,24 +1,45 @@
-//! Bodies that are said to be JSON and are not.
+//! JSON in the bodies of examples, and what is said of bodies that are said to be JSON and are not.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{BodyPlace, HeaderField, claims_json};
+use crate::json::{self, Json, Kind};
+use crate::model::{BodyPlace, Example, ExampleResponse, HeaderField, claims_json};
 
-/// A body of an example that is no JSON.
-pub(crate) struct Bad<'a> {
-    pub(crate) body: &'a str,
-    pub(crate) place: &'a BodyPlace,
-    pub(crate) error: serde_json::Error,
+/// The body of a message.
+pub(crate) struct JsonBody<'e> {
+    /// "request" or "response".
+    message: &'static str,
+    headers: &'e [HeaderField],
+    text: &'e str,
+    place: &'e BodyPlace,
 }
 
-impl Bad<'_> {
-    /// Says so at the character where reading it stopped, if it claims to be JSON. `what` has it, a request or response.
-    pub(crate) fn report(&self, what: &str, headers: &[HeaderField], diagnostics: &mut Vec<Diagnostic>) {
-        if !claims_json(headers, self.body) {
+impl<'e> JsonBody<'e> {
+    pub(crate) fn sent(Example { request, body_place: place, .. }: &'e Example) -> Option<Self> {
+        Some(JsonBody { message: "request", headers: &request.headers, text: request.body.as_deref()?, place })
+    }
+
+    pub(crate) fn shown(ExampleResponse { headers, body, body_place: place, .. }: &'e ExampleResponse) -> Option<Self> {
+        Some(JsonBody { message: "response", headers, text: body.as_deref()?, place })
+    }
+
+    /// What it holds, if that is JSON.
+    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<Json<'e>> {
+        json::read(self.text).map_err(|error| self.report(&error, diagnostics)).ok()
+    }
+
+    /// As [`read`](Self::read), for whoever does not ask what stands in it.
+    pub(crate) fn check(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<Kind> {
+        json::check(self.text).map_err(|error| self.report(&error, diagnostics)).ok()
+    }
+
+    /// Says at the character where reading stopped that it is no JSON, if it claims to be.
+    fn report(&self, error: &serde_json::Error, diagnostics: &mut Vec<Diagnostic>) {
+        if !claims_json(self.headers, self.text) {
             return;
         }
-        let (reason, offset) = reason(self.body, &self.error);
-        let span = self.place.character(self.body, offset).or(self.place.first());
-        let message = format!("the body of this {what} is said to be JSON and is not: {reason}");
+        let (reason, offset) = reason(self.text, error);
+        let span = self.place.character(self.text, offset).or(self.place.first());
+        let message = format!("the body of this {} is said to be JSON and is not: {reason}", self.message);
         diagnostics.extend(span.map(|span| Diagnostic::new(Code::ExampleBadJson, span, message)));
     }
 }
@@ -42,7 +63,7 @@ fn reason(body: &str, error: &serde_json::Error) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bad, reason};
+    use super::{JsonBody, reason};
     use crate::json;
     use crate::model::{BodyPlace, HeaderField, Span};
 
@@ -80,9 +101,15 @@ mod tests {
             (typed("application/json"), "", Some((100, 110))),
         ] {
             let mut found = Vec::new();
-            let error = json::check(body).expect_err(body);
-            Bad { body, place: &place, error }.report("request", &headers, &mut found);
-            assert_eq!(found.first().map(|d| (d.span.start, d.span.end)), wanted, "{body}");
+            let body = JsonBody { message: "request", headers: &headers, text: body, place: &place };
+            assert_eq!(body.check(&mut found), None);
+            let (checked, read) = (found.clone(), body.read(&mut found));
+            assert_eq!(
+                (read, found.split_at(checked.len())),
+                (None, (&*checked, &*checked)),
+                "one reports as the other does"
+            );
+            assert_eq!(found.first().map(|d| (d.span.start, d.span.end)), wanted, "{}", body.text);
         }
     }
 }
