@@ -2,6 +2,7 @@
 
 use crate::fold::lowered;
 use crate::model::draft::TypeExpr;
+use crate::source;
 use foldhash::HashMap;
 use memchr::{memchr2, memchr2_iter, memrchr};
 
@@ -93,9 +94,8 @@ impl Links<'_> {
         let folder = |path: &str| memrchr(b'/', path.as_bytes()).unwrap_or_default();
         let mut path = String::with_capacity(self.page.len() + target.len());
         path.push_str(self.page.get(..folder(self.page)).unwrap_or_default());
-        let mut start = 0;
-        for end in memchr2_iter(b'/', b'\\', target.as_bytes()).chain([target.len()]) {
-            match target.get(start..end).unwrap_or_default() {
+        for part in source::parts(target, memchr2_iter(b'/', b'\\', target.as_bytes())) {
+            match part {
                 "" | "." => {}
                 ".." => path.truncate(folder(&path)),
                 part => {
@@ -105,7 +105,6 @@ impl Links<'_> {
                     path.push_str(part);
                 }
             }
-            start = end + 1;
         }
         Some(lowered(path))
     }

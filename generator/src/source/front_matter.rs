@@ -3,7 +3,7 @@
 //! `key: value` lines; quotes; comments; lists (`[a, b]` as written, `- a` joined by commas); values that run on over
 //! further lines.
 
-use super::lines::lines;
+use super::cut::lines;
 use memchr::{memchr2, memmem};
 use std::borrow::Cow;
 use std::ops::Range;

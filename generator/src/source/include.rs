@@ -3,6 +3,7 @@
 //! docfx writes `[!INCLUDE [name](../../includes/x.md)]`, relative to the page's folder; API Doctor writes
 //! `[INCLUDE [name](/includes/x.md)]`, where `/` is the docs folder.
 
+use super::cut::parts;
 use super::front_matter::FrontMatter;
 use super::scan::{Event, scan, strip_prefix_ignore_case};
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
@@ -110,9 +111,8 @@ pub(super) fn resolve(target: &str, from: &str) -> Option<String> {
 
 /// Goes on from a normalised path.
 fn append(path: &mut String, further: &str) {
-    let mut start = 0;
-    for end in memchr_iter(b'/', further.as_bytes()).chain([further.len()]) {
-        match further.get(start..end).unwrap_or_default() {
+    for part in parts(further, memchr_iter(b'/', further.as_bytes())) {
+        match part {
             "" | "." => {}
             ".." if !path.is_empty() && last_part(path) != ".." => {
                 path.truncate(memrchr(b'/', path.as_bytes()).unwrap_or_default());
@@ -124,7 +124,6 @@ fn append(path: &mut String, further: &str) {
                 path.push_str(part);
             }
         }
-        start = end + 1;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lines of a text, each with the place where it starts.
+//! A text cut at single bytes: into lines, each with the place where it starts, and into parts between separators.
 
 use memchr::memchr_iter;
 
@@ -12,9 +12,24 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The parts between separators of one byte, which stand at these places.
+pub(crate) fn parts(text: &str, separators: impl Iterator<Item = usize>) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    separators.chain([text.len()]).filter_map(move |end| text.get(std::mem::replace(&mut start, end + 1)..end))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, parts};
+    use memchr::memchr2_iter;
+
+    #[test]
+    fn parts_are_those_of_std() {
+        for text in ["", "/", "a", "a/b", "/a//ä\\b/", "a\\"] {
+            let found: Vec<&str> = parts(text, memchr2_iter(b'/', b'\\', text.as_bytes())).collect();
+            assert_eq!(found, text.split(['/', '\\']).collect::<Vec<_>>(), "{text}");
+        }
+    }
 
     #[test]
     fn lines_and_their_places() {
