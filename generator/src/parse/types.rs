@@ -277,7 +277,8 @@ impl<'a> Types<'a> {
         for table in std::mem::take(&mut self.tables) {
             let full = |h: &String| self.resources.iter().position(|(_, t)| names_in_full(h, &t.name));
             let bare = |h: &String| self.resources.iter().position(|(_, t)| names(h, &t.name));
-            let named = table.headings.iter().rev().filter(|_| several).find_map(|h| full(h).or_else(|| bare(h)));
+            let by_heading = || table.headings.iter().rev().find_map(|h| full(h).or_else(|| bare(h)));
+            let named = if several { by_heading() } else { None };
             let below = self.resources.iter().position(|(at, _)| *at > table.at);
             let Some((_, draft)) =
                 named.or(below).or(self.resources.len().checked_sub(1)).and_then(|i| self.resources.get_mut(i))
