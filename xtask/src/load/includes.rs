@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// What `pages`, sorted by path, include.
 pub(super) fn read(docs: &Path, root: &Path, pages: &[File]) -> Result<Vec<File>, Failure> {
-    let mut search = Search { docs, root, pages, asked: HashSet::default(), folders: Folders::default() };
+    let mut search = Search { docs, root, pages, read: HashSet::default(), folders: Folders::default() };
     let mut includes = Vec::new();
-    let mut found = search.read(&included(pages))?;
+    let mut found = search.new_files(&included(pages))?;
     while !found.is_empty() {
-        let next = search.read(&included(&found))?;
+        let next = search.new_files(&included(&found))?;
         includes.append(&mut found);
         found = next;
     }
@@ -32,25 +32,25 @@ fn included(files: &[File]) -> Vec<&str> {
     paths
 }
 
-/// Looks for each path once.
+/// Reads every included file once.
 struct Search<'a> {
     docs: &'a Path,
     root: &'a Path,
     pages: &'a [File],
-    asked: HashSet<String>,
+    read: HashSet<String>,
     folders: Folders,
 }
 
 impl Search<'_> {
-    /// The files that are new and there.
-    fn read(&mut self, paths: &[&str]) -> Result<Vec<File>, Failure> {
+    /// The files that are there and new. Most paths of a large docs set lead nowhere, so that is asked first.
+    fn new_files(&mut self, paths: &[&str]) -> Result<Vec<File>, Failure> {
         let mut found = Vec::new();
         for path in paths {
-            let is_page = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).is_ok();
-            if is_page || !self.asked.insert((*path).to_owned()) {
+            let Some(file) = self.folders.file(self.docs, path).filter(|file| file.starts_with(self.root)) else {
                 continue;
-            }
-            if let Some(file) = self.folders.file(self.docs, path).filter(|file| file.starts_with(self.root)) {
+            };
+            let is_page = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).is_ok();
+            if !is_page && self.read.insert((*path).to_owned()) {
                 found.push(File::read(&file, (*path).to_owned())?);
             }
         }
