@@ -6,7 +6,8 @@ use serde_json::Number;
 use std::borrow::Cow;
 use std::fmt;
 
-/// A JSON value as a text shows it.
+/// A JSON value as a text shows it. serde_json reads it; the tree is ours, since the borrowing ones of other crates list
+/// members in the order of the text, and misfits are told in the order that serde_json's own tree has.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Json<'t> {
     Null,

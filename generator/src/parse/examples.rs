@@ -58,7 +58,7 @@ impl Examples {
             ty: annotation.and_then(Annotation::ty),
             problem,
             sample_keys: annotation.map(|a| a.texts("sampleKeys")).unwrap_or_default(),
-            body_place: place(text, body, span),
+            body_place: body_place(text, body, span),
             request,
             span: span(at),
             responses: Vec::new(),
@@ -127,7 +127,7 @@ impl Examples {
         if slot.is_some() {
             return false;
         }
-        *place = self::place(text, Some(body), span);
+        *place = body_place(text, Some(body), span);
         *slot = Some(body.text.to_owned());
         true
     }
@@ -158,7 +158,7 @@ impl Examples {
         let mut next = None;
         let problem = match http::read_response(text) {
             Ok(block) => {
-                response.body_place = place(text, block.body, span);
+                response.body_place = body_place(text, block.body, span);
                 response.headers = block.headers;
                 response.body = block.body.map(|body| body.text.to_owned());
                 response.status = block.status.ok();
@@ -284,7 +284,7 @@ fn first_line(text: &str) -> Range<usize> {
 }
 
 /// Where a fence's body stands.
-fn place(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
+fn body_place(text: &str, body: Option<http::Body<'_>>, span: impl Fn(Range<usize>) -> Span) -> BodyPlace {
     let Some(http::Body { text: body, offset }) = body else { return BodyPlace::default() };
     let whole = offset..offset + body.len();
     let in_one_piece = |range: &Range<usize>| {
