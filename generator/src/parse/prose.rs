@@ -216,19 +216,20 @@ pub(crate) fn announces_response(plain: &str) -> bool {
     ["response", "result", "return", "output"].iter().any(|word| lower.contains(word))
 }
 
-/// What links within a range lead to, and whether the words around them say that it is many.
+/// What links within a sentence, or the end of one, lead to, and whether its words say that it is many: those near before a
+/// link, or anywhere behind it.
 fn linked_types<'t>(
     text: &'t RichText<'_>,
     within: Range<usize>,
-    lower: &'t str,
+    lower: &str,
     language: Language,
     links: &'t Links<'_>,
 ) -> impl Iterator<Item = TypeExpr> + 't {
+    let sentence = lower.get(within.clone()).unwrap_or_default();
+    let words = ["collection", "list of", "array of", "objects"].iter().chain(language.collections());
+    let last = words.filter_map(|word| sentence.rfind(word)).max().map(|at| within.start + at);
     linked_names(text, within, links).map(move |(link_at, mut expr)| {
-        let near = lower.get(floor(lower, link_at.saturating_sub(language.reach()))..).unwrap_or(lower);
-        let near = near.split(". ").next().unwrap_or(near);
-        expr.collection |= ["collection", "list of", "array of", "objects"].iter().any(|w| near.contains(w))
-            || language.speaks_of_collection(near);
+        expr.collection |= last.is_some_and(|last| last + language.reach() >= link_at);
         expr
     })
 }
@@ -400,13 +401,6 @@ pub(crate) fn is_deprecation(text: &RichText<'_>) -> bool {
     let banner = ["[!caution]", "[!warning]", "[!important]"].iter().any(|mark| lower.trim_start().starts_with(mark));
     lower.starts_with("deprecated") && text.plain.len() < 400 && !lower.starts_with("deprecated properties")
         || verdict.iter().any(|v| lower.contains(v)) && (banner || subject.iter().any(|s| lower.contains(s)))
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

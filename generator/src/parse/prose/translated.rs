@@ -40,10 +40,14 @@ impl Language {
             && (denies_right_before(folded) || denies_before(folded) || denies_behind(folded))
     }
 
-    /// "eine Sammlung von", in lower case.
-    pub(super) fn speaks_of_collection(self, lower: &str) -> bool {
-        let words = ["sammlung", "auflistung", "colección", "coleção", "коллекци", "コレクション", "集合"];
-        self == Language::Other && words.iter().any(|word| lower.contains(word))
+    /// Words, in lower case, that speak of a collection in a language other than English.
+    pub(super) fn collections(self) -> &'static [&'static str] {
+        match self {
+            Language::English => &[],
+            Language::Other => {
+                &["sammlung", "auflistung", "colección", "coleção", "коллекци", "コレクション", "集合"]
+            }
+        }
     }
 
     /// How many bytes before a link may say that it is to many: letters beyond ASCII take several.
@@ -200,7 +204,8 @@ mod tests {
     use super::{Language, means_namespace};
 
     fn read(language: Language, text: &str) -> (bool, bool, bool) {
-        (language.denies(text), language.denies_body(text), language.speaks_of_collection(text))
+        let collection = language.collections().iter().any(|word| text.contains(word));
+        (language.denies(text), language.denies_body(text), collection)
     }
 
     #[test]
