@@ -148,7 +148,8 @@ impl<'t> Scanner<'t> {
             } else if in_code {
                 continue;
             } else if rest.starts_with("<!--") {
-                match self.comment_end(at + 4) {
+                // The marks may share their dashes.
+                match self.comment_end(at + "<!".len()) {
                     Some(end) if end <= start + line.len() => passed = end,
                     Some(end) => {
                         self.at = end;
@@ -255,7 +256,7 @@ pub(super) fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::events;
+    use super::{events, scan};
 
     const LINES: [&str; 15] = [
         "plain",
@@ -288,5 +289,20 @@ mod tests {
             found += usize::from(read != "[]");
         }
         assert!(found > 10_000, "{found} texts hold something");
+    }
+
+    #[test]
+    fn comments_hide_directives() {
+        let rows = [
+            ("<!--> [!include[x](y.md)]", 1),
+            ("<!---> [!include[x](y.md)]", 1),
+            ("<!----> [!include[x](y.md)]", 1),
+            ("<!-- > [!include[x](y.md)] --> [!include[x](y.md)]", 1),
+            ("<!-- [!include[x](y.md)] --", 0),
+            ("a <!--\n[!include[x](y.md)]\n--> b [!include[x](y.md)]", 1),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(scan(text).len(), expected, "{text}");
+        }
     }
 }
