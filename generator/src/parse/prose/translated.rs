@@ -44,9 +44,7 @@ impl Language {
     pub(super) fn collections(self) -> &'static [&'static str] {
         match self {
             Language::English => &[],
-            Language::Other => {
-                &["sammlung", "auflistung", "colección", "coleção", "коллекци", "コレクション", "集合"]
-            }
+            Language::Other => &["sammlung", "auflistung", "colección", "coleção", "коллекци", "コレクション", "集合"],
         }
     }
 
