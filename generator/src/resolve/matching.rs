@@ -342,6 +342,18 @@ pub(crate) fn with_argument(call: &str, name: Option<&str>, position: usize, val
     format!("{called}({}{end}", written.collect::<Vec<_>>().join(","))
 }
 
+/// The call with its arguments in this order and no blanks about them: neither means anything.
+pub(crate) fn in_order(call: &str, order: &[Argument]) -> String {
+    let Some((called, inside)) = call.split_once('(') else { return call.to_owned() };
+    let Some(inside) = inside.trim_end().strip_suffix(')') else { return call.to_owned() };
+    let mut given = split_args(inside);
+    let is_it = |name: &str, arg: &Argument| arg.name.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(name));
+    given.sort_by_key(|(name, _)| name.as_deref().and_then(|name| order.iter().position(|arg| is_it(name, arg))));
+    let written =
+        given.into_iter().map(|(name, text)| name.map_or_else(|| text.clone(), |name| format!("{name}={text}")));
+    format!("{}({})", called.trim(), written.collect::<Vec<_>>().join(","))
+}
+
 /// The arguments of a call: `name=value` or a bare value, commas inside quotes and braces apart.
 pub(crate) fn split_args(inside: &str) -> Vec<(Option<String>, String)> {
     let mut args = Vec::new();
