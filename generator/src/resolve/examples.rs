@@ -82,13 +82,18 @@ pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -
         return true;
     }
     let mut url = ExampleUrl::read(&example.request.url);
-    let best = routes
-        .iter()
-        .enumerate()
-        .filter(|(_, route)| route.method == example.request.method)
-        .filter_map(|(i, route)| matching::matches(&route.template, &url.segments).map(|(args, rank)| (rank, i, args)))
-        .min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let Some((_, route, mut args)) = best else {
+    let of_method = routes.iter().enumerate().filter(|(_, route)| route.method == example.request.method);
+    let best = |segments: &[String]| {
+        let fits = |(i, route): (usize, &Route)| {
+            matching::matches(&route.template, segments).map(|(args, rank)| (rank, i, args))
+        };
+        of_method.clone().filter_map(fits).min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)))
+    };
+    let found = best(&url.segments).or_else(|| {
+        url.segments = url.keys_as_segments()?;
+        best(&url.segments)
+    });
+    let Some((_, route, mut args)) = found else {
         example.verdict = Verdict::Skipped("the request matches no route that the page documents".to_owned());
         return false;
     };

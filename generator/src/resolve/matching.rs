@@ -32,6 +32,17 @@ impl ExampleUrl {
         }
         ExampleUrl { segments, query: query.map(read_query).unwrap_or_default() }
     }
+
+    /// The segments with keys behind what they are of, `books('7')` as `books` and `7`; `None` if no segment has one in
+    /// parentheses. Both mean the same (OData 4.01, URL Conventions, 4.3.6).
+    pub(crate) fn keys_as_segments(&self) -> Option<Vec<String>> {
+        let apart = |segment: &String| match keyed(segment) {
+            Some((name, key)) => vec![name.to_owned(), key],
+            None => vec![segment.clone()],
+        };
+        let segments: Vec<String> = self.segments.iter().flat_map(apart).collect();
+        (segments.len() > self.segments.len()).then_some(segments)
+    }
 }
 
 /// A full URL's scheme, and what follows `://`. Other URLs stand in values of relative ones: `/find?url=https://x.test`.
@@ -305,6 +316,15 @@ impl Match<'_> {
             }
         }
     }
+}
+
+/// A segment's name and the key in parentheses behind it.
+fn keyed(segment: &str) -> Option<(&str, String)> {
+    let (name, inside) = segment.strip_suffix(')')?.split_once('(').filter(|(name, _)| is_name(name))?;
+    let args = split_args(inside);
+    let [(None, key)] = args.as_slice() else { return None };
+    let quoted = key.strip_prefix('\'').and_then(|key| key.strip_suffix('\''));
+    Some((name, quoted.map_or_else(|| key.clone(), |key| key.replace("''", "'"))))
 }
 
 /// Whether a segment is a call, and no id that happens to have parentheses: an address with `delta()` or `range(a='x')` is

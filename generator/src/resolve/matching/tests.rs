@@ -84,6 +84,21 @@ fn arguments_stand_in_order_and_without_blanks() {
 }
 
 #[test]
+fn keys_in_parentheses_stand_behind_what_they_are_of() {
+    let rows = [
+        ("/books('Letters (''old'')')/pages(3)", Some("books / Letters ('old') / pages / 3")),
+        ("/books({book-id})", Some("books / book-id")),
+        ("/books/find(title='x')", None),
+        ("/books/delta()", None),
+        ("/books/7", None),
+    ];
+    for (url, wanted) in rows {
+        let apart = ExampleUrl::read(url).keys_as_segments().map(|segments| segments.join(" / "));
+        assert_eq!(apart.as_deref(), wanted, "{url}");
+    }
+}
+
+#[test]
 fn calls_are_no_ids() {
     for call in ["delta()", "range(address='A1:B2')", "image(640,480)", "users(mail='x')"] {
         assert!(is_call(call), "{call}");
