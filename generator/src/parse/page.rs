@@ -63,6 +63,8 @@ struct PageReader<'a> {
     first_permissions: Option<String>,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
+    /// Where the description's last paragraph begins, if nothing stands behind that and it speaks of what follows.
+    announces: Option<usize>,
     /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
     lists_options: bool,
     /// The words right above: a heading's or a paragraph's, up to the next fence.
@@ -122,6 +124,7 @@ impl<'a> PageReader<'a> {
             permission_tables: 0,
             first_permissions: None,
             permission_routes: None,
+            announces: None,
             lists_options: false,
             above: "",
             uri_parameters: Vec::new(),
@@ -131,6 +134,7 @@ impl<'a> PageReader<'a> {
     }
 
     fn block(&mut self, block: &'a Block<'a>) {
+        let announces = self.announces.take();
         match &block.kind {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
@@ -139,7 +143,11 @@ impl<'a> PageReader<'a> {
                 self.fence(fence, block);
                 self.above = "";
             }
-            BlockKind::Table(table) => self.table(table, block),
+            BlockKind::Table(table) => {
+                // Descriptions show no tables: nothing would follow.
+                self.draft.doc.0.truncate(announces.unwrap_or(usize::MAX));
+                self.table(table, block);
+            }
         }
     }
 
@@ -237,7 +245,9 @@ impl<'a> PageReader<'a> {
         let plain = text.plain.trim_start();
         let aside = ["[!", "Note", "NOTE", "Important", "IMPORTANT"].iter().any(|mark| plain.starts_with(mark));
         if !(aside && self.draft.doc.is_empty()) && self.draft.doc.0.len() < 1000 {
+            let before = self.draft.doc.0.len();
             append(&mut self.draft.doc, &text.doc(self.links));
+            self.announces = Some(before).filter(|at| *at > 0 && plain.contains(" following "));
         }
     }
 

@@ -70,6 +70,7 @@ impl<'w, 't> Reader<'w, 't> {
         }
         self.name(first);
         self.tail();
+        self.elements();
         self.alternatives();
         let mut behind = self.words.iter().skip(self.at).skip_while(|w| w.mark == Mark::Of);
         if behind.next().is_some_and(|w| w.mark == Mark::Name) && !self.is_certain(first) {
@@ -153,6 +154,18 @@ impl<'w, 't> Reader<'w, 't> {
         let name = word.text.trim_start_matches('#').to_owned();
         let link = word.link.map(str::to_owned);
         self.expr = Some(TypeExpr { name, link, collection: self.collection, alternatives: Vec::new() });
+    }
+
+    /// `Collection(string) of library.shelfKind`: the texts are values of that.
+    fn elements(&mut self) {
+        let are_texts = self.expr.as_ref().is_some_and(|e| e.collection && edm(&e.name) == Some(Edm::String));
+        let named = self.peek(1).filter(|w| w.mark == Mark::Name && (w.link.is_some() || w.text.contains('.')));
+        if let Some(word) = named.filter(|_| are_texts && self.mark() == Some(Mark::Of)) {
+            self.at += 1;
+            self.collection = true;
+            self.name(word);
+            self.tail();
+        }
     }
 
     /// What may stand behind a name: `collection`, `[]`, `object`, `(url)`, closing parentheses.

@@ -5,8 +5,8 @@ use super::names::{Ids, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{ExampleDraft, ExampleResponseDraft};
 use crate::model::{
-    ArgValue, Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId, ParamKind,
-    Parameter, PathTemplate, Reading, Route, SegmentKind, Span, Verdict,
+    ArgValue, Argument, Binding, Edm, Example, ExampleResponse, HttpRequest, Location, Method, NamedType, PageId,
+    ParamKind, Parameter, PathTemplate, Reading, Route, SegmentKind, Span, Verdict,
 };
 
 /// Links an example's types. It is bound to nothing yet.
@@ -82,17 +82,25 @@ pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -
         return true;
     }
     let mut url = ExampleUrl::read(&example.request.url);
-    let best = routes
-        .iter()
-        .enumerate()
-        .filter(|(_, route)| route.method == example.request.method)
-        .filter_map(|(i, route)| matching::matches(&route.template, &url.segments).map(|(args, rank)| (rank, i, args)))
-        .min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let Some((_, route, mut args)) = best else {
+    let of_method = routes.iter().enumerate().filter(|(_, route)| route.method == example.request.method);
+    let best = |segments: &[String]| {
+        let fits = |(i, route): (usize, &Route)| {
+            matching::matches(&route.template, segments).map(|(args, rank)| (rank, i, args))
+        };
+        of_method.clone().filter_map(fits).min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)))
+    };
+    let found = best(&url.segments).or_else(|| {
+        url.segments = url.keys_as_segments()?;
+        best(&url.segments)
+    });
+    let Some((_, route, mut args)) = found else {
         example.verdict = Verdict::Skipped("the request matches no route that the page documents".to_owned());
         return false;
     };
     if let Some(route) = routes.get(route) {
+        for (wanted, segment) in calls(&route.template, &mut url.segments) {
+            *segment = matching::in_order(segment, wanted);
+        }
         types.make_samples_fit(&route.template, &mut args, &mut url.segments);
     }
     example.binding = Some(Binding { route, args, path: wire_path(&url), query: url.query });
@@ -116,12 +124,7 @@ impl BareTypes {
 
     /// A placeholder left in a bare argument, `top({n})`, is no number: one of the right type takes its place.
     fn make_samples_fit(&self, template: &PathTemplate, args: &mut [String], segments: &mut [String]) {
-        let mut segments = segments.iter_mut();
-        for called in &template.segments {
-            let SegmentKind::Function { name, args: wanted } = &called.kind else { continue };
-            let is_it =
-                |segment: &str| segment.split('(').next().is_some_and(|it| it.trim().eq_ignore_ascii_case(name));
-            let Some(segment) = segments.find(|segment| is_it(segment)) else { continue };
+        for (wanted, segment) in calls(template, segments) {
             for (position, argument) in wanted.iter().enumerate() {
                 let ArgValue::Param(ix) = argument.value else { continue };
                 let param = &template.params[ix];
@@ -145,6 +148,19 @@ impl BareTypes {
             _ => None,
         }
     }
+}
+
+/// The calls of a template, each by its arguments, with the segment of a URL that calls it.
+fn calls<'a>(
+    template: &'a PathTemplate,
+    segments: &'a mut [String],
+) -> impl Iterator<Item = (&'a [Argument], &'a mut String)> {
+    let mut segments = segments.iter_mut();
+    template.segments.iter().filter_map(move |called| {
+        let SegmentKind::Function { name, args } = &called.kind else { return None };
+        let is_it = |segment: &str| segment.split('(').next().is_some_and(|it| it.trim().eq_ignore_ascii_case(name));
+        Some((args.as_slice(), segments.find(|segment| is_it(segment))?))
+    })
 }
 
 /// The path as the example shows it, escaped where a URL must be.

@@ -32,6 +32,17 @@ impl ExampleUrl {
         }
         ExampleUrl { segments, query: query.map(read_query).unwrap_or_default() }
     }
+
+    /// The segments with keys behind what they are of, `books('7')` as `books` and `7`; `None` if no segment has one in
+    /// parentheses. Both mean the same (OData 4.01, URL Conventions, 4.3.6).
+    pub(crate) fn keys_as_segments(&self) -> Option<Vec<String>> {
+        let apart = |segment: &String| match keyed(segment) {
+            Some((name, key)) => vec![name.to_owned(), key],
+            None => vec![segment.clone()],
+        };
+        let segments: Vec<String> = self.segments.iter().flat_map(apart).collect();
+        (segments.len() > self.segments.len()).then_some(segments)
+    }
 }
 
 /// A full URL's scheme, and what follows `://`. Other URLs stand in values of relative ones: `/find?url=https://x.test`.
@@ -307,6 +318,15 @@ impl Match<'_> {
     }
 }
 
+/// A segment's name and the key in parentheses behind it.
+fn keyed(segment: &str) -> Option<(&str, String)> {
+    let (name, inside) = segment.strip_suffix(')')?.split_once('(').filter(|(name, _)| is_name(name))?;
+    let args = split_args(inside);
+    let [(None, key)] = args.as_slice() else { return None };
+    let quoted = key.strip_prefix('\'').and_then(|key| key.strip_suffix('\''));
+    Some((name, quoted.map_or_else(|| key.clone(), |key| key.replace("''", "'"))))
+}
+
 /// Whether a segment is a call, and no id that happens to have parentheses: an address with `delta()` or `range(a='x')` is
 /// that of a function, documented or not. A single value, `users('x')`, may be an id.
 fn is_call(text: &str) -> bool {
@@ -340,6 +360,18 @@ pub(crate) fn with_argument(call: &str, name: Option<&str>, position: usize, val
         given.map_or_else(|| text.to_owned(), |given| format!("{given}={text}"))
     });
     format!("{called}({}{end}", written.collect::<Vec<_>>().join(","))
+}
+
+/// The call with its arguments in this order and no blanks about them: neither means anything.
+pub(crate) fn in_order(call: &str, order: &[Argument]) -> String {
+    let Some((called, inside)) = call.split_once('(') else { return call.to_owned() };
+    let Some(inside) = inside.trim_end().strip_suffix(')') else { return call.to_owned() };
+    let mut given = split_args(inside);
+    let is_it = |name: &str, arg: &Argument| arg.name.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(name));
+    given.sort_by_key(|(name, _)| name.as_deref().and_then(|name| order.iter().position(|arg| is_it(name, arg))));
+    let written =
+        given.into_iter().map(|(name, text)| name.map_or_else(|| text.clone(), |name| format!("{name}={text}")));
+    format!("{}({})", called.trim(), written.collect::<Vec<_>>().join(","))
 }
 
 /// The arguments of a call: `name=value` or a bare value, commas inside quotes and braces apart.

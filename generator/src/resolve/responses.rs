@@ -215,8 +215,8 @@ impl Context<'_> {
 
     /// The type of an annotation. Where annotations differ, the one that the Response section names, or the kind that all of
     /// them are of, if that is what the section names or the resource. One that shows a kind of what the section names is an
-    /// instance of that, unless it is the resource. Where the section names something else and the example's body has more of
-    /// its members, that.
+    /// instance of that, unless it is the resource; one that names what the resource is a kind of gives way if the section names
+    /// the resource. Where the section names something else and the example's body has more of its members, that.
     fn agreed(&self, response: &ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<TypeRef> {
         let annotated = response.ty?;
         let NamedType::Type(first) = annotated.named else { return Some(annotated) };
@@ -227,7 +227,10 @@ impl Context<'_> {
         if let Some(kind) = [said, resource].into_iter().flatten().find(|ty| self.covers(*ty)) {
             return Some(of(kind));
         }
-        let Some(said) = said.filter(|said| !self.derives(*said, first)) else { return Some(annotated) };
+        let Some(said) = said else { return Some(annotated) };
+        if self.derives(said, first) {
+            return Some(if resource == Some(said) { of(said) } else { annotated });
+        }
         if self.derives(first, said) {
             return Some(if resource == Some(first) { annotated } else { of(said) });
         }

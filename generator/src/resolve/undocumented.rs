@@ -15,8 +15,11 @@ use std::cell::OnceCell;
 /// Makes sure that every name of a type has an entry.
 pub(super) fn name_all<'p>(pages: &'p [PageDraft], names: &mut Names<'_>) {
     let by_property = |page: &'p PageDraft| {
-        let rows = page.types.iter().flat_map(|ty| &ty.rows);
-        rows.filter_map(Listed::by_property).filter(Listed::says_something)
+        let rows = page.types.iter().flat_map(|ty| ty.rows.iter().map(move |row| (ty, row)));
+        rows.filter_map(|(ty, row)| {
+            let listed = Listed::by_property(row).filter(Listed::says_something)?;
+            Some(Listed { text: shows_text(ty, row), ..listed })
+        })
     };
     let listed: Vec<Listed<'_>> = pages.par_iter().flat_map_iter(by_property).collect();
     listed.iter().for_each(|row| names.take_values(row));

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// The words of a documented name, in lower case. Most are so already and stay where they stand.
 ///
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
-/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`). Digits stay with the word before them.
+/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`), unless that is the `s` of a plural (`PCs`).
+/// Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = name;
     std::iter::from_fn(move || {
@@ -24,7 +25,7 @@ fn end_of_word(text: &str) -> usize {
     loop {
         let at = text.len() - chars.as_str().len();
         let Some(c) = chars.next() else { return at };
-        let small_follows = || chars.clone().next().is_some_and(char::is_lowercase);
+        let small_follows = || chars.clone().next().is_some_and(char::is_lowercase) && !is_plural(chars.as_str());
         let breaks = || before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
         // Asked first, since most are: a small letter ends no word.
         if !c.is_ascii_lowercase() && (!c.is_alphanumeric() || c.is_uppercase() && breaks()) {
@@ -32,6 +33,11 @@ fn end_of_word(text: &str) -> usize {
         }
         before = c;
     }
+}
+
+/// Whether what follows a run of capitals is the `s` of its plural.
+fn is_plural(rest: &str) -> bool {
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()))
 }
 
 /// A word in lower case, letter by letter: `Σ` is the same at a word's end.
@@ -77,6 +83,10 @@ mod tests {
             ("windows10XProfile", "windows10 x profile"),
             ("aBC", "a bc"),
             ("ABc", "a bc"),
+            ("cloudPCs", "cloud pcs"),
+            ("deviceIDsByURL", "device ids by url"),
+            ("URLsafe", "ur lsafe"),
+            ("myXs", "my xs"),
             ("--a--B--", "a b"),
             ("@odata.type", "odata type"),
             ("$ref", "ref"),

@@ -60,9 +60,12 @@ Namespace: sample
 ";
 
 /// A request, its response, and what the ledger says: verdict, readings, codes of diagnostics.
-const EXAMPLES: [(&str, &str, &str); 28] = [
+const EXAMPLES: [(&str, &str, &str); 31] = [
     ("GET /books/1?cover=https://covers.example.org/1", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
     ("GET /books/top(first={n},last={n2})", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
+    ("GET /books('1')", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
+    ("GET /books/top(first=1, last=2)", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
+    ("GET /books/top( last = 2 ,first=1)", "HTTP/1.1 200 OK\n\n{}", "typed returned"),
     ("GET /books/1?cover=a&cover=b", "HTTP/1.1 200 OK\n\n{}", "raw returned"),
     ("GET /books/1\nx-reader: a\nx-reader: b", "HTTP/1.1 200 OK\n\n{}", "raw returned"),
     ("GET /books/1\nx-reader: naïve", "HTTP/1.1 200 OK\nx-book: naïve\n\n{}", "typed returned"),

@@ -1,5 +1,5 @@
-use super::{ExampleUrl, decode, is_call, matches, split_args, split_scheme, with_argument};
-use crate::model::{ParamKind, PathParam, PathTemplate, Segment, SegmentKind};
+use super::{ExampleUrl, decode, in_order, is_call, matches, split_args, split_scheme, with_argument};
+use crate::model::{ArgValue, Argument, ParamKind, PathParam, PathTemplate, Segment, SegmentKind};
 
 /// `/shelf:/a/b:/pages | key=value`
 fn read(url: &str) -> String {
@@ -64,6 +64,37 @@ fn one_argument_is_replaced() {
     ];
     for (call, name, position, wanted) in rows {
         assert_eq!(with_argument(call, name, position, "1"), wanted, "{call}");
+    }
+}
+
+#[test]
+fn arguments_stand_in_order_and_without_blanks() {
+    let argument = |name: &str| Argument { name: Some(name.to_owned()), value: ArgValue::Literal("1".to_owned()) };
+    let order = [argument("b"), argument("a")];
+    let rows = [
+        ("f(a='x, y', b = 2)", "f(b=2,a='x, y')"),
+        ("f (B=1,A=2)", "f(B=1,A=2)"),
+        ("f(1, 2)", "f(1,2)"),
+        ("f(b=1,a=2", "f(b=1,a=2"),
+        ("f", "f"),
+    ];
+    for (call, wanted) in rows {
+        assert_eq!(in_order(call, &order), wanted, "{call}");
+    }
+}
+
+#[test]
+fn keys_in_parentheses_stand_behind_what_they_are_of() {
+    let rows = [
+        ("/books('Letters (''old'')')/pages(3)", Some("books / Letters ('old') / pages / 3")),
+        ("/books({book-id})", Some("books / book-id")),
+        ("/books/find(title='x')", None),
+        ("/books/delta()", None),
+        ("/books/7", None),
+    ];
+    for (url, wanted) in rows {
+        let apart = ExampleUrl::read(url).keys_as_segments().map(|segments| segments.join(" / "));
+        assert_eq!(apart.as_deref(), wanted, "{url}");
     }
 }
 

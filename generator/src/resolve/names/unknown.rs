@@ -13,16 +13,19 @@ pub(crate) struct Listed<'r> {
     pub values: &'r [String],
     /// Several may be set at once.
     pub flags: bool,
+    /// JSON shows text in their place.
+    pub text: bool,
     pub span: Span,
 }
 
 impl<'r> Listed<'r> {
     pub(crate) fn by_property(row: &'r PropertyRow) -> Option<Self> {
-        Some(Listed { ty: row.ty.as_ref()?, values: &row.constraints.values, flags: row.flags, span: row.span })
+        let values = &row.constraints.values;
+        Some(Listed { ty: row.ty.as_ref()?, values, flags: row.flags, text: false, span: row.span })
     }
 
     pub(crate) fn by_parameter(row: &'r ParameterDraft) -> Option<Self> {
-        Some(Listed { ty: row.ty.as_ref()?, values: &row.values, flags: row.flags, span: row.span })
+        Some(Listed { ty: row.ty.as_ref()?, values: &row.values, flags: row.flags, text: false, span: row.span })
     }
 
     /// Whether it says anything of its type.
@@ -33,11 +36,15 @@ impl<'r> Listed<'r> {
 
 impl Names<'_> {
     /// Takes the values that a row lists beside its type: an unknown name becomes an enumeration of them, a known one gets
-    /// those that it does not have, in whatever case.
+    /// those that it does not have, in whatever case. A name that is only linked to a page about a type of another name is
+    /// unknown, too, where JSON shows text.
     pub(crate) fn take_values(&mut self, row: &Listed<'_>) {
         let (expr, values) = (row.ty, row.values);
         let target = match self.lookup(expr) {
             None if is_name(&expr.name) && !values.is_empty() => self.add_undocumented_enum(expr, row.span),
+            Some(target) if row.text && !values.is_empty() && self.is_only_linked(expr, target) => {
+                self.add_undocumented_enum(expr, row.span)
+            }
             Some(target) => target,
             None => return,
         };
@@ -55,6 +62,15 @@ impl Names<'_> {
                 EnumDraft { name: entry.name.clone(), members, flags: row.flags, doc: Doc::default(), span: row.span };
             entry.drafts.push((OF_A_ROW, Cow::Owned(draft)));
         }
+    }
+
+    /// Whether a name is documented nowhere and links to a type that is called otherwise.
+    fn is_only_linked(&self, expr: &TypeExpr, target: Target) -> bool {
+        let key = &*lower(expr.name.trim_start_matches('#'));
+        matches!(target, Target::Type(_))
+            && is_name(key)
+            && self.named(key).is_none()
+            && !self.is_called(target, last_part(key))
     }
 
     /// A name that is documented nowhere, and is one of values.
