@@ -19,8 +19,8 @@ pub(crate) struct Placed {
     typed: bool,
 }
 
-/// Places every page that documents a route. A group that no type gives its name is cased as a route segment, a placeholder
-/// or the title of its pages is, all of them taken together, so that pages that agree in their stems stay in one group.
+/// Places every page that documents a route. A group that no type gives its name is cased as a route segment or placeholder of
+/// its pages is, all of them taken together, so that pages that agree in their stems stay in one group.
 pub(crate) fn place_all(pages: &[PageDraft], names: &Names<'_>) -> Vec<(usize, Placed)> {
     let casing = Casing::new(names);
     let routed = pages.par_iter().enumerate().filter(|(_, page)| !page.routes.is_empty());
@@ -40,17 +40,14 @@ pub(crate) fn place_all(pages: &[PageDraft], names: &Names<'_>) -> Vec<(usize, P
     placed
 }
 
-/// What a page's routes spell, segments first, then placeholders without their `Id`; then the words of its title.
+/// What a page's routes spell: segments first, then placeholders without their `Id`.
 fn spelled_in(page: &PageDraft) -> Vec<&str> {
     let templates = || page.routes.iter().map(|r| &r.template);
     let placeholders = templates().flat_map(|t| &t.params).map(|param| {
         let name = param.documented.as_str();
         name.strip_suffix("Id").or_else(|| name.strip_suffix("-id")).unwrap_or(name)
     });
-    // `DELETE READINGROOM` and `Readingroom` spell nothing.
-    let inner = |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.contains(char::is_lowercase);
-    let words = page.title.split([' ', ':']).filter(|word| inner(word));
-    templates().flat_map(|t| &t.segments).filter_map(spelled).chain(placeholders).chain(words).collect()
+    templates().flat_map(|t| &t.segments).filter_map(spelled).chain(placeholders).collect()
 }
 
 /// Reads a page's stem: `driveitem-createuploadsession` is `createUploadSession` on `driveItem`.
