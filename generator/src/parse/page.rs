@@ -88,7 +88,7 @@ impl<'a> PageReader<'a> {
             file: document.file(),
             title: front("title").unwrap_or_default(),
             title_span: top,
-            doc_type: front("doc_type"),
+            doc_type: ["doc_type", "apiDocType"].into_iter().find_map(front),
             area: ["ms.prod", "ms.subservice"].into_iter().filter_map(front).find(|area| !area.trim().is_empty()),
             namespace: None,
             doc: Doc::default(),
@@ -241,15 +241,23 @@ impl<'a> PageReader<'a> {
         }
     }
 
+    /// Whether the page is about an operation. Where it doesn't say so, its folder does: among the resources, overviews show
+    /// requests of many operations.
+    fn is_api_page(&self) -> bool {
+        let says = || match self.draft.doc_type.as_deref() {
+            Some(doc_type) => doc_type.eq_ignore_ascii_case("apiPageType"),
+            None => !self.links.page.rsplit('/').nth(1).is_some_and(|folder| folder.eq_ignore_ascii_case("resources")),
+        };
+        !self.types.is_any() && (self.permission_tables > 0 || says())
+    }
+
     fn finish(mut self) -> PageDraft {
         self.stray();
+        let api_page = self.is_api_page();
         self.draft.examples = self.examples.pair(self.diagnostics);
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);
         self.draft.body.none |= needs_no_body(&self.draft);
-        let api_page = !self.types.is_any()
-            && (self.permission_tables > 0
-                || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
         put_uri_parameters(&mut self.draft, &self.uri_parameters);
         self.illustrated.add_to(&mut self.draft, &mut self.options);
