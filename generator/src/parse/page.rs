@@ -1,6 +1,7 @@
 //! One page: its blocks, each handed to the reader of its kind. [`fences`] and [`tables`] say which that is.
 
 mod fences;
+mod prose_permissions;
 mod tables;
 
 use super::annotation::{Annotation, BlockType};
@@ -63,6 +64,8 @@ struct PageReader<'a> {
     first_permissions: Option<String>,
     /// Request lines of the Permissions section that wait for the table about them.
     permission_routes: Option<String>,
+    /// The paragraphs of the Permissions section, which count where it has no table.
+    permission_paragraphs: prose_permissions::Paragraphs<'a>,
     /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
     lists_options: bool,
     /// The words right above: a heading's or a paragraph's, up to the next fence.
@@ -122,6 +125,7 @@ impl<'a> PageReader<'a> {
             permission_tables: 0,
             first_permissions: None,
             permission_routes: None,
+            permission_paragraphs: prose_permissions::Paragraphs::default(),
             lists_options: false,
             above: "",
             uri_parameters: Vec::new(),
@@ -213,6 +217,9 @@ impl<'a> PageReader<'a> {
                 prose::body(text, self.language, self.links, &mut self.draft.body);
             }
             Some(Section::Response) => prose::response(text, self.language, self.links, &mut self.draft.response),
+            Some(Section::Permissions) if self.permission_tables == 0 => {
+                self.permission_paragraphs.take(text, block.range.clone());
+            }
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
             // Pages without such a section say it below the request.
             None | Some(Section::HttpRequest)
@@ -259,6 +266,9 @@ impl<'a> PageReader<'a> {
         add_shown_body(&mut self.draft, shown);
         self.draft.body.none |= needs_no_body(&self.draft);
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        if self.permission_tables == 0 && !self.draft.routes.is_empty() {
+            self.permission_paragraphs.add_to(&mut self.draft, self.document, self.links, self.diagnostics);
+        }
         put_uri_parameters(&mut self.draft, &self.uri_parameters);
         self.illustrated.add_to(&mut self.draft, &mut self.options);
         self.draft.query_options = self.options.finish();
