@@ -140,6 +140,9 @@ impl<'a> PageReader<'a> {
             BlockKind::Comment(text) => self.comment(text, block),
             BlockKind::Paragraph(text) => self.paragraph(text, block),
             BlockKind::Fence(fence) => {
+                if fence.language.is_empty() && self.outline.section() == Some(&Section::Permissions) {
+                    self.permission_paragraphs.take_code(&fence.text, block.range.clone());
+                }
                 self.fence(fence, block);
                 self.above = "";
             }
