@@ -7,7 +7,7 @@ use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
 use super::readings::{self, Types};
 use super::responses::Responses;
-use super::{adopt, body, parameters, params, patterns, quotes, responses, route_names, verdict};
+use super::{adopt, body, lists, parameters, params, patterns, quotes, responses, route_names, verdict};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
@@ -240,7 +240,7 @@ impl Builder<'_> {
         let found = responses::of(&pages, &examples, resource, self.input, diagnostics);
         let Responses { documented: responses, output } = found;
         let update = resource.filter(|_| self.is_update());
-        parameters::take_lists(&mut parameters, update, self.input, diagnostics);
+        lists::take(&mut parameters, update, &pages, self.input, diagnostics);
         let known = body::Known { pages: &pages, parameters: &parameters, routes: &routes, output, resource: update };
         let body = body::kind(&known, self.input);
         let types = BareTypes::of(&parameters);

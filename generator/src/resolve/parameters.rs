@@ -5,9 +5,7 @@ use super::operations::Input;
 use super::{body, params};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, ParameterDraft};
-use crate::model::{
-    Doc, Edm, Location, Method, Name, NamedType, ParamKind, Parameter, Property, QueryOption, Route, TypeRef,
-};
+use crate::model::{Doc, Edm, Location, Method, Name, ParamKind, Parameter, QueryOption, Route, TypeRef};
 use foldhash::HashMap;
 use std::cell::LazyCell;
 
@@ -45,27 +43,6 @@ pub(crate) fn of(
     }
     name_parameters(&mut parameters, diagnostics);
     parameters
-}
-
-/// Takes members of an update for the lists that the page of its resource documents: tables that repeat the resource's forget
-/// to say so.
-pub(crate) fn take_lists(
-    parameters: &mut [Parameter],
-    resource: Option<TypeRef>,
-    input: &Input<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some(TypeRef { named: NamedType::Type(resource), .. }) = resource else { return };
-    let resource = &input.types[resource];
-    for parameter in parameters.iter_mut().filter(|p| p.location == Location::Body && !p.ty.collection) {
-        let list = TypeRef { collection: true, ..parameter.ty };
-        let is_listed = |property: &&Property| property.name.wire == parameter.name.wire && property.ty == list;
-        let Some(property) = resource.properties.iter().find(is_listed) else { continue };
-        let (name, of) = (&parameter.name.wire, &resource.name.wire);
-        let message = format!("`{name}` is one value here, and a list in `{of}`; it is taken for a list");
-        parameter.ty = list;
-        diagnostics.push(Diagnostic::new(Code::ParameterList, parameter.span, message).related(property.span));
-    }
 }
 
 /// The one member of a reference.
