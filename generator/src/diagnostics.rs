@@ -127,6 +127,8 @@ catalogue! {
     PermissionsUnreadable "permissions-unreadable" Warning "A permissions row names no known kind of account.";
     PermissionsAmbiguous "permissions-ambiguous" Note "A permissions cell reads `A, B and C`: B and C are taken to be needed together.";
     PermissionsBesides "permissions-besides" Note "A permissions cell lists what some requests need besides; it is left out.";
+    PermissionsInProse "permissions-in-prose" Note "Permissions are told in prose, of no kind of account; only the documentation text has them.";
+    ParameterList "parameter-list" Warning "A row of a body says one value where the resource's page, or the examples, have a list; it is taken for a list.";
     ParameterUnplaced "parameter-unplaced" Note "A documented path or function parameter stands in none of the routes.";
     // examples
     ExampleUnreadable "example-unreadable" Warning "An example request has no request line; it cannot be tested.";

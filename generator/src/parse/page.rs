@@ -1,6 +1,7 @@
 //! One page: its blocks, each handed to the reader of its kind. [`fences`] and [`tables`] say which that is.
 
 mod fences;
+mod prose_permissions;
 mod tables;
 
 use super::annotation::{Annotation, BlockType};
@@ -65,6 +66,8 @@ struct PageReader<'a> {
     permission_routes: Option<String>,
     /// Where the description's last paragraph begins, if nothing stands behind that and it speaks of what follows.
     announces: Option<usize>,
+    /// The paragraphs of the Permissions section, which count where it has no table.
+    permission_paragraphs: prose_permissions::Paragraphs<'a>,
     /// A paragraph of the description has said that OData operators are supported; those in the list below it are.
     lists_options: bool,
     /// The words right above: a heading's or a paragraph's, up to the next fence.
@@ -90,7 +93,7 @@ impl<'a> PageReader<'a> {
             file: document.file(),
             title: front("title").unwrap_or_default(),
             title_span: top,
-            doc_type: front("doc_type"),
+            doc_type: ["doc_type", "apiDocType"].into_iter().find_map(front),
             area: ["ms.prod", "ms.subservice"].into_iter().filter_map(front).find(|area| !area.trim().is_empty()),
             namespace: None,
             doc: Doc::default(),
@@ -125,6 +128,7 @@ impl<'a> PageReader<'a> {
             first_permissions: None,
             permission_routes: None,
             announces: None,
+            permission_paragraphs: prose_permissions::Paragraphs::default(),
             lists_options: false,
             above: "",
             uri_parameters: Vec::new(),
@@ -140,6 +144,9 @@ impl<'a> PageReader<'a> {
             BlockKind::Comment(text) => self.comment(text, block),
             BlockKind::Paragraph(text) => self.paragraph(text, block),
             BlockKind::Fence(fence) => {
+                if fence.language.is_empty() && self.outline.section() == Some(&Section::Permissions) {
+                    self.permission_paragraphs.take_code(&fence.text, block.range.clone());
+                }
                 self.fence(fence, block);
                 self.above = "";
             }
@@ -221,6 +228,9 @@ impl<'a> PageReader<'a> {
                 prose::body(text, self.language, self.links, &mut self.draft.body);
             }
             Some(Section::Response) => prose::response(text, self.language, self.links, &mut self.draft.response),
+            Some(Section::Permissions) if self.permission_tables == 0 => {
+                self.permission_paragraphs.take(text, block.range.clone());
+            }
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
             // Pages without such a section say it below the request.
             None | Some(Section::HttpRequest)
@@ -251,16 +261,27 @@ impl<'a> PageReader<'a> {
         }
     }
 
+    /// Whether the page is about an operation. Where it doesn't say so, its folder does: among the resources, overviews show
+    /// requests of many operations.
+    fn is_api_page(&self) -> bool {
+        let says = || match self.draft.doc_type.as_deref() {
+            Some(doc_type) => doc_type.eq_ignore_ascii_case("apiPageType"),
+            None => !self.links.page.rsplit('/').nth(1).is_some_and(|folder| folder.eq_ignore_ascii_case("resources")),
+        };
+        !self.types.is_any() && (self.permission_tables > 0 || says())
+    }
+
     fn finish(mut self) -> PageDraft {
         self.stray();
+        let api_page = self.is_api_page();
         self.draft.examples = self.examples.pair(self.diagnostics);
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);
         self.draft.body.none |= needs_no_body(&self.draft);
-        let api_page = !self.types.is_any()
-            && (self.permission_tables > 0
-                || self.draft.doc_type.as_deref().is_none_or(|t| t.eq_ignore_ascii_case("apiPageType")));
         self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        if self.permission_tables == 0 && !self.draft.routes.is_empty() {
+            self.permission_paragraphs.add_to(&mut self.draft, self.document, self.links, self.diagnostics);
+        }
         put_uri_parameters(&mut self.draft, &self.uri_parameters);
         self.illustrated.add_to(&mut self.draft, &mut self.options);
         self.draft.query_options = self.options.finish();

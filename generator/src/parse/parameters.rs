@@ -19,8 +19,10 @@ pub(crate) fn read(
     let ty = table.column(columns::is_type).or_else(|| {
         (location != Location::Header).then(|| table.column(|h| matches!(h, "value" | "values"))).flatten()
     });
-    let doc = table
-        .column(|h| columns::is_description(h) || h == "comments" || h == "details")
+    let described = table.column(|h| columns::is_description(h) || h == "comments" || h == "details");
+    // Beside nothing but names, a column of values may hold the values themselves.
+    let may_be_values = described.is_none() && ty.is_some() && table.column(columns::is_type).is_none();
+    let doc = described
         .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
         .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
     let required = table.column(|h| h.starts_with("required"));
@@ -39,6 +41,7 @@ pub(crate) fn read(
         let need = description.map(Need::of).unwrap_or_default();
         let says_required = need.required || value.is_some_and(|value| Need::of(value).required);
         let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
+        let ty = ty.filter(|expr| !may_be_values || expr.link.is_some() || edm(&expr.name).is_some());
         let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
         let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
         parameters.push(ParameterDraft {

@@ -285,6 +285,14 @@ fn joins(between: &str) -> bool {
     !listed && (plus || words.eq(["and"]))
 }
 
+/// Whether prose names a permission. Only names with a dot and capitals count: `email` and `profile` are words, too.
+pub(crate) fn are_named(prose: &str) -> bool {
+    sets(prose).iter().flatten().any(|name| {
+        let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+        name.contains('.') && name.split('.').all(capital)
+    })
+}
+
 /// `Files.Read.All`, or one of the few OpenID scopes, which have no dot.
 fn is_permission(word: &str) -> bool {
     if matches!(word, "openid" | "email" | "profile" | "offline_access") {
@@ -296,7 +304,20 @@ fn is_permission(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sets;
+    use super::{are_named, sets};
+
+    #[test]
+    fn prose_names_permissions_by_dots_and_capitals() {
+        let rows = [
+            ("One of the following is required: Books.Read; Books.ReadWrite", true),
+            ("Rooms.Open.All", true),
+            ("To learn more, see permissions. Update the profile", false),
+            ("See docs.library.example or README.md.", false),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(are_named(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names_are_found_between_prose_and_footnotes() {

@@ -129,7 +129,9 @@ fn classify(title: &str, above: &Outline<'_>) -> Section {
         ["response", "example" | "examples", ..] | ["example", "response" | "responses", ..] => {
             Section::ExampleResponse
         }
-        ["response" | "responses"] | ["response", _] | ["sample" | "http", "response"] => response(above),
+        ["response" | "responses"] | ["response", _] | ["response", "for", ..] | ["sample" | "http", "response"] => {
+            response(above)
+        }
         ["http"] | ["request" | "api", "url" | "uri"] => Section::HttpRequest,
         // Below another section it is about a property or a parameter that is called so.
         ["url" | "uri"] if above.section().is_none() => Section::HttpRequest,
@@ -235,6 +237,7 @@ mod tests {
             ("Parameters", Section::FunctionParameters),
             ("Response", Section::Response),
             ("Response (200)", Section::Response),
+            ("Response for reading the photo", Section::Response),
             ("Sample response", Section::Response),
             ("Examples", Section::Example),
             ("A short example", Section::Example),

@@ -1,6 +1,6 @@
 //! From page stems to groups and operation names.
 
-use super::names::Names;
+use super::names::{Names, STEM_BREAKS};
 use super::types::local_name;
 use crate::fold::lower;
 use crate::model::draft::PageDraft;
@@ -61,7 +61,7 @@ fn spelled_in(page: &PageDraft) -> Vec<&str> {
 fn place(page: &PageDraft, names: &Names<'_>, casing: &Casing) -> Placed {
     let stem = page.path.rsplit('/').next().unwrap_or(&page.path);
     let stem = super::names::stem(stem);
-    let parts: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = stem.split(STEM_BREAKS).filter(|p| !p.is_empty()).collect();
     let Resource { name: group, typed, rest } = resource(&parts, folder(&page.path), names);
     let mut operation = String::new();
     for part in &rest {

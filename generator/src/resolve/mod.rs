@@ -12,6 +12,7 @@ mod ident;
 mod json_body;
 mod json_place;
 mod known_routes;
+mod lists;
 mod matching;
 mod names;
 mod nearest;

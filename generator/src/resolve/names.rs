@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The first type of the first page, in whatever folder, that has this stem and documents no route.
+    /// The first type of the first page, in whatever folder, that has this stem, its words parted by `-`, and documents no route.
     pub(crate) fn type_of_stem(&self, stem: &str) -> Option<usize> {
         self.stems.get(&*lower(stem)).copied()
     }
@@ -220,6 +220,9 @@ fn below<'a>(key: &'a str, main: &str) -> Option<&'a str> {
     let (start, rest) = key.split_at_checked(main.len())?;
     start.eq_ignore_ascii_case(main).then_some(rest)
 }
+
+/// What parts the words of a page's stem: sets changed from `book_get` to `book-get` over the years.
+pub(crate) const STEM_BREAKS: [char; 4] = ['-', '_', '.', ' '];
 
 /// A file name without its extension, in whatever case.
 pub(crate) fn stem(file: &str) -> &str {

@@ -7,7 +7,7 @@ use super::ident::{self, Place, Scope};
 use super::names::{Ids, Names};
 use super::readings::{self, Types};
 use super::responses::Responses;
-use super::{adopt, body, parameters, params, patterns, quotes, responses, route_names, verdict};
+use super::{adopt, body, lists, parameters, params, patterns, quotes, responses, route_names, verdict};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::draft::{PageDraft, RouteDraft, TypeExpr};
 use crate::model::{
@@ -233,13 +233,14 @@ impl Builder<'_> {
         routes.sort_by(|a, b| a.rust.cmp(&b.rust));
         self.report_merge(name, diagnostics);
         let pages: Vec<&PageDraft> = self.drafts().map(|(_, d)| d).collect();
-        let parameters = parameters::of(&pages, &routes, self.input, diagnostics);
+        let mut parameters = parameters::of(&pages, &routes, self.input, diagnostics);
         let first = pages.first();
         let mut examples = self.examples(diagnostics);
         let resource = self.resource();
         let found = responses::of(&pages, &examples, resource, self.input, diagnostics);
         let Responses { documented: responses, output } = found;
         let update = resource.filter(|_| self.is_update());
+        lists::take(&mut parameters, update, &pages, self.input, diagnostics);
         let known = body::Known { pages: &pages, parameters: &parameters, routes: &routes, output, resource: update };
         let body = body::kind(&known, self.input);
         let types = BareTypes::of(&parameters);

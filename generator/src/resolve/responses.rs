@@ -224,7 +224,7 @@ impl Context<'_> {
         let said = said.and_then(|expr| entity(self.input.names.link(expr, self.input.ids)));
         let of = |ty| TypeRef { named: NamedType::Type(ty), collection: annotated.collection };
         let resource = self.resource.and_then(entity);
-        if let Some(kind) = [said, resource].into_iter().flatten().find(|ty| self.covers(*ty)) {
+        if let Some(kind) = self.kind_of_all([said, resource]) {
             return Some(of(kind));
         }
         let Some(said) = said else { return Some(annotated) };
@@ -249,20 +249,24 @@ impl Context<'_> {
         Some(of(said))
     }
 
-    /// Whether the annotations name several types, and this is one of them, or all of them are of this kind. Only examples of
-    /// the documented routes count: others show what comes before or after.
-    fn covers(&self, kind: TypeId) -> bool {
+    /// Where the annotations name several types, the first of some kinds that all of these are of, else the first that is one
+    /// of them. Only examples of the documented routes count: others show what comes before or after.
+    fn kind_of_all(&self, kinds: [Option<TypeId>; 2]) -> Option<TypeId> {
         let of = |example: &Example| -> Vec<TypeId> {
             successes(std::slice::from_ref(example)).filter_map(|r| r.ty).filter_map(entity).collect()
         };
         let all: Vec<(&Example, TypeId)> =
             self.examples.iter().flat_map(|example| of(example).into_iter().map(move |ty| (example, ty))).collect();
         if all.iter().all(|(_, ty)| all.first().is_some_and(|(_, first)| first == ty)) {
-            return false;
+            return None;
         }
         let own: Vec<TypeId> = all.iter().filter(|(example, _)| self.is_own(example)).map(|(_, ty)| *ty).collect();
-        let several = own.iter().any(|ty| own.first() != Some(ty));
-        several && (own.contains(&kind) || own.iter().all(|ty| self.derives(*ty, kind)))
+        if own.iter().all(|ty| own.first() == Some(ty)) {
+            return None;
+        }
+        let kinds = || kinds.into_iter().flatten();
+        let of_all = kinds().find(|kind| own.iter().all(|ty| self.derives(*ty, *kind)));
+        of_all.or_else(|| kinds().find(|kind| own.contains(kind)))
     }
 
     /// Whether an example calls a route that the pages document.

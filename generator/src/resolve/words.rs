@@ -58,7 +58,7 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some(stem) = ends("ies") {
         return format!("{stem}y");
     }
-    for suffix in ["sses", "ches", "shes", "xes"] {
+    for suffix in ["sses", "ches", "shes", "xes", "tuses", "iases"] {
         if let Some(stem) = ends(suffix) {
             return format!("{stem}{}", suffix.trim_end_matches("es"));
         }
@@ -106,6 +106,10 @@ mod tests {
             ("batches", "batch"),
             ("classes", "class"),
             ("status", "status"),
+            ("statuses", "status"),
+            ("aliases", "alias"),
+            ("uses", "use"),
+            ("phases", "phase"),
             ("access", "access"),
             ("children", "child"),
             ("s", "s"),

@@ -1,6 +1,6 @@
 //! The names that pages document.
 
-use super::{EnumEntry, Names, Target, TypeEntry, below, last_part, stem};
+use super::{EnumEntry, Names, STEM_BREAKS, Target, TypeEntry, below, last_part, stem};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Span;
 use crate::model::draft::{EnumDraft, PageDraft, TypeDraft};
@@ -37,7 +37,7 @@ impl<'a> Names<'a> {
         let stem = stem(page.path.rsplit('/').next().unwrap_or(&page.path)).to_lowercase();
         let types = self.pages.get(&page.path.to_lowercase()).into_iter().flatten();
         for at in types.filter_map(|t| if let Target::Type(at) = t { Some(*at) } else { None }) {
-            self.stems.entry(stem.clone()).or_insert(at);
+            self.stems.entry(stem.replace(STEM_BREAKS, "-")).or_insert(at);
             let Some(entry) = self.types.get_mut(at) else { continue };
             if last_part(&entry.key) == stem {
                 entry.drafts.sort_by_key(|(page, _)| *page != index);
