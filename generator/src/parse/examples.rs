@@ -119,7 +119,7 @@ impl Examples {
             {
                 (&mut r.body, body_place)
             }
-            Some(Item::Response(r)) if response && r.ty.is_none() && r.names.is_empty() && r.status == Some(200) => {
+            Some(Item::Response(r)) if response && matches!(r.status, Some(200 | 201)) && !r.is_empty => {
                 (&mut r.body, &mut r.body_place)
             }
             _ => return false,
