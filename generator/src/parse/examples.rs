@@ -206,6 +206,27 @@ impl Examples {
         }
     }
 
+    /// Leaves out the ignored requests, and with them what answers them: the responses behind one, where every request that
+    /// counts has its own.
+    fn leave_out_ignored(&mut self) {
+        let mut ignored = std::mem::take(&mut self.ignored).into_iter().peekable();
+        let (mut at, mut behind_ignored, mut unanswered) = (0, false, 0_usize);
+        self.items.retain(|item| {
+            let is_ignored = ignored.next_if_eq(&at).is_some();
+            at += 1;
+            match item {
+                _ if is_ignored => behind_ignored |= matches!(item, Item::Request(_)),
+                Item::Request(request) => {
+                    behind_ignored = false;
+                    unanswered += usize::from(request.responses.is_empty());
+                }
+                Item::Response(_) if behind_ignored && unanswered == 0 => return false,
+                Item::Response(_) => unanswered = unanswered.saturating_sub(1),
+            }
+            !is_ignored
+        });
+    }
+
     /// Whether a request stands before what comes next and has no response yet.
     pub(crate) fn awaits_response(&self) -> bool {
         matches!(self.items.last(), Some(Item::Request(_)))
