@@ -235,10 +235,8 @@ impl Examples {
     /// Pairs responses with requests: by the annotation's names; else the first request before it that has none yet; else
     /// one more outcome of the last request. One that stands before any request is an outcome of the page's first.
     pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
-        if self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
-            for at in self.ignored.drain(..).rev() {
-                self.items.remove(at);
-            }
+        if !self.ignored.is_empty() && self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
+            self.leave_out_ignored();
         }
         let mut names: Vec<(String, Span)> = Vec::new();
         for item in &self.items {
@@ -342,11 +340,22 @@ fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> S
     stretches
 }
 
+/// What goes to another server than the page's first request calls somebody back, and is passed over while another waits.
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
-    let unpaired = requests.iter().position(|r| r.responses.is_empty());
+    let home = requests.first().and_then(server);
+    let is_at_home =
+        |r: &ExampleDraft| server(r).is_none_or(|server| home.is_none_or(|home| server.eq_ignore_ascii_case(home)));
+    let unpaired = requests.iter().position(|r| r.responses.is_empty() && is_at_home(r));
+    let unpaired = unpaired.or_else(|| requests.iter().position(|r| r.responses.is_empty()));
     if let Some(request) = unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
         request.responses.push(response);
     }
+}
+
+/// The server of a request to a full address.
+fn server(request: &ExampleDraft) -> Option<&str> {
+    let (_, rest) = request.request.as_ref()?.url.split_once("://")?;
+    rest.split('/').next()
 }
 
 /// Gives the response to the requests that it names, as far as they stand before it; the other names are what is left. A
