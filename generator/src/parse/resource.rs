@@ -81,8 +81,8 @@ pub(crate) fn rows(
             diagnostics.push(Diagnostic::new(Code::TypeExpression, span(row), message));
         }
         if let Some(expr) = expr.as_ref().filter(|e| !e.alternatives.is_empty()) {
-            let message =
-                format!("`{name}` may be `{}` or `{}`; the first counts", expr.name, expr.alternatives.join("`, `"));
+            let meant = if expr.is_any_value() { "any value is taken" } else { "the first counts" };
+            let message = format!("`{name}` may be `{}` or `{}`; {meant}", expr.name, expr.alternatives.join("`, `"));
             diagnostics.push(Diagnostic::new(Code::TypeAmbiguous, span(row), message));
         }
         let mut property = columns.property(row, name, expr, links, span(row));
