@@ -5,7 +5,7 @@ use super::links::Links;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::{columns, type_expr};
-use crate::model::draft::ParameterDraft;
+use crate::model::draft::{ParameterDraft, TypeExpr};
 use crate::model::{Location, Span, edm};
 
 /// Reads a parameter table; `None` if it has no column of names.
@@ -16,7 +16,8 @@ pub(crate) fn read(
     span: impl Fn(&Row<'_>) -> Span,
 ) -> Option<Vec<ParameterDraft>> {
     let name = name_column(table, location)?;
-    let ty = table.column(columns::is_type).or_else(|| {
+    let types = table.column(columns::is_type);
+    let ty = types.or_else(|| {
         (location != Location::Header).then(|| table.column(|h| matches!(h, "value" | "values"))).flatten()
     });
     let doc = table
@@ -39,6 +40,9 @@ pub(crate) fn read(
         let need = description.map(Need::of).unwrap_or_default();
         let says_required = need.required || value.is_some_and(|value| Need::of(value).required);
         let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
+        // In a column of values, `string` and a link are types; any other word is what to send.
+        let ty = ty.filter(|expr| types.is_some() || expr.link.is_some() || edm(&expr.name).is_some());
+        let ty = ty.or_else(|| (wire == "@odata.type").then(|| TypeExpr::named("Edm.String")));
         let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
         let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
         parameters.push(ParameterDraft {
