@@ -35,8 +35,16 @@ pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, b
     if need == BodyNeed::None {
         return;
     }
-    body.candidates.extend(fields_of(text, links));
     let lower = lower(&text.plain);
+    // It speaks of the items of a list that the body holds.
+    if lower.trim_start().starts_with("for each ") {
+        return;
+    }
+    if lower.contains("xml representation") && !lower.contains("json") {
+        body.content = true;
+        return;
+    }
+    body.candidates.extend(fields_of(text, links));
     let representation = lower.find("representation");
     if let Some(after) = representation.or_else(|| lower.find("json object")) {
         body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
