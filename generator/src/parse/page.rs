@@ -214,8 +214,8 @@ impl<'a> PageReader<'a> {
             }
             Some(Section::Response) => prose::response(text, self.language, self.links, &mut self.draft.response),
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
-            // Pages without such a section say it below the request.
-            None | Some(Section::HttpRequest)
+            // Pages without such a section say it below the request or its arguments.
+            None | Some(Section::HttpRequest | Section::FunctionParameters)
                 if text.links.iter().any(|l| prose::options::leads_to_options(&l.target)) =>
             {
                 self.options.take(text, self.document.span(block.range.clone()));
