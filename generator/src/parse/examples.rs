@@ -22,6 +22,15 @@ enum Item {
     Response(ExampleResponseDraft),
 }
 
+impl Item {
+    fn request(&self) -> Option<&ExampleDraft> {
+        match self {
+            Item::Request(request) => Some(request),
+            Item::Response(_) => None,
+        }
+    }
+}
+
 impl Examples {
     /// Takes a request fence, annotated or recognised by its first line. Other messages may follow in it.
     pub(crate) fn request(
@@ -110,9 +119,14 @@ impl Examples {
     }
 
     /// Takes JSON that stands behind a message as the body of that, if nobody annotated the message and it is one that may have a
-    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own.
+    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own. What a service
+    /// sends to call somebody back is passed over.
     pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
+        let mut requests = self.items.iter().filter_map(Item::request);
+        if requests.next().is_some_and(|first| requests.next_back().is_some_and(|last| calls_back(last, first))) {
+            return false;
+        }
         let (slot, place) = match self.items.last_mut() {
             Some(Item::Request(ExampleDraft { annotated: false, request: Some(r), body_place, .. }))
                 if !response && matches!(r.method, Method::Post | Method::Put | Method::Patch) =>
@@ -342,14 +356,18 @@ fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> S
 
 /// What goes to another server than the page's first request calls somebody back, and is passed over while another waits.
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
-    let home = requests.first().and_then(server);
-    let is_at_home =
-        |r: &ExampleDraft| server(r).is_none_or(|server| home.is_none_or(|home| server.eq_ignore_ascii_case(home)));
+    let first = requests.first();
+    let is_at_home = |r: &ExampleDraft| !first.is_some_and(|first| calls_back(r, first));
     let unpaired = requests.iter().position(|r| r.responses.is_empty() && is_at_home(r));
     let unpaired = unpaired.or_else(|| requests.iter().position(|r| r.responses.is_empty()));
     if let Some(request) = unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
         request.responses.push(response);
     }
+}
+
+/// Whether a request goes to another server than the page's first.
+fn calls_back(request: &ExampleDraft, first: &ExampleDraft) -> bool {
+    matches!((server(request), server(first)), (Some(other), Some(home)) if !other.eq_ignore_ascii_case(home))
 }
 
 /// The server of a request to a full address.
