@@ -329,7 +329,11 @@ fn shown_type(value: &Json<'_>) -> TypeExpr {
         Json::Number(_) => scalar("Edm.Int64"),
         Json::Text(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
         Json::Text(text) if text.contains('|') => shown_by_alternatives(text).unwrap_or_else(|| scalar("Edm.String")),
-        Json::Text(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
+        Json::Text(text) => shown_by_text(text).unwrap_or_else(|| TypeExpr {
+            // It may be the name of a type that only the table tells from a sample value: `contoso.com`.
+            alternatives: text.contains('.').then(|| text.trim().to_owned()).into_iter().collect(),
+            ..scalar("Edm.String")
+        }),
         Json::List(items) => {
             TypeExpr { collection: true, ..items.first().map_or_else(|| scalar("Edm.Untyped"), shown_type) }
         }
