@@ -135,10 +135,7 @@ impl TypeExpr {
 
     /// Whether it offers primitives whose values are not all alike in JSON: `boolean or string`, `String/Number`.
     pub fn is_any_value(&self) -> bool {
-        if self.alternatives.is_empty() || self.link.is_some() {
-            return false;
-        }
-        let Some(kind) = kind_in_json(&self.name) else { return false };
+        let Some(kind) = kind_in_json(&self.name).filter(|_| self.link.is_none()) else { return false };
         let others: Option<Vec<_>> = self.alternatives.iter().map(|other| kind_in_json(other)).collect();
         others.is_some_and(|others| others.iter().any(|other| *other != kind))
     }

@@ -124,7 +124,9 @@ impl Examples {
     pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
         let mut requests = self.items.iter().filter_map(Item::request);
-        if requests.next().is_some_and(|first| requests.next_back().is_some_and(|last| calls_back(last, first))) {
+        let mut behind_call_back =
+            || requests.next().is_some_and(|first| requests.next_back().is_some_and(|last| calls_back(last, first)));
+        if !response && behind_call_back() {
             return false;
         }
         let (slot, place) = match self.items.last_mut() {
@@ -356,11 +358,14 @@ fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> S
 
 /// What goes to another server than the page's first request calls somebody back, and is passed over while another waits.
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
-    let first = requests.first();
-    let is_at_home = |r: &ExampleDraft| !first.is_some_and(|first| calls_back(r, first));
-    let unpaired = requests.iter().position(|r| r.responses.is_empty() && is_at_home(r));
-    let unpaired = unpaired.or_else(|| requests.iter().position(|r| r.responses.is_empty()));
-    if let Some(request) = unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
+    let waits = |request: &ExampleDraft| request.responses.is_empty();
+    let waiting = requests.iter().position(waits);
+    // Mostly the last one alone waits.
+    let several = waiting.is_some_and(|at| at + 1 < requests.len());
+    let first = requests.first().filter(|_| several);
+    let at_home = first.and_then(|first| requests.iter().position(|r| waits(r) && !calls_back(r, first)));
+    let best = at_home.or(waiting).or(requests.len().checked_sub(1));
+    if let Some(request) = best.and_then(|i| requests.get_mut(i)) {
         request.responses.push(response);
     }
 }

@@ -40,12 +40,13 @@ pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, b
     if lower.trim_start().starts_with("for each ") {
         return;
     }
-    if lower.contains("xml representation") && !lower.contains("json") {
+    let representation = lower.find("representation");
+    let of_what = representation.and_then(|at| lower.get(..at)).unwrap_or_default();
+    if of_what.ends_with("xml ") && !of_what.contains("json") {
         body.content = true;
         return;
     }
     body.candidates.extend(fields_of(text, links));
-    let representation = lower.find("representation");
     if let Some(after) = representation.or_else(|| lower.find("json object")) {
         body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
         body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));

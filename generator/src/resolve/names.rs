@@ -109,7 +109,7 @@ impl<'a> Names<'a> {
     /// What an expression means: where it links to, else a primitive, else a name. Of several primitives that differ in JSON no
     /// one could stand for the others.
     pub(crate) fn lookup(&self, expr: &TypeExpr) -> Option<Target> {
-        if expr.is_any_value() {
+        if !expr.alternatives.is_empty() && expr.is_any_value() {
             return Some(Target::Edm(Edm::Untyped));
         }
         let name = expr.name.trim_start_matches('#');
