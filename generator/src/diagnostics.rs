@@ -135,7 +135,7 @@ catalogue! {
     ExampleNoRoute "example-no-route" Warning "An example request matches no route that its page documents.";
     ExampleElsewhere "example-elsewhere" Warning "An example request is another page's; it is tested as an example of the operation that documents it.";
     ExampleOtherService "example-other-service" Note "An example request goes to another service than the API; it cannot be tested.";
-    ExampleOption "example-option" Note "An example sends a query option or header that its page's text does not name; the operation takes it.";
+    ExampleOption "example-option" Note "An example sends a query option or header that no table or list of options on its page has; the operation takes it.";
     ExampleValue "example-value" Warning "An example gives a value that its parameter does not take, or leaves out what its route always sends; it has no test.";
     ExampleBadJson "example-bad-json" Warning "An example's body is said to be JSON and is not.";
     ExampleHeader "example-header" Warning "An example request has several content types; the first counts.";

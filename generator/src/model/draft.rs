@@ -1,5 +1,6 @@
 //! What one page says, before anything is linked: names of types are still text.
 
+use super::edm::kind_in_json;
 use super::{
     Account, BodyPlace, Constraints, Doc, FileId, HeaderField, HttpRequest, Location, NamedOption, PathTemplate,
     QueryValue, Span,
@@ -130,6 +131,13 @@ impl TypeExpr {
     /// One value of a type that is named and not linked.
     pub fn named(name: impl Into<String>) -> Self {
         TypeExpr { name: name.into(), link: None, collection: false, alternatives: Vec::new() }
+    }
+
+    /// Whether it offers primitives whose values are not all alike in JSON: `boolean or string`, `String/Number`.
+    pub fn is_any_value(&self) -> bool {
+        let Some(kind) = kind_in_json(&self.name).filter(|_| self.link.is_none()) else { return false };
+        let others: Option<Vec<_>> = self.alternatives.iter().map(|other| kind_in_json(other)).collect();
+        others.is_some_and(|others| others.iter().any(|other| *other != kind))
     }
 }
 

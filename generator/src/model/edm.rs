@@ -42,3 +42,23 @@ pub(crate) fn edm(name: &str) -> Option<Edm> {
         _ => return None,
     })
 }
+
+/// What the values of a primitive are in JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum KindInJson {
+    Text,
+    Number,
+    Truth,
+}
+
+/// What the values of the primitive that a word names are in JSON; `None` if it names none, or one that may be anything.
+pub(super) fn kind_in_json(name: &str) -> Option<KindInJson> {
+    match edm(name)? {
+        Edm::Boolean => Some(KindInJson::Truth),
+        Edm::Byte | Edm::SByte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Single | Edm::Double | Edm::Decimal => {
+            Some(KindInJson::Number)
+        }
+        Edm::Stream | Edm::Untyped => None,
+        _ => Some(KindInJson::Text),
+    }
+}

@@ -261,11 +261,11 @@ impl fmt::Display for PathTemplate {
     }
 }
 
-/// Whether a first path segment says the version of an API: `v1.0`, `beta`, `V2`, `{version}`. It belongs to the base URL.
+/// Whether a first path segment says the version of an API: `v1.0`, `beta`, `V2`, `{version}`, `{ver}`. It belongs to the base URL.
 pub(crate) fn is_version(segment: &str) -> bool {
     let number = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     segment.eq_ignore_ascii_case("beta")
-        || segment.eq_ignore_ascii_case("{version}")
+        || ["{version}", "{ver}"].iter().any(|placeholder| segment.eq_ignore_ascii_case(placeholder))
         || segment.strip_prefix(['v', 'V']).is_some_and(number)
 }
 

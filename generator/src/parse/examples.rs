@@ -22,6 +22,15 @@ enum Item {
     Response(ExampleResponseDraft),
 }
 
+impl Item {
+    fn request(&self) -> Option<&ExampleDraft> {
+        match self {
+            Item::Request(request) => Some(request),
+            Item::Response(_) => None,
+        }
+    }
+}
+
 impl Examples {
     /// Takes a request fence, annotated or recognised by its first line. Other messages may follow in it.
     pub(crate) fn request(
@@ -110,16 +119,23 @@ impl Examples {
     }
 
     /// Takes JSON that stands behind a message as the body of that, if nobody annotated the message and it is one that may have a
-    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own.
+    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own. What a service
+    /// sends to call somebody back is passed over.
     pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
+        let mut requests = self.items.iter().filter_map(Item::request);
+        let mut behind_call_back =
+            || requests.next().is_some_and(|first| requests.next_back().is_some_and(|last| calls_back(last, first)));
+        if !response && behind_call_back() {
+            return false;
+        }
         let (slot, place) = match self.items.last_mut() {
             Some(Item::Request(ExampleDraft { annotated: false, request: Some(r), body_place, .. }))
                 if !response && matches!(r.method, Method::Post | Method::Put | Method::Patch) =>
             {
                 (&mut r.body, body_place)
             }
-            Some(Item::Response(r)) if response && r.ty.is_none() && r.names.is_empty() && r.status == Some(200) => {
+            Some(Item::Response(r)) if response && matches!(r.status, Some(200 | 201)) && !r.is_empty => {
                 (&mut r.body, &mut r.body_place)
             }
             _ => return false,
@@ -206,6 +222,27 @@ impl Examples {
         }
     }
 
+    /// Leaves out the ignored requests, and with them what answers them: the responses behind one, where every request that
+    /// counts has its own.
+    fn leave_out_ignored(&mut self) {
+        let mut ignored = std::mem::take(&mut self.ignored).into_iter().peekable();
+        let (mut at, mut behind_ignored, mut unanswered) = (0, false, 0_usize);
+        self.items.retain(|item| {
+            let is_ignored = ignored.next_if_eq(&at).is_some();
+            at += 1;
+            match item {
+                _ if is_ignored => behind_ignored |= matches!(item, Item::Request(_)),
+                Item::Request(request) => {
+                    behind_ignored = false;
+                    unanswered += usize::from(request.responses.is_empty());
+                }
+                Item::Response(_) if behind_ignored && unanswered == 0 => return false,
+                Item::Response(_) => unanswered = unanswered.saturating_sub(1),
+            }
+            !is_ignored
+        });
+    }
+
     /// Whether a request stands before what comes next and has no response yet.
     pub(crate) fn awaits_response(&self) -> bool {
         matches!(self.items.last(), Some(Item::Request(_)))
@@ -214,10 +251,8 @@ impl Examples {
     /// Pairs responses with requests: by the annotation's names; else the first request before it that has none yet; else
     /// one more outcome of the last request. One that stands before any request is an outcome of the page's first.
     pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
-        if self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
-            for at in self.ignored.drain(..).rev() {
-                self.items.remove(at);
-            }
+        if !self.ignored.is_empty() && self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
+            self.leave_out_ignored();
         }
         let mut names: Vec<(String, Span)> = Vec::new();
         for item in &self.items {
@@ -321,11 +356,29 @@ fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> S
     stretches
 }
 
+/// What goes to another server than the page's first request calls somebody back, and is passed over while another waits.
 fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
-    let unpaired = requests.iter().position(|r| r.responses.is_empty());
-    if let Some(request) = unpaired.or(requests.len().checked_sub(1)).and_then(|i| requests.get_mut(i)) {
+    let waits = |request: &ExampleDraft| request.responses.is_empty();
+    let waiting = requests.iter().position(waits);
+    // Mostly the last one alone waits.
+    let several = waiting.is_some_and(|at| at + 1 < requests.len());
+    let first = requests.first().filter(|_| several);
+    let at_home = first.and_then(|first| requests.iter().position(|r| waits(r) && !calls_back(r, first)));
+    let best = at_home.or(waiting).or(requests.len().checked_sub(1));
+    if let Some(request) = best.and_then(|i| requests.get_mut(i)) {
         request.responses.push(response);
     }
+}
+
+/// Whether a request goes to another server than the page's first.
+fn calls_back(request: &ExampleDraft, first: &ExampleDraft) -> bool {
+    matches!((server(request), server(first)), (Some(other), Some(home)) if !other.eq_ignore_ascii_case(home))
+}
+
+/// The server of a request to a full address.
+fn server(request: &ExampleDraft) -> Option<&str> {
+    let (_, rest) = request.request.as_ref()?.url.split_once("://")?;
+    rest.split('/').next()
 }
 
 /// Gives the response to the requests that it names, as far as they stand before it; the other names are what is left. A

@@ -232,8 +232,8 @@ impl<'a> PageReader<'a> {
                 self.permission_paragraphs.take(text, block.range.clone());
             }
             Some(Section::QueryParameters) => self.options.take(text, self.document.span(block.range.clone())),
-            // Pages without such a section say it below the request.
-            None | Some(Section::HttpRequest)
+            // Pages without such a section say it below the request or its arguments.
+            None | Some(Section::HttpRequest | Section::FunctionParameters)
                 if text.links.iter().any(|l| prose::options::leads_to_options(&l.target)) =>
             {
                 self.options.take(text, self.document.span(block.range.clone()));

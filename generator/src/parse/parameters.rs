@@ -5,7 +5,7 @@ use super::links::Links;
 use super::markdown::{Row, Table};
 use super::rich::RichText;
 use super::{columns, type_expr};
-use crate::model::draft::ParameterDraft;
+use crate::model::draft::{ParameterDraft, TypeExpr};
 use crate::model::{Location, Span, edm};
 
 /// Reads a parameter table; `None` if it has no column of names.
@@ -16,12 +16,13 @@ pub(crate) fn read(
     span: impl Fn(&Row<'_>) -> Span,
 ) -> Option<Vec<ParameterDraft>> {
     let name = name_column(table, location)?;
-    let ty = table.column(columns::is_type).or_else(|| {
+    let types = table.column(columns::is_type);
+    let ty = types.or_else(|| {
         (location != Location::Header).then(|| table.column(|h| matches!(h, "value" | "values"))).flatten()
     });
     let described = table.column(|h| columns::is_description(h) || h == "comments" || h == "details");
     // Beside nothing but names, a column of values may hold the values themselves.
-    let may_be_values = described.is_none() && ty.is_some() && table.column(columns::is_type).is_none();
+    let may_be_values = described.is_none() && ty.is_some() && types.is_none();
     let doc = described
         .or_else(|| table.column(|h| h == "value").filter(|c| Some(*c) != ty))
         .or_else(|| (table.header.len() > 1).then(|| table.header.len() - 1).filter(|c| Some(*c) != ty && *c != name));
@@ -42,6 +43,7 @@ pub(crate) fn read(
         let says_required = need.required || value.is_some_and(|value| Need::of(value).required);
         let ty = row.cell(ty).and_then(|cell| type_expr::read(cell).expr).map(|expr| links.linked(expr));
         let ty = ty.filter(|expr| !may_be_values || expr.link.is_some() || edm(&expr.name).is_some());
+        let ty = ty.or_else(|| (wire == "@odata.type").then(|| TypeExpr::named("Edm.String")));
         let named = location != Location::Header && ty.as_ref().is_some_and(|expr| edm(&expr.name).is_none());
         let (values, flags) = description.filter(|_| named).map(facts::values_listed).unwrap_or_default();
         parameters.push(ParameterDraft {

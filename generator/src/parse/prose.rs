@@ -35,9 +35,18 @@ pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, b
     if need == BodyNeed::None {
         return;
     }
-    body.candidates.extend(fields_of(text, links));
     let lower = lower(&text.plain);
+    // It speaks of the items of a list that the body holds.
+    if lower.trim_start().starts_with("for each ") {
+        return;
+    }
     let representation = lower.find("representation");
+    let of_what = representation.and_then(|at| lower.get(..at)).unwrap_or_default();
+    if of_what.ends_with("xml ") && !of_what.contains("json") {
+        body.content = true;
+        return;
+    }
+    body.candidates.extend(fields_of(text, links));
     if let Some(after) = representation.or_else(|| lower.find("json object")) {
         body.candidates.extend(linked_names(text, after..text.plain.len(), links).map(|(_, expr)| expr));
         body.named = body.named.take().or_else(|| objects::unlinked(&text.plain));

@@ -81,8 +81,8 @@ pub(crate) fn rows(
             diagnostics.push(Diagnostic::new(Code::TypeExpression, span(row), message));
         }
         if let Some(expr) = expr.as_ref().filter(|e| !e.alternatives.is_empty()) {
-            let message =
-                format!("`{name}` may be `{}` or `{}`; the first counts", expr.name, expr.alternatives.join("`, `"));
+            let meant = if expr.is_any_value() { "any value is taken" } else { "the first counts" };
+            let message = format!("`{name}` may be `{}` or `{}`; {meant}", expr.name, expr.alternatives.join("`, `"));
             diagnostics.push(Diagnostic::new(Code::TypeAmbiguous, span(row), message));
         }
         let mut property = columns.property(row, name, expr, links, span(row));
@@ -329,7 +329,11 @@ fn shown_type(value: &Json<'_>) -> TypeExpr {
         Json::Number(_) => scalar("Edm.Int64"),
         Json::Text(_) if !shown_values(value).is_empty() => scalar("Edm.String"),
         Json::Text(text) if text.contains('|') => shown_by_alternatives(text).unwrap_or_else(|| scalar("Edm.String")),
-        Json::Text(text) => shown_by_text(text).unwrap_or_else(|| scalar("Edm.String")),
+        Json::Text(text) => shown_by_text(text).unwrap_or_else(|| TypeExpr {
+            // It may be the name of a type that only the table tells from a sample value: `contoso.com`.
+            alternatives: text.contains('.').then(|| text.trim().to_owned()).into_iter().collect(),
+            ..scalar("Edm.String")
+        }),
         Json::List(items) => {
             TypeExpr { collection: true, ..items.first().map_or_else(|| scalar("Edm.Untyped"), shown_type) }
         }

@@ -10,7 +10,9 @@ pub(crate) fn adopt(operation: &mut Operation, diagnostics: &mut Vec<Diagnostic>
     let examples = std::mem::take(&mut operation.examples);
     for example in &examples {
         for (what, adopted) in query(operation, example).into_iter().chain(headers(operation, example)) {
-            let message = format!("the page names {what} nowhere but in this example; the operation takes it");
+            let message = format!(
+                "no table or list of options on this page has {what}; the operation takes it, since this example sends it"
+            );
             diagnostics.push(Diagnostic::new(Code::ExampleOption, example.span, message));
             match adopted {
                 Adopted::Option(option) => operation.query_options.push(NamedOption { option, span: example.span }),

@@ -20,17 +20,14 @@ impl ExampleUrl {
     /// Cuts an example's URL: scheme, host and version off, query decoded, raw blanks kept. Slashes inside the parentheses
     /// and quotes of a function do not separate. Placeholders that the docs left in become sample values: their names.
     pub(crate) fn read(url: &str) -> ExampleUrl {
-        let url = &fill(url.trim());
+        let url = url.trim();
         let path_and_query = match split_scheme(url) {
             Some((_, rest)) => rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or_default(),
             None => url,
         };
-        let (path, query) = split_query(path_and_query);
-        let mut segments = split_path(path);
-        if segments.first().is_some_and(|s| is_version(s)) {
-            segments.remove(0);
-        }
-        ExampleUrl { segments, query: query.map(read_query).unwrap_or_default() }
+        let path_and_query = fill(without_version(path_and_query));
+        let (path, query) = split_query(&path_and_query);
+        ExampleUrl { segments: split_path(path), query: query.map(read_query).unwrap_or_default() }
     }
 
     /// The segments with keys behind what they are of, `books('7')` as `books` and `7`; `None` if no segment has one in
@@ -43,6 +40,13 @@ impl ExampleUrl {
         let segments: Vec<String> = self.segments.iter().flat_map(apart).collect();
         (segments.len() > self.segments.len()).then_some(segments)
     }
+}
+
+/// What stands behind a version that begins a path. A placeholder for one is still one here.
+fn without_version(path: &str) -> &str {
+    let from = path.trim_start_matches('/');
+    let (first, behind) = from.split_at(from.find(['/', '?']).unwrap_or(from.len()));
+    if is_version(first.trim()) { behind } else { path }
 }
 
 /// A full URL's scheme, and what follows `://`. Other URLs stand in values of relative ones: `/find?url=https://x.test`.

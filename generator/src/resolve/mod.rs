@@ -41,7 +41,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::draft::{PageDraft, TypeExpr};
 use crate::model::{Api, DocumentedRow, Example, FileId, Name, Page, PageId, RowOutcome};
 use foldhash::HashSet;
-use names::Names;
+use names::{Names, last_part};
 use rayon::prelude::*;
 pub(crate) use scope::qualify_own;
 
@@ -81,7 +81,19 @@ pub(crate) fn choose_named_types(pages: &mut [PageDraft]) {
     pages.par_iter_mut().for_each(|page| {
         page.body.represents = page.body.represents.take().or_else(|| named(&mut page.body.candidates));
         page.response.ty = page.response.ty.take().or_else(|| named(&mut page.response.candidates));
+        lend_link(page);
     });
+}
+
+/// What a response's annotation names is what the sentence about responses links under the same name.
+fn lend_link(page: &mut PageDraft) {
+    let Some(TypeExpr { name, link: Some(link), .. }) = &page.response.ty else { return };
+    let responses = page.examples.iter_mut().flat_map(|example| &mut example.responses);
+    for annotated in responses.filter_map(|response| response.ty.as_mut()) {
+        if annotated.link.is_none() && last_part(&annotated.name).eq_ignore_ascii_case(last_part(name)) {
+            annotated.link = Some(link.clone());
+        }
+    }
 }
 
 /// Links the drafts of all pages (in path order). `files` are the paths of all sources, by [`FileId`].

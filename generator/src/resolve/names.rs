@@ -106,8 +106,12 @@ impl<'a> Names<'a> {
         self.full.get(key).or_else(|| self.short.get(key)).or_else(any).copied()
     }
 
-    /// What an expression means: where it links to, else a primitive, else a name.
+    /// What an expression means: where it links to, else a primitive, else a name. Of several primitives that differ in JSON no
+    /// one could stand for the others.
     pub(crate) fn lookup(&self, expr: &TypeExpr) -> Option<Target> {
+        if !expr.alternatives.is_empty() && expr.is_any_value() {
+            return Some(Target::Edm(Edm::Untyped));
+        }
         let name = expr.name.trim_start_matches('#');
         let key = &*lower(name);
         if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, key)) {

@@ -75,10 +75,11 @@ fn beside_rows(page: &PageDraft) -> impl Iterator<Item = Reference<'_>> {
     types.chain(parameters).chain(body).chain(responses)
 }
 
-/// Whether the JSON representation shows text for a row's property.
+/// Whether the JSON representation shows text for a row's property, other than the name of its type.
 fn shows_text(ty: &TypeDraft, row: &PropertyRow) -> bool {
     let shown = ty.json.iter().flatten().find(|member| member.name == row.name);
-    shown.is_some_and(|member| edm(&member.ty.name) == Some(Edm::String))
+    let is_type = |name: &String| row.ty.as_ref().is_some_and(|ty| ty.name.eq_ignore_ascii_case(name));
+    shown.is_some_and(|member| edm(&member.ty.name) == Some(Edm::String) && !member.ty.alternatives.iter().any(is_type))
 }
 
 /// Bare names, in lower case, of what pages show objects of: in JSON representations, as bases, bodies and responses.

@@ -111,7 +111,7 @@ impl PageReader<'_> {
             && (self.outline.in_example() || self.examples.awaits_response())
         {
             self.examples.response(&fence.text, None, &span, self.diagnostics);
-        } else if !ignored && self.take_body(fence, &span) {
+        } else if self.take_body(fence, ignored, &span) {
             // Taken.
         } else if !ignored && self.is_bare_response(fence) {
             self.examples.bare_response(&fence.text, &span, self.diagnostics);
@@ -126,15 +126,16 @@ impl PageReader<'_> {
         }
     }
 
-    /// Takes JSON that stands behind a message among the examples as its body; tells whether it did.
-    fn take_body(&mut self, fence: &Fence<'_>, span: &dyn Fn(Range<usize>) -> Span) -> bool {
+    /// Takes JSON that stands behind a message among the examples as its body; tells whether it did. An annotation that types
+    /// no message may be about a request's body: `example`.
+    fn take_body(&mut self, fence: &Fence<'_>, annotated: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let is_json =
             matches!(fence.language.as_str(), "" | "http" | "json") && fence.text.trim_start().starts_with(['{', '[']);
         let response = self.outline.innermost() == Some(&Section::ExampleResponse);
         // "The response is:" says what follows, whatever the heading.
         is_json
             && self.outline.in_example()
-            && (response || !prose::announces_response(self.above))
+            && if response { !annotated } else { !prose::announces_response(self.above) }
             && self.examples.body_behind(&fence.text, response, span)
     }
 

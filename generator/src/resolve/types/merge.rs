@@ -1,7 +1,7 @@
 //! The properties of one type, from all that tables and JSON representations say of it.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{JsonMember, PropertyRow, TypeDraft};
+use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{
     Constraints, Doc, DocumentedRow, Edm, Name, NamedType, Property, PropertySource, RowOutcome, Span, TypeRef,
 };
@@ -107,7 +107,7 @@ impl<'a> Merged<'a> {
                 }
                 if self.without_type.remove(&member.name) {
                     known.ty = shown;
-                } else if contradicts(known.ty, shown) {
+                } else if contradicts(known.ty, shown) && !names_type(member, known.ty, self.names, self.ids) {
                     let message = format!(
                         "the JSON representation shows another type for `{}` than the table; the table counts",
                         member.name
@@ -118,6 +118,12 @@ impl<'a> Merged<'a> {
             }
         }
     }
+}
+
+/// Whether the value in the JSON representation is the name of a type: `"address": shop.address`.
+fn names_type(member: &JsonMember, ty: TypeRef, names: &Names<'_>, ids: &Ids) -> bool {
+    let mut named = member.ty.alternatives.iter().map(|name| names.link(&TypeExpr::named(name), ids));
+    named.any(|named| named.named == ty.named)
 }
 
 /// A property that only the JSON representation has.
