@@ -142,6 +142,7 @@ catalogue! {
     ExampleType "example-type" Warning "An example shows a value that is not of its property's documented type.";
     ExampleForm "example-form" Warning "A response is not of the form that its operation returns: a page of items, one object.";
     ResponseUnpaired "response-unpaired" Warning "A response belongs to no request.";
+    ResponseIgnored "response-ignored" Note "A response answers a request that is annotated as ignored; both are left out.";
     ResponseStatus "response-status" Warning "A response has no readable status line.";
     ResponseConflict "response-conflict" Warning "A response's annotation and the Response section name different types; the example's members decide.";
     ResponseBodyStray "response-body-stray" Warning "An example shows a body where the status says that there is none; it is passed over.";

@@ -222,25 +222,36 @@ impl Examples {
         }
     }
 
-    /// Leaves out the ignored requests, and with them what answers them: the responses behind one, where every request that
-    /// counts has its own.
-    fn leave_out_ignored(&mut self) {
-        let mut ignored = std::mem::take(&mut self.ignored).into_iter().peekable();
-        let (mut at, mut behind_ignored, mut unanswered) = (0, false, 0_usize);
-        self.items.retain(|item| {
-            let is_ignored = ignored.next_if_eq(&at).is_some();
-            at += 1;
-            match item {
-                _ if is_ignored => behind_ignored |= matches!(item, Item::Request(_)),
+    /// Leaves out the ignored requests, and with them what answers them: responses behind one that name no request that counts,
+    /// where every such request has its own.
+    fn leave_out_ignored(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let ignored = std::mem::take(&mut self.ignored);
+        let items = std::mem::take(&mut self.items).into_iter().enumerate();
+        let items: Vec<_> = items.map(|(at, item)| (ignored.binary_search(&at).is_ok(), item)).collect();
+        let counted = items.iter().filter(|(is_ignored, _)| !is_ignored).filter_map(|(_, item)| item.request());
+        let named: Vec<String> = counted.filter_map(|request| request.name.clone()).collect();
+        let (mut behind_ignored, mut unanswered) = (false, 0_usize);
+        let counts = |(is_ignored, item): (bool, Item)| {
+            match &item {
+                Item::Request(_) if is_ignored => behind_ignored = true,
+                Item::Response(_) if is_ignored => {}
                 Item::Request(request) => {
                     behind_ignored = false;
                     unanswered += usize::from(request.responses.is_empty());
                 }
-                Item::Response(_) if behind_ignored && unanswered == 0 => return false,
+                Item::Response(response)
+                    if behind_ignored && unanswered == 0 && !response.names.iter().any(|name| named.contains(name)) =>
+                {
+                    let message =
+                        "this response answers a request that is annotated as ignored, and is left out with it";
+                    diagnostics.push(Diagnostic::new(Code::ResponseIgnored, response.span, message));
+                    return None;
+                }
                 Item::Response(_) => unanswered = unanswered.saturating_sub(1),
             }
-            !is_ignored
-        });
+            (!is_ignored).then_some(item)
+        };
+        self.items = items.into_iter().filter_map(counts).collect();
     }
 
     /// Whether a request stands before what comes next and has no response yet.
@@ -252,7 +263,7 @@ impl Examples {
     /// one more outcome of the last request. One that stands before any request is an outcome of the page's first.
     pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
         if !self.ignored.is_empty() && self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
-            self.leave_out_ignored();
+            self.leave_out_ignored(diagnostics);
         }
         let mut names: Vec<(String, Span)> = Vec::new();
         for item in &self.items {
