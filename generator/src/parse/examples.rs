@@ -1,4 +1,7 @@
-//! Example fences: requests and responses, and which belongs to which.
+//! Example fences: requests and responses. [`pairs`] says which belongs to which, [`ignored`] which don't count.
+
+mod ignored;
+mod pairs;
 
 use super::annotation::Annotation;
 use super::http;
@@ -118,15 +121,15 @@ impl Examples {
         self.response(text, None, span, diagnostics);
     }
 
-    /// Takes JSON that stands behind a message as the body of that, if nobody annotated the message and it is one that may have a
-    /// body and has none in its own fence; tells whether it did. Some pages give the body a fence of its own. What a service
-    /// sends to call somebody back is passed over.
+    /// Takes JSON that stands behind a message as the body of that, if it is a message that may have a body and has none in its
+    /// own fence, a request that nobody annotated or a success; tells whether it did. Some pages give the body a fence of its own.
+    /// What a service sends to call somebody back is passed over.
     pub(crate) fn body_behind(&mut self, text: &str, response: bool, span: &dyn Fn(Range<usize>) -> Span) -> bool {
         let body = http::Body { text: text.trim_end_matches(['\r', '\n']), offset: 0 };
-        let mut requests = self.items.iter().filter_map(Item::request);
-        let mut behind_call_back =
-            || requests.next().is_some_and(|first| requests.next_back().is_some_and(|last| calls_back(last, first)));
-        if !response && behind_call_back() {
+        if let Some(Item::Request(last)) = self.items.last()
+            && let Some(first) = self.items.iter().find_map(Item::request)
+            && pairs::calls_back(last, first)
+        {
             return false;
         }
         let (slot, place) = match self.items.last_mut() {
@@ -135,7 +138,9 @@ impl Examples {
             {
                 (&mut r.body, body_place)
             }
-            Some(Item::Response(r)) if response && matches!(r.status, Some(200 | 201)) && !r.is_empty => {
+            Some(Item::Response(r))
+                if response && matches!(r.status, Some(200 | 201)) && !r.is_empty && !is_error(body.text) =>
+            {
                 (&mut r.body, &mut r.body_place)
             }
             _ => return false,
@@ -222,106 +227,27 @@ impl Examples {
         }
     }
 
-    /// Leaves out the ignored requests, and with them what answers them: responses behind one that name no request that counts,
-    /// where every such request has its own.
-    fn leave_out_ignored(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let ignored = std::mem::take(&mut self.ignored);
-        let items = std::mem::take(&mut self.items).into_iter().enumerate();
-        let items: Vec<_> = items.map(|(at, item)| (ignored.binary_search(&at).is_ok(), item)).collect();
-        let counted = items.iter().filter(|(is_ignored, _)| !is_ignored).filter_map(|(_, item)| item.request());
-        let named: Vec<String> = counted.filter_map(|request| request.name.clone()).collect();
-        let (mut behind_ignored, mut unanswered) = (false, 0_usize);
-        let counts = |(is_ignored, item): (bool, Item)| {
-            match &item {
-                Item::Request(_) if is_ignored => behind_ignored = true,
-                Item::Response(_) if is_ignored => {}
-                Item::Request(request) => {
-                    behind_ignored = false;
-                    unanswered += usize::from(request.responses.is_empty());
-                }
-                Item::Response(response)
-                    if behind_ignored && unanswered == 0 && !response.names.iter().any(|name| named.contains(name)) =>
-                {
-                    let message =
-                        "this response answers a request that is annotated as ignored, and is left out with it";
-                    diagnostics.push(Diagnostic::new(Code::ResponseIgnored, response.span, message));
-                    return None;
-                }
-                Item::Response(_) => unanswered = unanswered.saturating_sub(1),
-            }
-            (!is_ignored).then_some(item)
-        };
-        self.items = items.into_iter().filter_map(counts).collect();
-    }
-
     /// Whether a request stands before what comes next and has no response yet.
     pub(crate) fn awaits_response(&self) -> bool {
         matches!(self.items.last(), Some(Item::Request(_)))
     }
 
-    /// Pairs responses with requests: by the annotation's names; else the first request before it that has none yet; else
-    /// one more outcome of the last request. One that stands before any request is an outcome of the page's first.
-    pub(crate) fn pair(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
-        if !self.ignored.is_empty() && self.items.iter().any(|i| matches!(i, Item::Request(r) if r.annotated)) {
-            self.leave_out_ignored(diagnostics);
-        }
-        let mut names: Vec<(String, Span)> = Vec::new();
-        for item in &self.items {
-            if let Item::Request(ExampleDraft { name: Some(name), span, .. }) = item {
-                if let Some((_, first)) = names.iter().find(|(n, _)| n == name) {
-                    let message = format!("the request name `{name}` is used twice on this page");
-                    diagnostics.push(Diagnostic::new(Code::ExampleDuplicateName, *span, message).related(*first));
-                }
-                names.push((name.clone(), *span));
-            }
-        }
-        let mut requests: Vec<ExampleDraft> = Vec::new();
-        // Responses that name a request further down.
-        let mut ahead: Vec<(String, ExampleResponseDraft)> = Vec::new();
-        let mut early: Vec<ExampleResponseDraft> = Vec::new();
-        for item in self.items {
-            match item {
-                Item::Request(request) => requests.push(request),
-                Item::Response(response) if response.names.iter().any(|n| names.iter().any(|(m, _)| m == n)) => {
-                    let later = by_name(&mut requests, &response);
-                    ahead.extend(later.into_iter().map(|name| (name, response.clone())));
-                }
-                Item::Response(response) if requests.is_empty() => {
-                    let message = "this response stands before any request";
-                    diagnostics.push(Diagnostic::new(Code::ResponseUnpaired, response.span, message));
-                    early.push(response);
-                }
-                Item::Response(response) => by_order(&mut requests, response),
-            }
-        }
-        for (name, response) in ahead {
-            if let Some(request) = requests.iter_mut().find(|r| r.name.as_ref() == Some(&name)) {
-                request.responses.push(response);
-            }
-        }
-        // Its own responses come first.
-        match (requests.first_mut(), early.first().map(|response| response.span)) {
-            (Some(first), _) => first.responses.append(&mut early),
-            (None, Some(span)) => requests.push(without_request(span, early)),
-            (None, None) => {}
-        }
-        requests
+    /// Pairs responses with requests. What is annotated as ignored counts only where the page annotates no request.
+    pub(crate) fn pair(self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ExampleDraft> {
+        let annotates = self.items.iter().filter_map(Item::request).any(|request| request.annotated);
+        let items = match self.ignored.as_slice() {
+            ignored @ [_, ..] if annotates => ignored::leave_out(self.items, ignored, diagnostics),
+            _ => self.items,
+        };
+        pairs::pair(items, diagnostics)
     }
 }
 
-/// Responses on a page that shows no request: something is documented, and can't be tested.
-fn without_request(span: Span, responses: Vec<ExampleResponseDraft>) -> ExampleDraft {
-    ExampleDraft {
-        name: None,
-        annotated: false,
-        ty: None,
-        problem: Some("the page shows a response and no request".to_owned()),
-        sample_keys: Vec::new(),
-        body_place: BodyPlace::default(),
-        request: None,
-        span,
-        responses,
-    }
+/// Whether JSON is the error that services answer with (OData JSON Format 4.01, 21.1): it stands beside a success for another
+/// outcome.
+fn is_error(json: &str) -> bool {
+    let inside = json.trim_start().strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with("\"error\""))
 }
 
 /// The first line of a fence.
@@ -365,45 +291,4 @@ fn by_character(text: &str, line: Range<usize>, span: impl Fn(Range<usize>) -> S
         }
     }
     stretches
-}
-
-/// What goes to another server than the page's first request calls somebody back, and is passed over while another waits.
-fn by_order(requests: &mut [ExampleDraft], response: ExampleResponseDraft) {
-    let waits = |request: &ExampleDraft| request.responses.is_empty();
-    let waiting = requests.iter().position(waits);
-    // Mostly the last one alone waits.
-    let several = waiting.is_some_and(|at| at + 1 < requests.len());
-    let first = requests.first().filter(|_| several);
-    let at_home = first.and_then(|first| requests.iter().position(|r| waits(r) && !calls_back(r, first)));
-    let best = at_home.or(waiting).or(requests.len().checked_sub(1));
-    if let Some(request) = best.and_then(|i| requests.get_mut(i)) {
-        request.responses.push(response);
-    }
-}
-
-/// Whether a request goes to another server than the page's first.
-fn calls_back(request: &ExampleDraft, first: &ExampleDraft) -> bool {
-    matches!((server(request), server(first)), (Some(other), Some(home)) if !other.eq_ignore_ascii_case(home))
-}
-
-/// The server of a request to a full address.
-fn server(request: &ExampleDraft) -> Option<&str> {
-    let (_, rest) = request.request.as_ref()?.url.split_once("://")?;
-    rest.split('/').next()
-}
-
-/// Gives the response to the requests that it names, as far as they stand before it; the other names are what is left. A
-/// name used by several requests means the nearest one above the response that is still without.
-fn by_name(requests: &mut [ExampleDraft], response: &ExampleResponseDraft) -> Vec<String> {
-    let mut left = Vec::new();
-    for name in &response.names {
-        let mut of_name: Vec<&mut ExampleDraft> =
-            requests.iter_mut().filter(|r| r.name.as_ref() == Some(name)).collect();
-        let best = of_name.iter().rposition(|r| r.responses.is_empty()).or(of_name.len().checked_sub(1));
-        match best.and_then(|i| of_name.get_mut(i)) {
-            Some(request) => request.responses.push(response.clone()),
-            None => left.push(name.clone()),
-        }
-    }
-    left
 }
