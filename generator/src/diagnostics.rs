@@ -119,6 +119,7 @@ catalogue! {
     RouteUnreadable "route-unreadable" Error "A route cannot be read; it is left out.";
     RouteOdd "route-odd" Note "A route was mended: spaces, a missing or trailing slash, a full URL.";
     RouteCollision "route-collision" Warning "Two routes of an operation would get one function name; both take their full form.";
+    RouteOverview "route-overview" Note "A page among the resources shows requests and does not say that it documents an operation; they are no routes.";
     RouteElsewhere "route-elsewhere" Note "A page documents its routes outside an HTTP request section.";
     NoRoute "no-route" Warning "An API page documents no route; it is skipped.";
     // parameters and permissions

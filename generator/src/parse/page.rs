@@ -138,7 +138,10 @@ impl<'a> PageReader<'a> {
     }
 
     fn block(&mut self, block: &'a Block<'a>) {
-        let announces = self.announces.take();
+        let announces = match &block.kind {
+            BlockKind::Comment(_) => None,
+            _ => self.announces.take(),
+        };
         match &block.kind {
             BlockKind::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref(), block),
             BlockKind::Comment(text) => self.comment(text, block),
@@ -151,8 +154,10 @@ impl<'a> PageReader<'a> {
                 self.above = "";
             }
             BlockKind::Table(table) => {
-                // Descriptions show no tables: nothing would follow.
-                self.draft.doc.0.truncate(announces.unwrap_or(usize::MAX));
+                // Descriptions show no tables: what announces one would announce nothing.
+                if let Some(at) = announces {
+                    self.draft.doc.0.truncate(at);
+                }
                 self.table(table, block);
             }
         }
@@ -225,7 +230,10 @@ impl<'a> PageReader<'a> {
                     // A body of which the page says nothing is told from one that it describes.
                     append(&mut self.draft.body.doc, &text.markdown(self.links));
                 }
-                prose::body(text, self.language, self.links, &mut self.draft.body);
+                let holds = |parameter: &ParameterDraft| parameter.location == Location::Body;
+                if !(prose::speaks_of_items(text) && self.draft.parameters.iter().any(holds)) {
+                    prose::body(text, self.language, self.links, &mut self.draft.body);
+                }
             }
             Some(Section::Response) => prose::response(text, self.language, self.links, &mut self.draft.response),
             Some(Section::Permissions) if self.permission_tables == 0 => {
@@ -257,7 +265,7 @@ impl<'a> PageReader<'a> {
         if !(aside && self.draft.doc.is_empty()) && self.draft.doc.0.len() < 1000 {
             let before = self.draft.doc.0.len();
             append(&mut self.draft.doc, &text.doc(self.links));
-            self.announces = Some(before).filter(|at| *at > 0 && plain.contains(" following "));
+            self.announces = Some(before).filter(|at| *at > 0 && prose::announces_table(plain));
         }
     }
 
@@ -278,7 +286,8 @@ impl<'a> PageReader<'a> {
         let shown = std::mem::take(&mut self.shown_body);
         add_shown_body(&mut self.draft, shown);
         self.draft.body.none |= needs_no_body(&self.draft);
-        self.draft.routes = self.routes.finish(api_page, self.diagnostics);
+        let overview = !api_page && !self.types.is_any() && self.draft.doc_type.is_none();
+        self.draft.routes = self.routes.finish(api_page, overview, self.diagnostics);
         if self.permission_tables == 0 && !self.draft.routes.is_empty() {
             self.permission_paragraphs.add_to(&mut self.draft, self.document, self.links, self.diagnostics);
         }

@@ -285,11 +285,20 @@ fn joins(between: &str) -> bool {
     !listed && (plus || words.eq(["and"]))
 }
 
-/// Whether prose names a permission. Only names with a dot and capitals count: `email` and `profile` are words, too.
-pub(crate) fn are_named(prose: &str) -> bool {
+/// Whether prose speaks of permissions by their general name.
+pub(crate) fn are_spoken_of(prose: &str) -> bool {
+    let lower = prose.to_ascii_lowercase();
+    ["permission", "scope", "privilege"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether prose names a permission. Only names with a dot and capitals count: `email` and `profile` are words, too. Where
+/// nothing has spoken of permissions, a name has to say what it allows: `Microsoft.Graph` is no permission.
+pub(crate) fn are_named(prose: &str, spoken_of: bool) -> bool {
+    let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let allows = |part: &str| ["Read", "Write", "Send", "Manage", "All"].iter().any(|verb| part.starts_with(verb));
     sets(prose).iter().flatten().any(|name| {
-        let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
-        name.contains('.') && name.split('.').all(capital)
+        let mut parts = name.split('.');
+        name.contains('.') && parts.all(capital) && (spoken_of || name.split('.').skip(1).any(allows))
     })
 }
 
@@ -309,13 +318,15 @@ mod tests {
     #[test]
     fn prose_names_permissions_by_dots_and_capitals() {
         let rows = [
-            ("One of the following is required: Books.Read; Books.ReadWrite", true),
-            ("Rooms.Open.All", true),
-            ("To learn more, see permissions. Update the profile", false),
-            ("See docs.library.example or README.md.", false),
+            ("One of the following is required: Books.Read; Books.ReadWrite", true, true),
+            ("Rooms.Open.All", true, true),
+            ("Books.Lend", false, true),
+            ("Use the Library.Desk module.", false, true),
+            ("Update the profile", false, false),
+            ("See docs.library.example or README.md.", false, false),
         ];
-        for (text, expected) in rows {
-            assert_eq!(are_named(text), expected, "{text}");
+        for (text, alone, spoken_of) in rows {
+            assert_eq!((are_named(text, false), are_named(text, true)), (alone, spoken_of), "{text}");
         }
     }
 

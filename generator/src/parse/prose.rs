@@ -16,6 +16,17 @@ use crate::model::draft::{BodyDraft, ResponseDraft, TypeExpr};
 use memchr::memmem;
 use std::ops::Range;
 
+/// Whether a paragraph of the Request body section speaks of the items of a list that the body holds.
+pub(crate) fn speaks_of_items(text: &RichText<'_>) -> bool {
+    const LEAD: &str = "for each ";
+    text.plain.trim_start().get(..LEAD.len()).is_some_and(|lead| lead.eq_ignore_ascii_case(LEAD))
+}
+
+/// Whether a paragraph does nothing but say that a table follows: "The following table lists the kinds of shelves."
+pub(crate) fn announces_table(plain: &str) -> bool {
+    plain.contains(" following ") && sentences::of(plain).nth(1).is_none()
+}
+
 /// Takes a paragraph of the Request body section.
 pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, body: &mut BodyDraft) {
     static BINARY: Stems = Stems::new(&[
@@ -36,10 +47,6 @@ pub(crate) fn body(text: &RichText<'_>, language: Language, links: &Links<'_>, b
         return;
     }
     let lower = lower(&text.plain);
-    // It speaks of the items of a list that the body holds.
-    if lower.trim_start().starts_with("for each ") {
-        return;
-    }
     let representation = lower.find("representation");
     let of_what = representation.and_then(|at| lower.get(..at)).unwrap_or_default();
     if of_what.ends_with("xml ") && !of_what.contains("json") {

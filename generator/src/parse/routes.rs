@@ -81,8 +81,9 @@ impl Candidates {
         }
     }
 
-    /// The routes that the page documents. `api_page` tells whether it is about an operation rather than a type.
-    pub(crate) fn finish(self, api_page: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<RouteDraft> {
+    /// The routes that the page documents. `api_page` tells whether it is about an operation rather than a type, `overview`
+    /// that it is about neither by its folder alone.
+    pub(crate) fn finish(self, api_page: bool, overview: bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<RouteDraft> {
         diagnostics.extend(self.problems);
         let has = |place| self.found.iter().any(|(p, _)| *p == place);
         let in_section = has(Place::HttpRequest);
@@ -100,6 +101,12 @@ impl Candidates {
             Place::Example => api_page && example_counts && !is_example(route),
             Place::Illustration => false,
         };
+        let shown = self.found.iter().find(|(place, _)| *place != Place::Illustration).filter(|_| overview);
+        if let Some((_, first)) = shown.filter(|_| !in_section) {
+            let message = "requests on a page of this folder are no routes, unless its front matter has `doc_type: apiPageType` or \
+                           they stand in an HTTP request section";
+            diagnostics.push(Diagnostic::new(Code::RouteOverview, first.span, message));
+        }
         let routes: Vec<RouteDraft> = self.found.into_iter().filter(kept).map(|(_, route)| route).collect();
         if let Some(first) = routes.first().filter(|_| !in_section) {
             diagnostics.push(Diagnostic::new(

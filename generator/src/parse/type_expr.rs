@@ -156,10 +156,11 @@ impl<'w, 't> Reader<'w, 't> {
         self.expr = Some(TypeExpr { name, link, collection: self.collection, alternatives: Vec::new() });
     }
 
-    /// `Collection(string) of library.shelfKind`: the texts are values of that.
+    /// `Collection(string) of library.shelfKind`: the texts are values of that. Any other word, or one that goes on, says what
+    /// the texts are about: `Collection(string) of book ids`.
     fn elements(&mut self) {
         let are_texts = self.expr.as_ref().is_some_and(|e| e.collection && edm(&e.name) == Some(Edm::String));
-        let named = self.peek(1).filter(|w| w.mark == Mark::Name && (w.link.is_some() || w.text.contains('.')));
+        let named = self.peek(1).filter(|w| w.mark == Mark::Name && w.text.contains('.') && self.peek(2).is_none());
         if let Some(word) = named.filter(|_| are_texts && self.mark() == Some(Mark::Of)) {
             self.at += 1;
             self.collection = true;

@@ -62,8 +62,10 @@ impl<'t> Paragraphs<'t> {
     ) {
         let mut said = Doc::default();
         let mut first = None;
+        let mut spoken_of = false;
         for (text, range) in self.0 {
-            let names = permissions::are_named(text.plain());
+            spoken_of |= permissions::are_spoken_of(text.plain());
+            let names = permissions::are_named(text.plain(), spoken_of);
             if names {
                 first.get_or_insert_with(|| document.span(range));
             }

@@ -1,4 +1,4 @@
-use super::{BodyNeed, Language, body_need, says_nothing_comes_back, sentences, speaks_of_content};
+use super::{BodyNeed, Language, announces_table, body_need, says_nothing_comes_back, sentences, speaks_of_content};
 
 #[test]
 fn sentences_of_a_paragraph() {
@@ -68,6 +68,19 @@ fn whether_a_translated_page_has_a_body() {
     }
     let english = "Don\u{2019}t repeat values that didn\u{2019}t change \u{2013} the book\u{2019}s body keeps them.";
     assert_eq!(body_need(english, Language::English), BodyNeed::Described);
+}
+
+#[test]
+fn what_announces_a_table() {
+    let rows = [
+        ("The following table lists the kinds of shelves.", true),
+        ("Shelves of the following kinds:", true),
+        ("Shelves hold books.", false),
+        ("When following a book, the following counts: never lend it. You need a licence.", false),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(announces_table(text), expected, "{text}");
+    }
 }
 
 #[test]

@@ -122,6 +122,7 @@ fn annotation_types() {
         ("string collection of library.shelfKind", Some("library.shelfKind[]")),
         ("string of library.shelfKind", None),
         ("Collection(string) of names", None),
+        ("Collection(string) of library.shelf ids", None),
         ("Edm.Stream", Some("Edm.Stream")),
         ("stream", Some("stream")),
         ("string", Some("string")),
