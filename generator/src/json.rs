@@ -115,6 +115,15 @@ impl<'t> Members<'t> {
     }
 }
 
+impl<'t> IntoIterator for Members<'t> {
+    type Item = (Cow<'t, str>, Json<'t>);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Read)

@@ -30,11 +30,11 @@ pub use operation::{
     ResponseType,
 };
 pub use page::{Outcome, Page};
-pub(crate) use route::is_version;
 pub use route::{
     ArgValue, Argument, Documented, Method, ParamIx, ParamKind, PathParam, PathTemplate, Piece, QueryPart, QueryValue,
     Route, Segment, SegmentKind,
 };
+pub(crate) use route::{is_guid, is_version};
 pub use span::{BodyPlace, Span};
 pub use types::{
     CRATES, Constraints, DocumentedRow, Edm, Enum, Member, NamedType, Property, PropertySource, RowOutcome, Type,

@@ -269,6 +269,16 @@ pub(crate) fn is_version(segment: &str) -> bool {
         || segment.strip_prefix(['v', 'V']).is_some_and(number)
 }
 
+/// Whether a text is a GUID, in braces or not: docs may write any letters for its digits.
+pub(crate) fn is_guid(text: &str) -> bool {
+    let text = text.trim_matches(['{', '}']);
+    text.len() == 36
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            8 | 13 | 18 | 23 => b == b'-',
+            _ => b.is_ascii_alphanumeric(),
+        })
+}
+
 /// One callable address of an operation: a method and a template. Several documented lines may say it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Route {

@@ -6,10 +6,13 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::json::{self, Json};
 use crate::model::draft::PageDraft;
 use crate::model::{Edm, Location, NamedType, Parameter, Property, TypeRef};
+use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 /// Takes members of an update for the lists that the page of its resource documents: tables that repeat the resource's drop
-/// the word. Where no resource tells, those for lists that the examples show wherever they send them.
+/// the word, unless an example sends one value. Where no resource tells, those for lists that the examples show wherever they
+/// send them.
 pub(crate) fn take(
     parameters: &mut [Parameter],
     resource: Option<TypeRef>,
@@ -21,19 +24,23 @@ pub(crate) fn take(
         Some(NamedType::Type(id)) => Some(&input.types[id]),
         _ => None,
     };
-    let sent = LazyCell::new(|| Sent::of(pages));
+    let properties = LazyCell::new(|| {
+        let properties = resource.into_iter().flat_map(|ty| &ty.properties);
+        properties.map(|property| (property.name.wire.as_str(), property)).collect::<HashMap<&str, &Property>>()
+    });
+    // Cheaper to tell than what is sent: most bodies hold no list, and need not be read.
+    let keys = LazyCell::new(|| bodies(pages).flat_map(keys_of_lists).collect::<HashSet<_>>());
+    let sent = LazyCell::new(|| Sent::of(bodies(pages)));
     for parameter in parameters.iter_mut().filter(|p| p.location == Location::Body && !p.ty.collection) {
         let list = TypeRef { collection: true, ..parameter.ty };
-        let name = &parameter.name.wire;
-        let of_name = |property: &&Property| property.name.wire == *name;
-        let property = resource.and_then(|ty| ty.properties.iter().find(of_name));
-        let odd = match (resource, property) {
-            (Some(ty), Some(property)) if property.ty == list => {
+        let name = parameter.name.wire.as_str();
+        let odd = match (resource, properties.get(name)) {
+            (Some(ty), Some(property)) if property.ty == list && !sent.has_one(name) => {
                 let message =
                     format!("`{name}` is one value here, and a list in `{}`; it is taken for a list", ty.name.wire);
                 Diagnostic::new(Code::ParameterList, parameter.span, message).related(property.span)
             }
-            (_, None) if sent.has_list(name, parameter.ty.named) => {
+            (_, None) if keys.contains(name) && sent.has_list(name, parameter.ty.named) => {
                 let message = format!("`{name}` is one value here, and a list in the examples; it is taken for a list");
                 Diagnostic::new(Code::ParameterList, parameter.span, message)
             }
@@ -44,38 +51,41 @@ pub(crate) fn take(
     }
 }
 
-/// What the examples' requests send.
-struct Sent<'p> {
-    bodies: Vec<&'p str>,
-    /// Keys with a list behind them, anywhere in the bodies: cheaper to tell than what stands in these.
-    keys: Vec<&'p str>,
+/// The bodies of the examples' requests.
+fn bodies<'p>(pages: &[&'p PageDraft]) -> impl Iterator<Item = &'p str> {
+    let requests = pages.iter().flat_map(|page| &page.examples).filter_map(|e| e.request.as_ref());
+    requests.filter_map(|request| request.body.as_deref())
 }
 
+/// What bodies hold under each name, but null.
+struct Sent<'p>(HashMap<Cow<'p, str>, Vec<Json<'p>>>);
+
 impl<'p> Sent<'p> {
-    fn of(pages: &[&'p PageDraft]) -> Self {
-        let requests = pages.iter().flat_map(|page| &page.examples).filter_map(|e| e.request.as_ref());
-        let bodies: Vec<&str> = requests.filter_map(|request| request.body.as_deref()).collect();
-        let keys = bodies.iter().flat_map(|body| keys_of_lists(body)).collect();
-        Sent { bodies, keys }
+    fn of(bodies: impl Iterator<Item = &'p str>) -> Self {
+        let mut sent: HashMap<_, Vec<_>> = HashMap::default();
+        let objects = bodies.filter_map(|body| json::read(body).ok()?.into_members());
+        for (name, value) in objects.flatten().filter(|(_, value)| !value.is_null()) {
+            sent.entry(name).or_default().push(value);
+        }
+        Sent(sent)
     }
 
-    /// Whether a list of values of a type is sent under a name, and never anything else but null.
+    fn under(&self, name: &str) -> &[Json<'p>] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether one value is sent under a name.
+    fn has_one(&self, name: &str) -> bool {
+        self.under(name).iter().any(|value| !matches!(value, Json::List(_)))
+    }
+
+    /// Whether a list of values of a type is sent under a name, and never anything else.
     fn has_list(&self, name: &str, named: NamedType) -> bool {
-        if !self.keys.contains(&name) || named == NamedType::Edm(Edm::Untyped) {
-            return false;
-        }
-        let mut shown = false;
-        for body in &self.bodies {
-            let Some(object) = json::read(body).ok().and_then(Json::into_members) else { continue };
-            match object.get(name) {
-                None | Some(Json::Null) => {}
-                Some(Json::List(items)) if items.iter().all(|item| fit::is_item(named, item)) => {
-                    shown |= !items.is_empty();
-                }
-                Some(_) => return false,
-            }
-        }
-        shown
+        let is_list =
+            |value: &Json<'_>| matches!(value, Json::List(items) if items.iter().all(|item| fit::is_item(named, item)));
+        let is_empty = |value: &Json<'_>| matches!(value, Json::List(items) if items.is_empty());
+        let values = self.under(name);
+        named != NamedType::Edm(Edm::Untyped) && values.iter().all(is_list) && !values.iter().all(is_empty)
     }
 }
 

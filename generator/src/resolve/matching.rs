@@ -3,7 +3,7 @@
 //! Written for the generator's own templates and independent of the runtime's matcher, so that the generated tests compare
 //! two implementations.
 
-use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind, is_version};
+use crate::model::{ArgValue, Argument, ParamKind, PathTemplate, Piece, Segment, SegmentKind, is_guid, is_version};
 use memchr::memchr2;
 use std::borrow::Cow;
 
@@ -56,7 +56,8 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
-/// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay.
+/// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay, such as those that GUIDs
+/// are written in.
 fn fill(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     let mut rest = url;
@@ -80,7 +81,8 @@ fn fill(url: &str) -> String {
 }
 
 fn is_placeholder_name(name: &str) -> bool {
-    name.chars().any(char::is_alphanumeric)
+    !is_guid(name)
+        && name.chars().any(char::is_alphanumeric)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '|' | '.' | '/' | '@' | '#'))
 }
 

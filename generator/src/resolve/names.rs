@@ -112,6 +112,11 @@ impl<'a> Names<'a> {
         if !expr.alternatives.is_empty() && expr.is_any_value() {
             return Some(Target::Edm(Edm::Untyped));
         }
+        self.lookup_first(expr)
+    }
+
+    /// What the first type of an expression means.
+    fn lookup_first(&self, expr: &TypeExpr) -> Option<Target> {
         let name = expr.name.trim_start_matches('#');
         let key = &*lower(name);
         if let Some(target) = expr.link.as_deref().and_then(|link| self.linked(link, key)) {
@@ -183,6 +188,11 @@ impl<'a> Names<'a> {
     /// Links an expression. What cannot be a name stays untyped.
     pub(crate) fn link(&self, expr: &TypeExpr, ids: &Ids) -> TypeRef {
         ids.linked(self.lookup(expr), expr.collection)
+    }
+
+    /// As [`link`](Self::link), for what stands in a URL: that is text of some type, and no JSON.
+    pub(crate) fn link_in_url(&self, expr: &TypeExpr, ids: &Ids) -> TypeRef {
+        ids.linked(self.lookup_first(expr), expr.collection)
     }
 }
 

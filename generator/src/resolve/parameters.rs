@@ -63,7 +63,7 @@ fn describe(parameters: &mut [Parameter], name: &str, draft: &ParameterDraft, in
         |p: &&mut Parameter| p.name.wire == name && matches!(p.location, Location::Path | Location::Function);
     let Some(parameter) = parameters.iter_mut().find(of_route) else { return };
     if let Some(ty) = &draft.ty {
-        parameter.ty = input.names.link(ty, input.ids);
+        parameter.ty = input.names.link_in_url(ty, input.ids);
     }
     parameter.required |= draft.required;
     if parameter.doc.is_empty() {
@@ -81,11 +81,16 @@ fn add(parameters: &mut Vec<Parameter>, draft: &ParameterDraft, location: Locati
         return;
     }
     let expr = draft.ty.as_ref().filter(|_| location != Location::Header);
-    let default = TypeRef::one(if location == Location::Body { Edm::Untyped } else { Edm::String });
+    let ty = match (expr, location) {
+        (Some(expr), Location::Body) => input.names.link(expr, input.ids),
+        (Some(expr), _) => input.names.link_in_url(expr, input.ids),
+        (None, Location::Body) => TypeRef::one(Edm::Untyped),
+        (None, _) => TypeRef::one(Edm::String),
+    };
     parameters.push(Parameter {
         name: Name { wire: draft.name.clone(), rust: String::new() },
         location,
-        ty: expr.map_or(default, |expr| input.names.link(expr, input.ids)),
+        ty,
         required: draft.required,
         doc: draft.doc.clone(),
         span: draft.span,

@@ -1,8 +1,8 @@
 //! Calls in a path: `search(q='{search-text}')`, `delta()`, `users('{id}')`.
 
 use super::name::kebab;
-use super::template::{Parser, is_ellipsis, is_guid};
-use crate::model::{ArgValue, Argument, ParamKind, Piece, SegmentKind};
+use super::template::{Parser, is_ellipsis};
+use crate::model::{ArgValue, Argument, ParamKind, Piece, SegmentKind, is_guid};
 use memchr::memchr2;
 
 /// The arguments' range in a text that starts with `(`, and the length up to what follows the call.

@@ -2,7 +2,7 @@
 
 use super::call;
 use super::name::{id_of, kebab};
-use crate::model::{ParamKind, PathParam, PathTemplate, Piece, Segment, SegmentKind};
+use crate::model::{ParamKind, PathParam, PathTemplate, Piece, Segment, SegmentKind, is_guid};
 use memchr::{memchr, memchr_iter, memchr2};
 use percent_encoding::percent_decode_str;
 
@@ -354,13 +354,4 @@ fn is_sample_id(text: &str) -> bool {
 /// Whether the digits behind a `%` are those of `/`, `?` or `#`.
 fn escapes_mark(digits: Option<&[u8]>) -> bool {
     matches!(digits, Some(b"2f" | b"2F" | b"3f" | b"3F" | b"23"))
-}
-
-pub(super) fn is_guid(text: &str) -> bool {
-    let text = text.trim_matches(['{', '}']);
-    text.len() == 36
-        && text.bytes().enumerate().all(|(i, b)| match i {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => b.is_ascii_alphanumeric(),
-        })
 }

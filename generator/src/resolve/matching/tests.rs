@@ -24,6 +24,11 @@ fn urls() {
         ("raw blanks", "/a b?$filter=c eq 'd e'", "a b | $filter=c eq 'd e'"),
         ("escapes in the query", "/a?b=c%20d%2Be+f", "a | b=c d+e f"),
         ("placeholders", "https://{host}/v1.0/books/{book-id}?q={text}", "books / book-id | q=text"),
+        (
+            "a GUID in braces",
+            "/books/{66F5a359-4659-4830-9070-00047ec6ac6e}?$filter=id eq 'String%20{66f5a359-4659-4830-9070-00047ec6ac6e} Name'",
+            "books / {66F5a359-4659-4830-9070-00047ec6ac6e} | $filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name'",
+        ),
         ("braces that are none", "/a?b={\"c\":1}", "a | b={\"c\":1}"),
         ("nothing", "", " | "),
         ("a brace that is never closed", "/a/{b", "a / {b | "),
