@@ -56,16 +56,19 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
-/// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay, such as those that GUIDs
-/// are written in.
+/// Replaces `{item-id}` and `<item-id>` by `item-id`. Braces around anything that is no name stay, and in the query those around
+/// a GUID, which is written so in names of properties.
 fn fill(url: &str) -> String {
+    let query = url.find('?').unwrap_or(url.len());
     let mut out = String::with_capacity(url.len());
     let mut rest = url;
     while let Some(start) = memchr2(b'{', b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(start);
         out.push_str(before);
         let close = if from.starts_with('{') { '}' } else { '>' };
-        let inside = from.find(close).and_then(|end| from.get(1..end)).filter(|name| is_placeholder_name(name));
+        let in_query = url.len() - from.len() > query;
+        let inside = from.find(close).and_then(|end| from.get(1..end));
+        let inside = inside.filter(|name| is_placeholder_name(name) && !(in_query && is_guid(name)));
         match inside {
             Some(name) => {
                 out.push_str(&super::params::spelling(name));
@@ -81,8 +84,7 @@ fn fill(url: &str) -> String {
 }
 
 fn is_placeholder_name(name: &str) -> bool {
-    !is_guid(name)
-        && name.chars().any(char::is_alphanumeric)
+    name.chars().any(char::is_alphanumeric)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '|' | '.' | '/' | '@' | '#'))
 }
 

@@ -27,7 +27,7 @@ fn urls() {
         (
             "a GUID in braces",
             "/books/{66F5a359-4659-4830-9070-00047ec6ac6e}?$filter=id eq 'String%20{66f5a359-4659-4830-9070-00047ec6ac6e} Name'",
-            "books / {66F5a359-4659-4830-9070-00047ec6ac6e} | $filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name'",
+            "books / 66F5a359-4659-4830-9070-00047ec6ac6e | $filter=id eq 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name'",
         ),
         ("braces that are none", "/a?b={\"c\":1}", "a | b={\"c\":1}"),
         ("nothing", "", " | "),
