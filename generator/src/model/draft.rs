@@ -273,6 +273,8 @@ pub struct PropertyRow {
     pub name: String,
     /// Its type, if the cell holds one.
     pub ty: Option<TypeExpr>,
+    /// The type cell links words that are no name: `[Identity set](person.md)`.
+    pub labelled: bool,
     /// The type cell holds something that is no type.
     pub unreadable: bool,
     /// From a relationships table.

@@ -141,6 +141,7 @@ impl Columns {
         PropertyRow {
             name,
             ty,
+            labelled: row.cell(self.ty).is_some_and(is_labelled),
             unreadable: false,
             relationship: false,
             nullable: said.nullable.or(of_type.nullable),
@@ -163,6 +164,11 @@ impl Columns {
         let none = ["none", "n/a"].iter().any(|word| text.eq_ignore_ascii_case(word));
         (text.contains(char::is_alphanumeric) && !none && !text.contains(' ')).then(|| text.to_owned())
     }
+}
+
+/// Whether a type cell links words, not a name.
+fn is_labelled(cell: &RichText) -> bool {
+    cell.links.iter().any(|link| cell.slice(&link.range).trim().contains(char::is_whitespace))
 }
 
 /// Whether a type cell may say more than the type: `string, maximum size 20`, `Int32 (read-only)`.

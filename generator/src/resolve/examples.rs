@@ -76,6 +76,9 @@ fn link_response(draft: &ExampleResponseDraft, names: &Names<'_>, ids: &Ids) -> 
     }
 }
 
+/// A request's arguments in a route, and their rank, if it fits.
+type Fit = Option<(Vec<String>, Vec<u8>)>;
+
 /// Binds an example to the most literal of the routes that its request fits; false if it fits none.
 pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -> bool {
     if example.request.url.is_empty() {
@@ -83,21 +86,21 @@ pub(crate) fn bind(example: &mut Example, routes: &[Route], types: &BareTypes) -
     }
     let mut url = ExampleUrl::read(&example.request.url);
     let of_method = routes.iter().enumerate().filter(|(_, route)| route.method == example.request.method);
-    let best = |segments: &[String]| {
-        let fits = |(i, route): (usize, &Route)| {
-            matching::matches(&route.template, segments).map(|(args, rank)| (rank, i, args))
-        };
+    let best = |fit: &dyn Fn(&Route) -> Fit| {
+        let fits = |(i, route): (usize, &Route)| fit(route).map(|(args, rank)| (rank, i, args));
         of_method.clone().filter_map(fits).min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)))
     };
-    let found = best(&url.segments).or_else(|| {
-        url.segments = url.keys_as_segments()?;
-        best(&url.segments)
-    });
-    let Some((_, route, mut args)) = found else {
+    let as_written = best(&|route| matching::matches(&route.template, &url.segments));
+    let has_keys = as_written.is_none();
+    let with_keys = |route: &Route| matching::matches(&route.template, &url.keys_as_segments(&route.template)?);
+    let Some((_, route, mut args)) = as_written.or_else(|| best(&with_keys)) else {
         example.verdict = Verdict::Skipped("the request matches no route that the page documents".to_owned());
         return false;
     };
     if let Some(route) = routes.get(route) {
+        if let Some(apart) = url.keys_as_segments(&route.template).filter(|_| has_keys) {
+            url.segments = apart;
+        }
         for (wanted, segment) in calls(&route.template, &mut url.segments) {
             *segment = matching::in_order(segment, wanted);
         }

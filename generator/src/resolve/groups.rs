@@ -2,6 +2,7 @@
 
 use super::names::{Names, STEM_BREAKS};
 use super::types::local_name;
+use super::words::singular;
 use crate::fold::lower;
 use crate::model::draft::PageDraft;
 use crate::model::{Segment, SegmentKind};
@@ -161,11 +162,13 @@ fn lower_first(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// A page called `shared.md` that documents another type than `shared` does not name the group.
+/// A page called `shared.md` that documents another type than `shared` does not name the group. `customer.md` may document
+/// `customers`.
 fn last_is_its_name(names: &Names<'_>, at: usize, head: &[&str]) -> bool {
     let Some(entry) = names.types.get(at) else { return false };
     let bare = entry.name.rsplit('.').next().unwrap_or(&entry.name).to_lowercase();
-    head.last().is_some_and(|last| last.to_lowercase() == bare)
+    let is_it = |last: &str| last == bare || last == singular(&bare);
+    head.last().is_some_and(|last| is_it(&lower(last)))
 }
 
 /// The spelling that a segment shows: literals and function names, casts by their last part.

@@ -31,9 +31,12 @@ impl ExampleUrl {
     }
 
     /// The segments with keys behind what they are of, `books('7')` as `books` and `7`; `None` if no segment has one in
-    /// parentheses. Both mean the same (OData 4.01, URL Conventions, 4.3.6).
-    pub(crate) fn keys_as_segments(&self) -> Option<Vec<String>> {
-        let apart = |segment: &String| match keyed(segment) {
+    /// parentheses. Both mean the same (OData 4.01, URL Conventions, 4.3.6) where the template has `books` as a segment: else
+    /// it may be a function.
+    pub(crate) fn keys_as_segments(&self, template: &PathTemplate) -> Option<Vec<String>> {
+        let is_named = |segment: &Segment, name: &str| matches!(&segment.kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case(name));
+        let has = |name: &str| template.segments.iter().any(|segment| is_named(segment, name));
+        let apart = |segment: &String| match keyed(segment).filter(|(name, _)| has(name)) {
             Some((name, key)) => vec![name.to_owned(), key],
             None => vec![segment.clone()],
         };

@@ -8,7 +8,7 @@ pub(super) use collect::main_namespace;
 pub(crate) use unknown::Listed;
 
 use crate::fold::lower;
-use crate::model::draft::{EnumDraft, TypeDraft, TypeExpr};
+use crate::model::draft::{EnumDraft, JsonMember, TypeDraft, TypeExpr};
 use crate::model::edm;
 use crate::model::{Edm, EnumId, NamedType, Span, TypeId, TypeRef};
 use foldhash::HashMap;
@@ -193,6 +193,11 @@ impl<'a> Names<'a> {
     /// As [`link`](Self::link), for what stands in a URL: that is text of some type, and no JSON.
     pub(crate) fn link_in_url(&self, expr: &TypeExpr, ids: &Ids) -> TypeRef {
         ids.linked(self.lookup_first(expr), expr.collection)
+    }
+
+    /// What the text that a JSON representation shows means as a type's name: `"address": shop.address`.
+    pub(crate) fn named_by(&self, member: &JsonMember) -> impl Iterator<Item = Target> {
+        member.ty.alternatives.iter().filter_map(|name| self.lookup(&TypeExpr::named(name)))
     }
 }
 

@@ -6,21 +6,25 @@
 
 use super::names::{Listed, Names, last_part};
 use crate::fold::lower;
-use crate::model::draft::{PageDraft, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::draft::{JsonMember, PageDraft, PropertyRow, TypeDraft, TypeExpr};
 use crate::model::{Edm, Location, Span, edm};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 /// Makes sure that every name of a type has an entry.
 pub(super) fn name_all<'p>(pages: &'p [PageDraft], names: &mut Names<'_>) {
-    let by_property = |page: &'p PageDraft| {
-        let rows = page.types.iter().flat_map(|ty| ty.rows.iter().map(move |row| (ty, row)));
-        rows.filter_map(|(ty, row)| {
+    let known = &*names;
+    let of_type = |ty: &'p TypeDraft| {
+        let shown = LazyCell::new(move || members_of(ty));
+        ty.rows.iter().filter_map(move |row| {
             let listed = Listed::by_property(row).filter(Listed::says_something)?;
-            Some(Listed { text: shows_text(ty, row), ..listed })
+            // `[Identity set](person.md)` is a label of what it links to.
+            let member = shown.get(row.name.as_str()).filter(|_| !row.labelled);
+            Some(Listed { text: member.is_some_and(|member| shows_text(member, row, known)), ..listed })
         })
     };
+    let by_property = |page: &'p PageDraft| page.types.iter().flat_map(of_type);
     let listed: Vec<Listed<'_>> = pages.par_iter().flat_map_iter(by_property).collect();
     listed.iter().for_each(|row| names.take_values(row));
     let objects = OnceCell::new();
@@ -35,8 +39,8 @@ pub(super) fn name_all<'p>(pages: &'p [PageDraft], names: &mut Names<'_>) {
         }
     }
     let rows = unsettled(pages, names, of_rows, |(_, _, expr)| expr);
-    let texts: HashSet<String> =
-        rows.iter().filter(|(ty, row, _)| shows_text(ty, row)).map(|(_, _, expr)| bare(expr)).collect();
+    let of_one_type = rows.chunk_by(|(a, ..), (b, ..)| std::ptr::eq(*a, *b));
+    let texts: HashSet<String> = of_one_type.flat_map(|rows| texts_of(rows, names)).collect();
     for (_, row, expr) in rows {
         names.ensure(expr, row.span, || texts.contains(&bare(expr)) && !is_object(expr));
     }
@@ -56,7 +60,10 @@ fn unsettled<'p, R: Send, I: Iterator<Item = R>>(
 
 type Reference<'p> = (&'p TypeExpr, Span);
 
-fn of_rows(page: &PageDraft) -> impl Iterator<Item = (&TypeDraft, &PropertyRow, &TypeExpr)> {
+/// A row with its type: the one that it belongs to before it, what its cell says behind.
+type Row<'p> = (&'p TypeDraft, &'p PropertyRow, &'p TypeExpr);
+
+fn of_rows(page: &PageDraft) -> impl Iterator<Item = Row<'_>> {
     let rows = page.types.iter().flat_map(|ty| ty.rows.iter().map(move |row| (ty, row)));
     rows.filter_map(|(ty, row)| Some((ty, row, row.ty.as_ref()?)))
 }
@@ -75,11 +82,31 @@ fn beside_rows(page: &PageDraft) -> impl Iterator<Item = Reference<'_>> {
     types.chain(parameters).chain(body).chain(responses)
 }
 
-/// Whether the JSON representation shows text for a row's property, other than the name of its type.
-fn shows_text(ty: &TypeDraft, row: &PropertyRow) -> bool {
-    let shown = ty.json.iter().flatten().find(|member| member.name == row.name);
-    let is_type = |name: &String| row.ty.as_ref().is_some_and(|ty| ty.name.eq_ignore_ascii_case(name));
-    shown.is_some_and(|member| edm(&member.ty.name) == Some(Edm::String) && !member.ty.alternatives.iter().any(is_type))
+/// Bare names, in lower case, of what the JSON representation of a type shows text for.
+fn texts_of(rows: &[Row<'_>], names: &Names<'_>) -> Vec<String> {
+    let shown = rows.first().map(|(ty, ..)| members_of(ty)).unwrap_or_default();
+    let is_text = |row: &PropertyRow| shown.get(row.name.as_str()).is_some_and(|member| shows_text(member, row, names));
+    rows.iter().filter(|(_, row, _)| is_text(row)).map(|(_, _, expr)| bare(expr)).collect()
+}
+
+/// The members of a type's JSON representation, by name: a type may have very many rows.
+fn members_of(ty: &TypeDraft) -> HashMap<&str, &JsonMember> {
+    let mut members = HashMap::default();
+    for member in ty.json.iter().flatten() {
+        members.entry(member.name.as_str()).or_insert(member);
+    }
+    members
+}
+
+/// Whether a JSON representation shows text for a row's property, other than the name of its type.
+fn shows_text(member: &JsonMember, row: &PropertyRow, names: &Names<'_>) -> bool {
+    let is_type = || {
+        let Some(ty) = &row.ty else { return false };
+        let target = names.lookup(ty);
+        member.ty.alternatives.iter().any(|name| ty.name.eq_ignore_ascii_case(name))
+            || names.named_by(member).any(|named| Some(named) == target)
+    };
+    edm(&member.ty.name) == Some(Edm::String) && (member.ty.alternatives.is_empty() || !is_type())
 }
 
 /// Bare names, in lower case, of what pages show objects of: in JSON representations, as bases, bodies and responses.

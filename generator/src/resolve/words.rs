@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// The words of a documented name, in lower case. Most are so already and stay where they stand.
 ///
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
-/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`), unless that is the `s` of a plural (`PCs`).
+/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`), unless that is the `s` of a plural (`PCs`);
+/// before another word, `As` is one (`PDFAsImage`).
 /// Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = name;
@@ -25,7 +26,7 @@ fn end_of_word(text: &str) -> usize {
     loop {
         let at = text.len() - chars.as_str().len();
         let Some(c) = chars.next() else { return at };
-        let small_follows = || chars.clone().next().is_some_and(char::is_lowercase) && !is_plural(chars.as_str());
+        let small_follows = || chars.clone().next().is_some_and(char::is_lowercase) && !is_plural(c, chars.as_str());
         let breaks = || before.is_lowercase() || before.is_numeric() || before.is_uppercase() && small_follows();
         // Asked first, since most are: a small letter ends no word.
         if !c.is_ascii_lowercase() && (!c.is_alphanumeric() || c.is_uppercase() && breaks()) {
@@ -35,9 +36,10 @@ fn end_of_word(text: &str) -> usize {
     }
 }
 
-/// Whether what follows a run of capitals is the `s` of its plural.
-fn is_plural(rest: &str) -> bool {
-    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()))
+/// Whether what follows the last of a run of capitals is the `s` of its plural.
+fn is_plural(last: char, rest: &str) -> bool {
+    let goes_on = |c: char| c.is_lowercase() || c.is_numeric() || last == 'A' && c.is_uppercase();
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(goes_on))
 }
 
 /// A word in lower case, letter by letter: `Σ` is the same at a word's end.
@@ -85,6 +87,9 @@ mod tests {
             ("ABc", "a bc"),
             ("cloudPCs", "cloud pcs"),
             ("deviceIDsByURL", "device ids by url"),
+            ("HTTPsOnly", "https only"),
+            ("SLAs", "slas"),
+            ("exportPDFAsImage", "export pdf as image"),
             ("URLsafe", "ur lsafe"),
             ("myXs", "my xs"),
             ("--a--B--", "a b"),

@@ -92,13 +92,19 @@ fn arguments_stand_in_order_and_without_blanks() {
 fn keys_in_parentheses_stand_behind_what_they_are_of() {
     let rows = [
         ("/books('Letters (''old'')')/pages(3)", Some("books / Letters ('old') / pages / 3")),
-        ("/books({book-id})", Some("books / book-id")),
+        ("/Books({book-id})", Some("Books / book-id")),
+        ("/books(7)/search('x')", Some("books / 7 / search('x')")),
+        ("/books/search('x')", None),
         ("/books/find(title='x')", None),
         ("/books/delta()", None),
         ("/books/7", None),
     ];
+    let segment = |kind| Segment { kind, colon: false };
+    let literal = |text: &str| segment(SegmentKind::Literal(text.to_owned()));
+    let segments = vec![literal("books"), segment(SegmentKind::Param(0)), literal("pages")];
+    let template = PathTemplate { segments, params: Vec::new() };
     for (url, wanted) in rows {
-        let apart = ExampleUrl::read(url).keys_as_segments().map(|segments| segments.join(" / "));
+        let apart = ExampleUrl::read(url).keys_as_segments(&template).map(|segments| segments.join(" / "));
         assert_eq!(apart.as_deref(), wanted, "{url}");
     }
 }

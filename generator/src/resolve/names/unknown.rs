@@ -5,6 +5,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::fold::lower;
 use crate::model::draft::{EnumDraft, MemberDraft, ParameterDraft, PropertyRow, TypeExpr};
 use crate::model::{Doc, Span};
+use crate::resolve::words::singular;
 use std::borrow::Cow;
 
 /// The values that a row lists beside its type.
@@ -13,7 +14,7 @@ pub(crate) struct Listed<'r> {
     pub values: &'r [String],
     /// Several may be set at once.
     pub flags: bool,
-    /// JSON shows text in their place.
+    /// JSON shows text in their place, and the cell names their type.
     pub text: bool,
     pub span: Span,
 }
@@ -64,13 +65,15 @@ impl Names<'_> {
         }
     }
 
-    /// Whether a name is documented nowhere and links to a type that is called otherwise.
+    /// Whether a name is documented nowhere and links to a type that is called otherwise: `persons` are of the type `person`.
     fn is_only_linked(&self, expr: &TypeExpr, target: Target) -> bool {
         let key = &*lower(expr.name.trim_start_matches('#'));
+        let bare = last_part(key);
         matches!(target, Target::Type(_))
             && is_name(key)
             && self.named(key).is_none()
-            && !self.is_called(target, last_part(key))
+            && !self.is_called(target, bare)
+            && !self.is_called(target, &singular(bare))
     }
 
     /// A name that is documented nowhere, and is one of values.

@@ -1,7 +1,7 @@
 //! The properties of one type, from all that tables and JSON representations say of it.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::draft::{JsonMember, PropertyRow, TypeDraft, TypeExpr};
+use crate::model::draft::{JsonMember, PropertyRow, TypeDraft};
 use crate::model::{
     Constraints, Doc, DocumentedRow, Edm, Name, NamedType, Property, PropertySource, RowOutcome, Span, TypeRef,
 };
@@ -95,6 +95,8 @@ impl<'a> Merged<'a> {
 
     fn member(&mut self, member: &JsonMember) {
         let shown = self.names.link(&member.ty, self.ids);
+        let (names, ids) = (self.names, self.ids);
+        let is_named = |ty: TypeRef| names.named_by(member).any(|it| ids.linked(Some(it), false).named == ty.named);
         match self.properties.get_mut(&member.name) {
             None => {
                 let constraints = Constraints { values: member.values.clone(), ..Constraints::default() };
@@ -107,7 +109,7 @@ impl<'a> Merged<'a> {
                 }
                 if self.without_type.remove(&member.name) {
                     known.ty = shown;
-                } else if contradicts(known.ty, shown) && !names_type(member, known.ty, self.names, self.ids) {
+                } else if contradicts(known.ty, shown) && !is_named(known.ty) {
                     let message = format!(
                         "the JSON representation shows another type for `{}` than the table; the table counts",
                         member.name
@@ -118,12 +120,6 @@ impl<'a> Merged<'a> {
             }
         }
     }
-}
-
-/// Whether the value in the JSON representation is the name of a type: `"address": shop.address`.
-fn names_type(member: &JsonMember, ty: TypeRef, names: &Names<'_>, ids: &Ids) -> bool {
-    let mut named = member.ty.alternatives.iter().map(|name| names.link(&TypeExpr::named(name), ids));
-    named.any(|named| named.named == ty.named)
 }
 
 /// A property that only the JSON representation has.
