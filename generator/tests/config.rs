@@ -110,7 +110,7 @@ fn unknown_codes_and_levels_are_refused() {
     assert_eq!(
         refused("[lints]\nroute_odd = 'allow'\n"),
         "docwright.toml:2:1: there is no diagnostic called `route_odd`; there are `route-without-method`, \
-         `route-unreadable`, `route-odd`, `route-collision`, `route-elsewhere`, `no-route`, `example-no-route`"
+         `route-unreadable`, `route-odd`, `route-collision`, `route-overview`, `route-elsewhere`, `no-route`, `example-no-route`"
     );
     assert!(refused("[lints]\nroute-odd = 'deny'\n").starts_with("docwright.toml:2:13: unknown variant `deny`"));
 }

@@ -74,7 +74,8 @@ fn fill(url: &str) -> String {
         let inside = inside.filter(|name| is_placeholder_name(name) && !(in_query && is_guid(name)));
         match inside {
             Some(name) => {
-                out.push_str(&super::params::spelling(name));
+                let value = if is_guid(name) { name.into() } else { super::params::spelling(name) };
+                out.push_str(&value);
                 rest = from.get(name.len() + 2..).unwrap_or_default();
             }
             None => {
