@@ -34,8 +34,11 @@ impl ExampleUrl {
     /// parentheses. Both mean the same (OData 4.01, URL Conventions, 4.3.6) where the template has `books` as a segment: else
     /// it may be a function.
     pub(crate) fn keys_as_segments(&self, template: &PathTemplate) -> Option<Vec<String>> {
-        let is_named = |segment: &Segment, name: &str| matches!(&segment.kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case(name));
-        let has = |name: &str| template.segments.iter().any(|segment| is_named(segment, name));
+        let has = |name: &str| {
+            let is_it =
+                |kind: &SegmentKind| matches!(kind, SegmentKind::Literal(text) if text.eq_ignore_ascii_case(name));
+            template.segments.iter().any(|segment| is_it(&segment.kind))
+        };
         let apart = |segment: &String| match keyed(segment).filter(|(name, _)| has(name)) {
             Some((name, key)) => vec![name.to_owned(), key],
             None => vec![segment.clone()],

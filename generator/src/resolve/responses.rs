@@ -213,8 +213,8 @@ impl Context<'_> {
         response.ty.into_iter().chain(said).any(|stated| stated == TypeRef { collection: true, ..ty })
     }
 
-    /// The type of an annotation. Where annotations differ, the one that the Response section names, or the kind that all of
-    /// them are of, if that is what the section names or the resource. One that shows a kind of what the section names is an
+    /// The type of an annotation. Where annotations differ, the kind of all of them that the Response section, else the
+    /// resource, names, else the one of them that these name. One that shows a kind of what the section names is an
     /// instance of that, unless it is the resource; one that names what the resource is a kind of gives way if the section names
     /// the resource. Where the section names something else and the example's body has more of its members, that.
     fn agreed(&self, response: &ExampleResponse, diagnostics: &mut Vec<Diagnostic>) -> Option<TypeRef> {

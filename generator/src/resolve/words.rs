@@ -6,9 +6,8 @@ use std::borrow::Cow;
 /// The words of a documented name, in lower case. Most are so already and stay where they stand.
 ///
 /// A word ends at anything that is not a letter or digit, before a capital that follows a small letter or digit, and before
-/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`), unless that is the `s` of a plural (`PCs`);
-/// before another word, `As` is one (`PDFAsImage`).
-/// Digits stay with the word before them.
+/// the last capital of a run that a small letter follows (`HTMLBody` is `html body`), unless that is the `s` of a plural (`PCs`).
+/// Before another word `As` is one, too (`PDFAsImage`). Digits stay with the word before them.
 pub(crate) fn words(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = name;
     std::iter::from_fn(move || {
